@@ -1,0 +1,27 @@
+/// What a learner may know while it trains. A value that the protocol does not reveal is nil.
+public struct LearningContext: Sendable, Hashable {
+  /// The task that the data belongs to, counted from 0, if the protocol reveals task identity.
+  public let task: Int?
+  /// The classes of the current experience, ascending, if the protocol reveals them.
+  public let experienceClasses: [Int]?
+
+  /// A context that reveals the given facts and nothing else.
+  public init(task: Int? = nil, experienceClasses: [Int]? = nil) {
+    self.task = task
+    self.experienceClasses = experienceClasses
+  }
+}
+
+/// What a learner may know while it answers queries. A value that the protocol does not reveal is nil.
+public struct QueryContext: Sendable, Hashable {
+  /// The task that the queries belong to, if the protocol reveals task identity at test time.
+  public let task: Int?
+  /// The classes to choose among, ascending, if the protocol reveals the task's label space; nil means all classes.
+  public let candidateClasses: [Int]?
+
+  /// A context that reveals the given facts and nothing else.
+  public init(task: Int? = nil, candidateClasses: [Int]? = nil) {
+    self.task = task
+    self.candidateClasses = candidateClasses
+  }
+}

@@ -1,0 +1,58 @@
+/// What a protocol reveals before the stream begins, given to a learner's initialiser.
+public struct StreamDescription: Sendable, Hashable {
+  /// The shape of one input, such as `[28, 28]` or `[768]`.
+  public let inputShape: [Int]
+  /// The number of classes in the stream's label space, if the protocol reveals it; labels are in `0..<classCount`.
+  public let classCount: Int?
+  /// What the protocol will tell.
+  public let visibility: Visibility
+  /// The training that the protocol prescribes, or suggests where it leaves the learner free.
+  public let training: TrainingRecipe
+  /// The seed of the learner's own randomness. It is derived from the run's seed, and tells nothing about the stream.
+  public let seed: UInt64
+
+  /// The number of values in one input.
+  public var inputWidth: Int { inputShape.reduce(1, *) }
+
+  /// A description with the given contents.
+  public init(
+    inputShape: [Int], classCount: Int?, visibility: Visibility, training: TrainingRecipe, seed: UInt64
+  ) {
+    self.inputShape = inputShape
+    self.classCount = classCount
+    self.visibility = visibility
+    self.training = training
+    self.seed = seed
+  }
+}
+
+/// How a protocol wants networks to be trained, so that learners differ in their method and not in their recipe.
+public struct TrainingRecipe: Sendable, Hashable {
+  /// The optimisers that a protocol can name.
+  public enum Optimizer: String, Sendable, CaseIterable {
+    /// Adam with bias correction (Kingma & Ba 2015), beta 0.9 and 0.999, epsilon 1e-8.
+    case adam
+    /// Plain stochastic gradient descent.
+    case sgd
+  }
+
+  /// The number of samples in a training batch; the last one of an experience may be smaller.
+  public let batchSize: Int
+  /// How often each sample of an experience is served before the next experience begins.
+  public let passes: Int
+  /// The optimiser.
+  public let optimizer: Optimizer
+  /// The optimiser's step size.
+  public let learningRate: Float
+  /// The widths of the hidden layers of a fully connected network with ReLU units.
+  public let hiddenWidths: [Int]
+
+  /// A recipe with the given contents.
+  public init(batchSize: Int, passes: Int, optimizer: Optimizer, learningRate: Float, hiddenWidths: [Int]) {
+    self.batchSize = batchSize
+    self.passes = passes
+    self.optimizer = optimizer
+    self.learningRate = learningRate
+    self.hiddenWidths = hiddenWidths
+  }
+}

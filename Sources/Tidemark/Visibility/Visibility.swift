@@ -1,0 +1,33 @@
+/// One thing that a protocol may tell the learner.
+public enum Revelation: String, Sendable, CaseIterable, Comparable {
+  /// That an experience begins or ends.
+  case boundaries
+  /// Which classes the current experience holds.
+  case experienceClasses = "experience-classes"
+  /// How many classes the whole stream has, so that outputs can be allocated at the start.
+  case classCount = "class-count"
+  /// Which task a training batch belongs to.
+  case taskIdentity = "task-identity"
+
+  /// By declaration order, so that lists of revelations always print the same way.
+  public static func < (left: Revelation, right: Revelation) -> Bool {
+    (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
+  }
+}
+
+/// Exactly what a learner is told, while it trains and while it is tested.
+public struct Visibility: Sendable, Hashable {
+  /// What is known during training.
+  public let training: Set<Revelation>
+  /// What is known when answering queries.
+  public let testing: Set<Revelation>
+
+  /// Visibility with the given revelations; nothing else is told.
+  public init(training: Set<Revelation>, testing: Set<Revelation>) {
+    self.training = training
+    self.testing = testing
+  }
+
+  /// Whether `revelation` is told during training.
+  public func reveals(_ revelation: Revelation) -> Bool { training.contains(revelation) }
+}
