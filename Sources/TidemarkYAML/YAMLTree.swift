@@ -1,0 +1,24 @@
+/// A parsed document without its file and key paths: text with places, nothing interpreted yet.
+indirect enum YAMLTree: Sendable {
+  case scalar(text: String, isPlain: Bool, place: Place)
+  case list([YAMLTree], place: Place)
+  case mapping([Entry], place: Place)
+
+  /// A line and a column, both from 1.
+  struct Place: Sendable, Hashable {
+    let line: Int
+    let column: Int
+  }
+
+  struct Entry: Sendable {
+    let key: String
+    let keyPlace: Place
+    let value: YAMLTree
+  }
+
+  var place: Place {
+    switch self {
+    case .scalar(_, _, let place), .list(_, let place), .mapping(_, let place): place
+    }
+  }
+}
