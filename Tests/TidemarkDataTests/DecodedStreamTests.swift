@@ -28,6 +28,7 @@ struct DecodedStreamTests {
   func contents() throws {
     #expect(try contents(text) == text)
     #expect(try contents(gzip(text)) == text)
+    #expect(try contents(gzip(text), limits: DecodingLimits(decodedBytes: .max, ratio: 1032), limit: .max) == text)
     #expect(try contents(gzip(text) + gzip([]) + gzip(text)) == text + text)
     let long = (0..<3_000_000).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 13) }
     #expect(try contents(gzip(long)) == long)

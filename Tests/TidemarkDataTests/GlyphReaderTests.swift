@@ -26,7 +26,9 @@ struct GlyphReaderTests {
   func pinned() throws {
     let splits = try draw(Self.everyGlyph, train: 290, test: 58)
     let digest = SHA256.hash(data: try pixels(splits.train) + pixels(splits.test))
-    #expect(digest.map { String(format: "%02x", $0) }.joined() == "60a136d7e3900f874246934360a0fe33900fd380839d48ebd185fdbe4efea4bd")
+    #expect(
+      digest.map { String(format: "%02x", $0) }.joined()
+        == "60a136d7e3900f874246934360a0fe33900fd380839d48ebd185fdbe4efea4bd")
   }
 
   @Test("A sample is the same whatever else is drawn, and another one in the other split or with another seed")
@@ -59,6 +61,8 @@ struct GlyphReaderTests {
     let error = #expect(throws: DataError.self) { try draw(["0", "Q"], train: 2) }
     #expect(error?.found == "cannot draw the class 'Q'")
     #expect(throws: DataError.self) { try draw(["0"], train: 1, size: 11) }
+    let large = #expect(throws: DataError.self) { try draw(["0"], train: 1 << 31) }
+    #expect(large?.code == .tooLarge)
   }
 
   @Test("The quickstart's data loads as its manifest says")

@@ -76,6 +76,7 @@ public final class DecodedStream {
   ///   - count: how many; they have to be there.
   ///   - what: what they are, for messages, such as `the pixels`.
   /// - Throws: `DataError` with code `tooLarge`, before anything is allocated, `truncated` or `corrupt`.
+  /// - Precondition: `count` is not negative.
   public func readBytes(_ count: Int, of what: String) throws(DataError) -> [UInt8] {
     try checkAnnounced(count, what)
     return try makeArray(count) { target throws(DataError) in try self.fill(target, with: what) }
@@ -87,7 +88,7 @@ public final class DecodedStream {
   public func readToEnd(atMost limit: Int, of what: String) throws(DataError) -> [UInt8] {
     var result: [UInt8] = []
     while true {
-      let chunk = try readSome(atMost: min(1 << 16, limit - result.count + 1))
+      let chunk = try readSome(atMost: min((1 << 16) - 1, limit - result.count) + 1)
       if chunk.isEmpty { return result }
       result += chunk
       guard result.count <= limit else {
@@ -97,8 +98,10 @@ public final class DecodedStream {
   }
 
   /// Reads up to `count` bytes; fewer, or none, only at the end.
+  ///
+  /// - Precondition: `count` is not negative.
   public func readSome(atMost count: Int) throws(DataError) -> [UInt8] {
-    let count = min(count, mostThatCanFollow + 1)
+    let count = min(count - 1, mostThatCanFollow) + 1
     return try makeArray(count) { target throws(DataError) in try self.read(into: target) }
   }
 

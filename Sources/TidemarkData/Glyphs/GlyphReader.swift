@@ -13,7 +13,8 @@ public struct GlyphReader: DatasetReader {
   /// Draws the samples, class by class in turn: sample `i` shows class `i mod classes`. Each sample depends on the seed,
   /// its split, its class and its number within the class, and on nothing else that is drawn.
   ///
-  /// - Throws: `DataError` with code `inconsistent` for a class that is no glyph, or a shape that is not square.
+  /// - Throws: `DataError` with code `inconsistent` for a class that is no glyph, or a shape that is not square;
+  ///   `tooLarge` for more than 4 GiB of pixels.
   public func read(
     _ request: ReadingRequest, files: DatasetFiles
   ) throws -> (train: DatasetSplit, test: DatasetSplit) {
@@ -31,6 +32,13 @@ public struct GlyphReader: DatasetReader {
           expected: "one of \(Glyph.all.map(\.name).joined(separator: " "))")
       }
       return glyph
+    }
+    let pixelCount = (request.trainCount + request.testCount).multipliedReportingOverflow(
+      by: request.inputShape[0] * request.inputShape[0])
+    guard !pixelCount.overflow, pixelCount.partialValue <= 1 << 32 else {
+      throw DataError(
+        .tooLarge, "reader 'glyphs'", found: "\(request.trainCount) + \(request.testCount) samples are asked for",
+        expected: "at most 4 GiB of pixels")
     }
     let seed = UInt64(try request.options.integer("seed"))
     return (
