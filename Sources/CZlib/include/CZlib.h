@@ -4,10 +4,17 @@
 #include <string.h>
 #include <zlib.h>
 
-/// Starts a decoder of gzip and zlib streams alike, whichever the first bytes show. `inflateInit2` is a macro, which Swift does not see.
-static inline int tidemark_inflate_start(z_stream *stream) {
+/// Starts a decoder. `window_bits` says the container: 15 + 16 for gzip, 15 for zlib, -15 for bare deflate, 15 + 32 for
+/// gzip or zlib, whichever the first bytes show. `inflateInit2` is a macro, which Swift does not see.
+static inline int tidemark_inflate_start(z_stream *stream, int window_bits) {
   memset(stream, 0, sizeof(*stream));
-  return inflateInit2(stream, 15 + 32);
+  return inflateInit2(stream, window_bits);
+}
+
+/// Starts an encoder; the same containers as above, but for 15 + 32.
+static inline int tidemark_deflate_start(z_stream *stream, int level, int window_bits) {
+  memset(stream, 0, sizeof(*stream));
+  return deflateInit2(stream, level, Z_DEFLATED, window_bits, 8, Z_DEFAULT_STRATEGY);
 }
 
 #endif

@@ -1,0 +1,252 @@
+import Crypto
+
+/// The contents of one file from front to back, decompressed if it is gzip'd, with the SHA-256 of the file itself taken
+/// on the way: one pass over the file, one bounded buffer.
+///
+/// A file of several gzip members gives their contents one after the other; what follows the last member has to be a
+/// member too. A file that does not begin with gzip's two magic bytes is given as it is.
+public final class DecodedStream {
+  /// The file's path, as it stands in messages.
+  public var path: String { file.path }
+  /// The number of bytes in the file itself.
+  public var encodedByteCount: Int { file.byteCount }
+  /// The number of contents bytes given so far.
+  public private(set) var position = 0
+
+  private let file: InputFile
+  private let limits: DecodingLimits
+  private var buffer: UnsafeMutableRawBufferPointer
+  /// The part of `buffer` that has been read from the file, but not decoded.
+  private var pending = 0..<0
+  private var encodedPosition = 0
+  private var hash = SHA256()
+  private var inflate: InflateStream?
+  private var memberHasEnded = false
+  private var memberStart = 0
+
+  /// Deflate's densest code: 258 bytes in two bits.
+  private static let densestRatio = 1032
+
+  /// Opens a file.
+  ///
+  /// - Parameters:
+  ///   - path: where it is.
+  ///   - limits: how much it may grow.
+  /// - Throws: `DataError` with code `missingFile`, `unreadableFile`, or `truncated` if the file has no bytes.
+  public init(path: String, limits: DecodingLimits = .standard) throws(DataError) {
+    file = try InputFile(path: path)
+    self.limits = limits
+    buffer = .allocate(byteCount: 1 << 17, alignment: 16)
+    try refill()
+    guard !pending.isEmpty else {
+      throw DataError(.truncated, path, found: "the file is empty (0 bytes)")
+    }
+    if pending.count >= 2, buffer[0] == 0x1f, buffer[1] == 0x8b {
+      guard let inflate = InflateStream() else {
+        throw DataError(.tooLarge, path, found: "there is no memory for the decoder")
+      }
+      self.inflate = inflate
+    }
+  }
+
+  deinit {
+    buffer.deallocate()
+  }
+
+  /// Whether the file is compressed.
+  public var isCompressed: Bool { inflate != nil }
+
+  /// The place that the stream has reached, for messages.
+  public var location: String {
+    inflate == nil
+      ? "byte \(position)" : "byte \(position) of the decoded data (byte \(encodedPosition) of the gzip stream)"
+  }
+
+  /// The most contents bytes that can follow, by the size of the file and the limits: what a header announces beyond
+  /// that is a lie, and need not be allocated to find out.
+  public var mostThatCanFollow: Int {
+    let (product, overflow) = file.byteCount.multipliedReportingOverflow(by: Self.densestRatio)
+    let whole = inflate == nil ? file.byteCount : overflow ? Int.max : product
+    return max(0, min(whole, limits.decodedBytes) - position)
+  }
+
+  /// Reads a known number of bytes.
+  ///
+  /// - Parameters:
+  ///   - count: how many; they have to be there.
+  ///   - what: what they are, for messages, such as `the pixels`.
+  /// - Throws: `DataError` with code `tooLarge`, before anything is allocated, `truncated` or `corrupt`.
+  /// - Precondition: `count` is not negative.
+  public func readBytes(_ count: Int, of what: String) throws(DataError) -> [UInt8] {
+    try checkAnnounced(count, what)
+    return try makeArray(count) { target throws(DataError) in try self.fill(target, with: what) }
+  }
+
+  /// Reads what is left, at most `limit` bytes.
+  ///
+  /// - Throws: `DataError` with code `tooLarge` if there is more, `truncated` or `corrupt`.
+  public func readToEnd(atMost limit: Int, of what: String) throws(DataError) -> [UInt8] {
+    var result: [UInt8] = []
+    while true {
+      let chunk = try readSome(atMost: min((1 << 16) - 1, limit - result.count) + 1)
+      if chunk.isEmpty { return result }
+      result += chunk
+      guard result.count <= limit else {
+        throw DataError(.tooLarge, path, at: location, found: "\(what) goes on", expected: "at most \(limit) bytes")
+      }
+    }
+  }
+
+  /// Reads up to `count` bytes; fewer, or none, only at the end.
+  ///
+  /// - Precondition: `count` is not negative.
+  public func readSome(atMost count: Int) throws(DataError) -> [UInt8] {
+    let count = min(count - 1, mostThatCanFollow) + 1
+    return try makeArray(count) { target throws(DataError) in try self.read(into: target) }
+  }
+
+  /// Makes sure that the contents end here, and that the compressed data's own checksum is right.
+  ///
+  /// - Throws: `DataError` with code `trailingBytes`, `truncated` or `corrupt`.
+  public func expectEnd() throws(DataError) {
+    let place = location
+    guard try readSome(atMost: 1).isEmpty else {
+      throw DataError(.trailingBytes, path, at: place, found: "the data goes on", expected: "its end")
+    }
+  }
+
+  func checkAnnounced(_ count: Int, _ what: String) throws(DataError) {
+    guard count <= mostThatCanFollow else {
+      throw DataError(
+        .tooLarge, path, at: location, found: "\(what) would take \(count) bytes",
+        expected: "at most \(mostThatCanFollow), the most that a file of \(file.byteCount) bytes can hold here")
+    }
+  }
+
+  /// Fills all of `target`.
+  func fill(_ target: UnsafeMutableRawBufferPointer, with what: String) throws(DataError) -> Int {
+    let count = try read(into: target)
+    guard count == target.count else {
+      throw DataError(
+        .truncated, path, at: location, found: "the file ends inside \(what)",
+        expected: "\(target.count - count) more bytes")
+    }
+    return count
+  }
+
+  /// Reads the rest of the file without decoding it, then gives the SHA-256 of the whole in lower-case hex, and its size.
+  func digestOfWholeFile() throws(DataError) -> (sha256: String, byteCount: Int) {
+    repeat { try refill() } while !pending.isEmpty
+    return (hexadecimal(hash.finalize()), bytesRead)
+  }
+
+  private var bytesRead = 0
+
+  /// Replaces the pending bytes, which have to be used up or be of no more use, by the next ones of the file.
+  private func refill() throws(DataError) {
+    let count = try file.read(into: buffer)
+    hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    bytesRead += count
+    pending = 0..<count
+  }
+}
+
+// MARK: Decoding
+
+extension DecodedStream {
+  /// Fills `target` as far as the contents go.
+  private func read(into target: UnsafeMutableRawBufferPointer) throws(DataError) -> Int {
+    let count: Int
+    if let inflate {
+      count = try decode(inflate, into: target)
+    } else {
+      count = try copy(into: target)
+    }
+    position += count
+    guard position <= limits.decodedBytes else {
+      throw DataError(
+        .tooLarge, path, at: location, found: "the data goes on", expected: "at most \(limits.decodedBytes) bytes")
+    }
+    guard position <= 1 << 20 || position / max(encodedPosition, 1) <= limits.ratio else {
+      throw DataError(
+        .tooLarge, path, at: location, found: "the data grows more than \(limits.ratio) times when it is decoded",
+        hint: "if that is right for this dataset, raise 'ratio' under 'limits' in its manifest")
+    }
+    return count
+  }
+
+  private func copy(into target: UnsafeMutableRawBufferPointer) throws(DataError) -> Int {
+    var filled = 0
+    while filled < target.count {
+      if pending.isEmpty { try refill() }
+      if pending.isEmpty { break }
+      let count = min(pending.count, target.count - filled)
+      target[filled..<(filled + count)].copyBytes(from: buffer[pending.prefix(count)])
+      pending.removeFirst(count)
+      filled += count
+    }
+    encodedPosition += filled
+    return filled
+  }
+
+  private func decode(
+    _ inflate: InflateStream, into target: UnsafeMutableRawBufferPointer
+  ) throws(DataError) -> Int {
+    var filled = 0
+    while filled < target.count {
+      if pending.isEmpty { try refill() }
+      if pending.isEmpty {
+        if memberHasEnded { break }
+        throw DataError(
+          .truncated, path, at: "byte \(encodedPosition) of the gzip stream",
+          found: "the file ends inside the compressed data")
+      }
+      if memberHasEnded {
+        inflate.restart()
+        memberHasEnded = false
+        memberStart = encodedPosition
+      }
+      let step = inflate.decode(
+        UnsafeRawBufferPointer(rebasing: buffer[pending]),
+        into: UnsafeMutableRawBufferPointer(rebasing: target[filled...]))
+      pending.removeFirst(step.consumed)
+      encodedPosition += step.consumed
+      filled += step.produced
+      switch step.status {
+      case .unfinished: break
+      case .memberEnd: memberHasEnded = true
+      case .corrupt(let reason): throw corrupt(reason)
+      case .outOfMemory: throw DataError(.tooLarge, path, found: "there is no memory for the decoder")
+      }
+    }
+    return filled
+  }
+
+  private func corrupt(_ reason: String) -> DataError {
+    // Only the first two bytes of a member are checked by 'incorrect header check'.
+    if memberStart > 0, reason == "incorrect header check" {
+      return DataError(
+        .trailingBytes, path, at: "byte \(memberStart) of the gzip stream",
+        found: "something that is not gzip follows the compressed data", expected: "the end of the file")
+    }
+    return DataError(
+      .corrupt, path, at: "byte \(encodedPosition) of the gzip stream",
+      found: "the compressed data is damaged (\(reason))")
+  }
+}
+
+/// An array whose memory `body` fills, giving the number of bytes that it has filled.
+private func makeArray(
+  _ capacity: Int, _ body: (UnsafeMutableRawBufferPointer) throws(DataError) -> Int
+) throws(DataError) -> [UInt8] {
+  do {
+    return try [UInt8](unsafeUninitializedCapacity: capacity) { target, count in
+      count = try body(UnsafeMutableRawBufferPointer(target))
+    }
+  } catch let error as DataError {
+    throw error
+  } catch {
+    // `body` throws nothing else; the standard library's initialiser only does not say so.
+    throw DataError(.unreadableFile, "data", found: "\(error)")
+  }
+}

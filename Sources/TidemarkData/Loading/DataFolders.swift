@@ -1,0 +1,54 @@
+import Foundation
+
+/// The folders in which the files of datasets are looked for, the first one first.
+///
+/// In each, a file may lie in a folder of the dataset's name (`FOLDER/mnist/train-…`) or by itself (`FOLDER/train-…`).
+public struct DataFolders: Sendable, Hashable {
+  /// The folders.
+  public let paths: [String]
+
+  /// The given folders and no others.
+  public init(_ paths: [String]) {
+    self.paths = paths
+  }
+
+  /// The folder that the user named, then `$TIDEMARK_DATA`, then the user's cache folder.
+  ///
+  /// - Parameters:
+  ///   - explicit: the folder given with `--data`, if one was.
+  ///   - environment: the environment variables; by default those of the process.
+  public static func standard(
+    explicit: String? = nil, environment: [String: String]? = nil
+  ) -> DataFolders {
+    let environment = environment ?? ProcessInfo.processInfo.environment
+    var paths = [explicit, environment["TIDEMARK_DATA"]].compactMap(\.self).filter { !$0.isEmpty }
+    if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") {
+      paths.append("\(cache)/tidemark/datasets")
+    } else if let home = environment["HOME"], !home.isEmpty {
+      #if os(macOS)
+        paths.append("\(home)/Library/Caches/tidemark/datasets")
+      #else
+        paths.append("\(home)/.cache/tidemark/datasets")
+      #endif
+    }
+    return DataFolders(paths)
+  }
+
+  /// The path of a dataset's file, in the first folder that has it.
+  ///
+  /// - Throws: `DataError` with code `missingFile`, which says where it was looked for and how to get it.
+  public func path(of file: DatasetFile, in dataset: String) throws(DataError) -> String {
+    let places = paths.flatMap { ["\($0)/\(dataset)", $0] }
+    for place in places {
+      var isFolder: ObjCBool = false
+      let path = "\(place)/\(file.name)"
+      if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue { return path }
+    }
+    let source = file.urls.first.map { "download it from \($0)" } ?? "get it from the dataset's publisher"
+    throw DataError(
+      .missingFile, file.name,
+      found: places.isEmpty
+        ? "there is no folder to look in" : "the file is in none of \(places.joined(separator: ", "))",
+      hint: places.isEmpty ? "name one with --data or TIDEMARK_DATA" : "\(source) into \(places[0])")
+  }
+}

@@ -1,0 +1,105 @@
+/// Loads datasets: finds their files, reads them once, and refuses what is not byte for byte what the manifest promises.
+public struct DatasetLoader: Sendable {
+  /// Where files are looked for.
+  public let folders: DataFolders
+  /// The readers that manifests may name.
+  public let readers: ReaderRegistry
+
+  /// A loader.
+  public init(folders: DataFolders = .standard(), readers: ReaderRegistry = .builtIn) {
+    self.folders = folders
+    self.readers = readers
+  }
+
+  /// Loads a dataset.
+  ///
+  /// - Throws: `DataError` for files that are missing, of another size or SHA-256, damaged, or that do not fit the
+  ///   manifest; what a reader from outside throws.
+  /// - Complexity: one pass over each file; the columns are written once, in their place.
+  public func load(_ manifest: DatasetManifest) throws -> Dataset {
+    let reader = try readers.reader(named: manifest.reader)
+    var sources: [DatasetFiles.Source] = []
+    for file in manifest.files {
+      let path = try folders.path(of: file, in: manifest.name)
+      try checkSize(of: file, at: path)
+      sources.append(DatasetFiles.Source(role: file.role, path: path, limits: file.limits))
+    }
+    let files = DatasetFiles(sources)
+    let splits: (train: DatasetSplit, test: DatasetSplit)
+    do {
+      splits = try reader.read(manifest.request, files: files)
+    } catch {
+      // That a file is not the right one explains more than where its decoder stumbled.
+      _ = try verify(files, against: manifest, after: error)
+      throw error
+    }
+    let digests = try verify(files, against: manifest, after: nil)
+    try check(splits.train, "train", manifest.trainCount, manifest)
+    try check(splits.test, "test", manifest.testCount, manifest)
+    var digest = SourceDigest(manifest)
+    for (role, sha256) in digests { digest.add(file: role, sha256: sha256) }
+    if manifest.files.isEmpty {
+      digest.add(splits.train)
+      digest.add(splits.test)
+    }
+    return Dataset(
+      manifest: manifest, train: splits.train, test: splits.test, sourceDigest: digest.finish())
+  }
+
+  private func checkSize(of file: DatasetFile, at path: String) throws(DataError) {
+    let actual = try InputFile(path: path).byteCount
+    guard let expected = file.byteCount, actual != expected else { return }
+    throw DataError(
+      .wrongSize, path, found: "is \(actual) bytes", expected: "\(expected)", hint: adviceToReplace(file, at: path))
+  }
+
+  /// The SHA-256 of each file that was opened, by role.
+  private func verify(
+    _ files: DatasetFiles, against manifest: DatasetManifest, after failure: (any Error)?
+  ) throws(DataError) -> [(role: String, sha256: String)] {
+    var digests: [(role: String, sha256: String)] = []
+    for (source, stream) in files.opened {
+      guard let file = manifest.files.first(where: { $0.role == source.role }) else { continue }
+      let digest = try stream.digestOfWholeFile()
+      if let expected = file.sha256, digest.sha256 != expected {
+        let stumble = (failure as? DataError).flatMap { error in
+          error.subject == source.path
+            ? " (\([error.location, error.found].compactMap(\.self).joined(separator: ": ")))" : nil
+        }
+        throw DataError(
+          .wrongChecksum, source.path, found: "the SHA-256 is \(digest.sha256)\(stumble ?? "")", expected: expected,
+          hint: adviceToReplace(file, at: source.path))
+      }
+      digests.append((source.role, digest.sha256))
+    }
+    return digests
+  }
+
+  private func check(
+    _ split: DatasetSplit, _ name: String, _ count: Int, _ manifest: DatasetManifest
+  ) throws(DataError) {
+    let subject = "dataset \(manifest.name), split \(name)"
+    guard split.count == count else {
+      throw DataError(.inconsistent, subject, found: "the reader gave \(split.count) samples", expected: "\(count)")
+    }
+    switch split.inputs {
+    case .dense(let column):
+      guard column.shape == manifest.inputShape else {
+        throw DataError(
+          .inconsistent, subject, found: "the reader gave inputs of shape \(column.shape)",
+          expected: "\(manifest.inputShape)")
+      }
+    }
+    let classes = Int32(manifest.classNames.count)
+    if let index = split.labels.firstIndex(where: { $0 < 0 || $0 >= classes }) {
+      throw DataError(
+        .inconsistent, subject, found: "the reader gave sample \(index) the label \(split.labels[index])",
+        expected: "one of 0...\(classes - 1)")
+    }
+  }
+
+  private func adviceToReplace(_ file: DatasetFile, at path: String) -> String {
+    guard let url = file.urls.first else { return "get the file again from its publisher" }
+    return "download it again from \(url) to \(path)"
+  }
+}

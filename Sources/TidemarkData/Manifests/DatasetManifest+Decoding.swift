@@ -1,0 +1,145 @@
+import Tidemark
+import TidemarkYAML
+
+extension DatasetManifest {
+  /// Decodes a manifest.
+  ///
+  /// - Parameters:
+  ///   - bytes: the contents of the YAML file.
+  ///   - file: its name in messages.
+  ///   - readers: the readers that it may name.
+  /// - Throws: `FileFormatError`, which says file, line and column, what stands there, and what was expected.
+  public init(bytes: [UInt8], file: String, readers: ReaderRegistry = .builtIn) throws {
+    try self.init(YAMLDocument(bytes: bytes, file: file), readers: readers)
+  }
+
+  /// Decodes a manifest.
+  ///
+  /// - Throws: `FileFormatError`.
+  public init(text: String, file: String, readers: ReaderRegistry = .builtIn) throws {
+    try self.init(YAMLDocument(text: text, file: file), readers: readers)
+  }
+
+  private init(_ document: YAMLDocument, readers: ReaderRegistry) throws {
+    self = try document.root.mapping { keys in
+      let name = try Self.name(try keys.required("name", expected: "text"))
+      let title = try keys.string("title")
+      let modality = try keys.choice("modality", among: [DenseInput.modality])
+      let licence = try keys.string("licence")
+      let citation = try keys.string("citation", default: "")
+      let homepage = try keys.string("homepage", default: "")
+      let shape = try Self.shape(try keys.required("shape", expected: "a list of sizes, such as [28, 28]"))
+      let classes = try Self.classes(try keys.required("classes", expected: "a list of names"))
+      let counts = try keys.mapping("splits") { keys in
+        let range = 1...Int(Int32.max)
+        return (train: try keys.integer("train", in: range), test: try keys.integer("test", in: range))
+      }
+      let readerName = try keys.choice("reader", among: readers.readers.map(\.name))
+      let reader = try readers.reader(named: readerName)
+      let options =
+        try keys.optionalMapping("options") { keys in try ReaderOptions(&keys, declared: reader.options) }
+        ?? ReaderOptions(declared: reader.options)
+      let limits = try keys.optionalMapping("limits", Self.limits) ?? .standard
+      let files = try Self.files(&keys, reader: reader, limits: limits)
+      return DatasetManifest(
+        name: name, title: title, modality: modality, licence: licence, citation: citation, homepage: homepage,
+        inputShape: shape, classNames: classes, trainCount: counts.train, testCount: counts.test, files: files,
+        reader: readerName, options: options)
+    }
+  }
+
+  private static func name(_ node: YAMLNode) throws(FileFormatError) -> String {
+    let name = try node.string()
+    let isPlain = name.utf8.allSatisfy { byte in
+      (0x30...0x39).contains(byte) || (0x61...0x7a).contains(byte) || byte == UInt8(ascii: "-")
+    }
+    guard isPlain, !name.isEmpty, !name.hasPrefix("-") else {
+      throw node.invalid(expected: "lower-case letters, digits and hyphens")
+    }
+    return name
+  }
+
+  private static func shape(_ node: YAMLNode) throws(FileFormatError) -> [Int] {
+    var shape: [Int] = []
+    var width = 1
+    for size in try node.list(count: 1...8) {
+      shape.append(try size.integer(in: 1...1_000_000))
+      width *= shape[shape.count - 1]
+      guard width <= 1_000_000_000 else {
+        throw node.invalid(found: "asks for more than 10⁹ values a sample", expected: "a shape that fits in memory")
+      }
+    }
+    return shape
+  }
+
+  private static func classes(_ node: YAMLNode) throws(FileFormatError) -> [String] {
+    var names: [String] = []
+    var known: Set<String> = []
+    for item in try node.list(count: 1...1_000_000) {
+      let name = try item.string()
+      guard known.insert(name).inserted else { throw item.invalid(found: "is '\(name)' again", hint: "remove it") }
+      names.append(name)
+    }
+    return names
+  }
+
+  private static func limits(_ keys: inout MappingReader) throws -> DecodingLimits {
+    DecodingLimits(
+      decodedBytes: try keys.integer("decodedBytes", in: 1 ... .max, default: DecodingLimits.standard.decodedBytes),
+      ratio: try keys.integer("ratio", in: 1...1032, default: DecodingLimits.standard.ratio))
+  }
+
+  private static func files(
+    _ keys: inout MappingReader, reader: any DatasetReader, limits: DecodingLimits
+  ) throws -> [DatasetFile] {
+    guard !reader.roles.isEmpty else {
+      guard let list = keys.optional("files"), try !list.list().isEmpty else { return [] }
+      throw list.invalid(found: "names files", expected: "none: the reader '\(reader.name)' makes its data")
+    }
+    let list = try keys.required(
+      "files", expected: "a list with a file for each of \(reader.roles.joined(separator: ", "))")
+    var files: [DatasetFile] = []
+    for item in try list.list() {
+      let file = try item.mapping { keys in try DatasetFile(&keys, roles: reader.roles, limits: limits) }
+      guard !files.contains(where: { $0.role == file.role }) else {
+        throw item.invalid(found: "has the role '\(file.role)' again", expected: "one file for each role")
+      }
+      files.append(file)
+    }
+    for role in reader.roles where !files.contains(where: { $0.role == role }) {
+      throw list.invalid(found: "names no file with the role '\(role)'", expected: "a file for each role")
+    }
+    return files
+  }
+}
+
+extension DatasetFile {
+  fileprivate init(_ keys: inout MappingReader, roles: [String], limits: DecodingLimits) throws {
+    let nameNode = try keys.required("name", expected: "text")
+    let name = try nameNode.string()
+    // A manifest may come from anybody: its files must not be able to lie outside the dataset's folder.
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.allSatisfy({ !["", ".", ".."].contains($0) }), !name.utf8.contains(0), !name.contains("\\") else {
+      throw nameNode.invalid(expected: "a file in the dataset's folder, without '..'")
+    }
+    self.init(
+      role: try keys.choice("role", among: roles),
+      name: name,
+      urls: try (keys.optionalList("urls") ?? []).map { node in
+        let url = try node.string()
+        guard url.hasPrefix("https://") || url.hasPrefix("http://") else {
+          throw node.invalid(expected: "an address that begins with https:// or http://")
+        }
+        return url
+      },
+      byteCount: try keys.optional("bytes")?.integer(in: 0 ... .max),
+      sha256: try keys.optional("sha256").map { node in
+        let digest = try node.string()
+        guard digest.utf8.count == 64,
+          digest.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
+        else { throw node.invalid(expected: "64 hexadecimal digits in lower case") }
+        return digest
+      },
+      limits: limits)
+  }
+}
