@@ -17,6 +17,7 @@ let package = Package(
   products: [
     .library(name: "Tidemark", targets: ["Tidemark"]),
     .library(name: "TidemarkMetrics", targets: ["TidemarkMetrics"]),
+    .library(name: "TidemarkLearners", targets: ["TidemarkLearners"]),
   ],
   dependencies: [],
   targets: [
@@ -25,9 +26,14 @@ let package = Package(
     .target(name: "Tidemark", swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     // Pure functions from records to numbers.
     .target(name: "TidemarkMetrics", dependencies: ["Tidemark"]),
+    // The few hot loops, in C, for several instruction sets.
+    .target(name: "CKernels"),
+    // The reference learners.
+    .target(name: "TidemarkLearners", dependencies: ["Tidemark", "CKernels"]),
 
     .testTarget(name: "TidemarkTests", dependencies: ["Tidemark"]),
     .testTarget(name: "TidemarkMetricsTests", dependencies: ["TidemarkMetrics"]),
+    .testTarget(name: "TidemarkLearnersTests", dependencies: ["TidemarkLearners"]),
   ]
 )
 
