@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import Tidemark
 import TidemarkLearners
@@ -24,6 +25,28 @@ struct MultilayerPerceptronTests {
     }
   }
 
+  /// The loss in double precision, written apart from the kernels.
+  private func exactLoss(
+    _ network: MultilayerPerceptron, _ parameters: [Double], _ inputs: [Float], _ labels: [Int], _ weights: [Float]
+  ) -> Double {
+    var loss = 0.0
+    for (row, label) in labels.enumerated() {
+      let width = network.layers[0].inputs
+      var values = inputs[row * width..<(row + 1) * width].map(Double.init)
+      for (index, layer) in network.layers.enumerated() {
+        values = (0..<layer.outputs).map { output in
+          var sum = parameters[layer.biases.lowerBound + output]
+          for input in 0..<layer.inputs {
+            sum += values[input] * parameters[layer.weights.lowerBound + input * layer.outputs + output]
+          }
+          return index == network.layers.count - 1 ? sum : max(sum, 0)
+        }
+      }
+      loss += Double(weights[row]) * (log(values.reduce(0) { $0 + exp($1) }) - values[label])
+    }
+    return loss / Double(labels.count)
+  }
+
   @Test("The gradient agrees with finite differences, with and without sample weights", arguments: [false, true])
   func finiteDifferences(isWeighted: Bool) {
     let network = network([5, 8, 6, 4])
@@ -31,20 +54,18 @@ struct MultilayerPerceptronTests {
     let labels = [0, 1, 2, 3, 3, 2, 0]
     let weights: [Float] = isWeighted ? [1, 1, 0.5, 2, 2, 0, 1] : Array(repeating: 1, count: 7)
     var workspace = TrainingWorkspace()
-    func loss(_ network: MultilayerPerceptron) -> Double {
-      network.lossGradient(
-        inputs: inputs.span, labels: labels.span, sampleWeights: isWeighted ? weights.span : nil,
-        workspace: &workspace)
-    }
-    _ = loss(network)
-    let gradient = workspace.gradient
-    let step: Float = 1 / 256
-    for index in network.parameters.indices {
-      var (above, below) = (network, network)
-      above.parameters[index] += step
-      below.parameters[index] -= step
-      let difference = (loss(above) - loss(below)) / Double(2 * step)
-      #expect(abs(difference - Double(gradient[index])) < 3e-4, "parameter \(index)")
+    let loss = network.lossGradient(
+      inputs: inputs.span, labels: labels.span, sampleWeights: isWeighted ? weights.span : nil, workspace: &workspace)
+    var parameters = network.parameters.map(Double.init)
+    #expect(abs(loss - exactLoss(network, parameters, inputs, labels, weights)) < 1e-6)
+    for index in parameters.indices {
+      let value = parameters[index]
+      parameters[index] = value + 1e-6
+      let above = exactLoss(network, parameters, inputs, labels, weights)
+      parameters[index] = value - 1e-6
+      let below = exactLoss(network, parameters, inputs, labels, weights)
+      parameters[index] = value
+      #expect(abs((above - below) / 2e-6 - Double(workspace.gradient[index])) < 1e-6, "parameter \(index)")
     }
   }
 
