@@ -27,7 +27,8 @@ let package = Package(
     // Pure functions from records to numbers.
     .target(name: "TidemarkMetrics", dependencies: ["Tidemark"]),
     // The few hot loops, in C, for several instruction sets.
-    .target(name: "CKernels"),
+    // libm: Swift may call it for a square root or a fused multiply-add, and without Foundation nothing else links it.
+    .target(name: "CKernels", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     // The reference learners.
     .target(name: "TidemarkLearners", dependencies: ["Tidemark", "CKernels"]),
 

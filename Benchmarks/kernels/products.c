@@ -3,40 +3,14 @@
 // usage: products [path of libopenblas.so.0]
 
 #include "CKernels.h"
+#include "timing.h"
 
 #include <dlfcn.h>
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
 
 typedef void (*sgemm_function)(
     int, int, int, int, int, int, float, const float *, int, const float *, int, float, float *, int);
 enum { row_major = 101, plain = 111, transposed = 112 };
-
-static double seconds(void) {
-  struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
-  return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
-static int ascending(const void *a, const void *b) {
-  double x = *(const double *)a, y = *(const double *)b;
-  return (x > y) - (x < y);
-}
-
-static double median(double *values, int count) {
-  qsort(values, (size_t)count, sizeof *values, ascending);
-  return values[count / 2];
-}
-
-static float *random_floats(size_t count) {
-  // As a Swift array's elements, these start 32 bytes into an allocation.
-  float *p = (float *)((char *)malloc(count * sizeof(float) + 32) + 32);
-  for (size_t i = 0; i < count; i++) p[i] = (float)rand() / (float)RAND_MAX - 0.5f;
-  return p;
-}
 
 typedef struct {
   const char *name;
@@ -46,7 +20,7 @@ typedef struct {
 
 enum { most_pairs = 401 };
 
-static double measure(sgemm_function sgemm, shape s, double total_ours[1], double total_theirs[1]) {
+static double measure(sgemm_function sgemm, shape s, double *total_ours, double *total_theirs) {
   float *a = random_floats((size_t)s.m * (size_t)s.k), *b = random_floats((size_t)s.k * (size_t)s.n);
   float *c = random_floats((size_t)s.m * (size_t)s.n), *d = random_floats((size_t)s.m * (size_t)s.n);
   const int lda = s.form == ck_form_tn ? s.m : s.k, ldb = s.form == ck_form_nt ? s.k : s.n;
