@@ -47,11 +47,7 @@ public struct Joint: ResourceReporting, Sendable {
     for _ in 0..<epochs {
       generator.shuffle(&order)
       for start in stride(from: 0, to: order.count, by: batchSize) {
-        inputs.removeAll(keepingCapacity: true)
-        labels.removeAll(keepingCapacity: true)
-        for sample in order[start..<min(start + batchSize, order.count)] {
-          store.copy(sample, appendingTo: &inputs, &labels)
-        }
+        store.gather(order[start..<min(start + batchSize, order.count)], into: &inputs, &labels)
         try classifier.train(inputs: inputs.span, labels: labels.span)
       }
     }
