@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import Tidemark
 import TidemarkLearners
@@ -16,6 +17,33 @@ struct KernelVariantTests {
   @Test("The environment asked for nothing that this machine lacks")
   func request() throws {
     try KernelVariant.checkRequest()
+  }
+
+  @Test("A request for kernels that do not exist is an error that names them, and the baseline runs meanwhile")
+  func badRequest() async {
+    await #expect(processExitsWith: .success) {
+      setenv("TIDEMARK_KERNELS", "x86-64-v9", 1)
+      guard KernelVariant.current == .baseline else { exit(2) }
+      do {
+        try KernelVariant.checkRequest()
+      } catch let error as LearnerError {
+        let start =
+          "the environment variable TIDEMARK_KERNELS is 'x86-64-v9', which this build or processor does not have;"
+        exit(error.code == .failed && error.description.hasPrefix(start) ? 0 : 3)
+      } catch {
+        exit(4)
+      }
+      exit(5)
+    }
+  }
+
+  @Test("A good request is followed")
+  func goodRequest() async {
+    await #expect(processExitsWith: .success) {
+      setenv("TIDEMARK_KERNELS", "baseline", 1)
+      guard (try? KernelVariant.checkRequest()) != nil else { exit(2) }
+      exit(KernelVariant.current == .baseline ? 0 : 3)
+    }
   }
 
   /// FNV-1a over the bits of the results of all kernels on seeded inputs. Debug and release builds, all variants and all

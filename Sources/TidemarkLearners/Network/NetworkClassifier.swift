@@ -35,13 +35,17 @@ package struct NetworkClassifier: Sendable {
   /// - Parameters:
   ///   - inputs: `[samples, inputWidth]`.
   ///   - labels: `[samples]`.
-  /// - Returns: the mean loss before the step.
+  ///   - sampleWeights: `[samples]`, a factor for each sample's share of the loss; nil: all 1.
+  /// - Returns: the loss before the step, as `MultilayerPerceptron.lossGradient` does; 0 of an empty batch.
   /// - Throws: `LearnerError` with code `failed` if the batch does not fit the network.
   @discardableResult
-  package mutating func train(inputs: Span<Float>, labels: Span<Int>) throws -> Double {
+  package mutating func train(
+    inputs: Span<Float>, labels: Span<Int>, sampleWeights: Span<Float>? = nil
+  ) throws -> Double {
     try check(inputs: inputs, labels: labels)
     guard !labels.isEmpty else { return 0 }
-    return network.trainingStep(inputs: inputs, labels: labels, optimizer: &optimizer, workspace: &workspace)
+    return network.trainingStep(
+      inputs: inputs, labels: labels, sampleWeights: sampleWeights, optimizer: &optimizer, workspace: &workspace)
   }
 
   /// Checks that a training batch fits the network.
