@@ -1,0 +1,33 @@
+// The whole of one variant. The including file says which: its table and name, the floats in a register, the number of
+// registers, and whether the processor can fuse a multiply-add.
+
+#include <stddef.h>
+#include <string.h>
+
+#pragma STDC FP_CONTRACT OFF
+// How a wide vector is passed differs between instruction sets; every function that takes one is inlined in its variant.
+#pragma clang diagnostic ignored "-Wpsabi"
+
+#include "vectors.h"
+
+#include "products.h"
+
+#include "elementwise.h"
+
+#include "softmax.h"
+
+const ck_kernel_table CK_TABLE = {
+    .name = CK_NAME,
+    .multiply = multiply,
+    .linear = linear,
+    .column_sums = column_sums,
+    .relu_backward = relu_backward,
+    .softmax_cross_entropy = softmax_cross_entropy,
+    .softmax = softmax,
+    .adam = adam,
+    .momentum = momentum_step,
+    .axpy = axpy,
+    .scaled_copy = scaled_copy,
+    .dot = dot,
+    .exp = exponential,
+};

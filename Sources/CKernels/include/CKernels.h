@@ -1,0 +1,133 @@
+// The hot loops of the reference learners: one arithmetic, the same bits everywhere.
+//
+// Every result is fixed to the last bit by this header, whatever the processor, compiler or optimisation level:
+// - a product accumulates each output element over k = 0, 1, 2, ... in one chain of fused multiply-adds;
+// - a sum over a vector has 16 lanes, lane l taking elements l, l + 16, ..., joined by halves (8 + 8, 4 + 4, ...);
+// - nothing else is contracted, exp and log are polynomials of our own, square root and division are IEEE's.
+// Only the payload of a NaN is left open.
+//
+// Float arrays are row-major and need no alignment. No two arguments of a call may overlap unless said so. All functions
+// may be called from several threads at once; scratch memory is on the stack or per thread, and bounded.
+
+#ifndef CKERNELS_H
+#define CKERNELS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// MARK: Variants
+
+/// The instruction-set variant in use: "x86-64-v4", "x86-64-v3" or "baseline". The first use of any kernel chooses it:
+/// the one that the environment variable TIDEMARK_KERNELS names, else the best that this processor can run.
+const char *ck_variant_name(void);
+
+/// Whether this build has the named variant and this processor can run it.
+bool ck_variant_is_supported(const char *name);
+
+/// Uses the named variant from now on, in all threads. Returns false, and changes nothing, if it is not supported.
+bool ck_force_variant(const char *name);
+
+/// The name that TIDEMARK_KERNELS asks for, or NULL if it is absent or empty.
+const char *ck_variant_request(void);
+
+/// Whether TIDEMARK_KERNELS asked for a variant that is not supported. If so, that has also been written to standard error,
+/// and the kernels run in the baseline variant.
+bool ck_variant_request_failed(void);
+
+// MARK: Products
+
+/// Which of the factors is read transposed.
+typedef enum {
+  /// a [m, k], b [k, n]
+  ck_form_nn,
+  /// a [m, k], b [n, k]
+  ck_form_nt,
+  /// a [k, m], b [k, n]
+  ck_form_tn,
+} ck_form;
+
+/// c [m, n] = op(a) op(b), or c + op(a) op(b) if `accumulate`; each chain starts from 0 or from c.
+void ck_multiply(
+    ck_form form, intptr_t m, intptr_t n, intptr_t k, const float *a, const float *b, bool accumulate, float *c);
+
+/// out [rows, outputs] = x [rows, inputs] w [inputs, outputs] + bias [outputs], each chain starting from the bias;
+/// negative results become 0 if `relu`.
+void ck_linear(
+    intptr_t rows, intptr_t outputs, intptr_t inputs, const float *x, const float *w, const float *bias, bool relu,
+    float *out);
+
+// MARK: Networks
+
+/// sums [columns] = the sum of x [rows, columns] over its rows, in their order.
+void ck_column_sums(intptr_t rows, intptr_t columns, const float *x, float *sums);
+
+/// Sets gradient[i] to 0 wherever activations[i], the output of a ReLU, is not positive.
+void ck_relu_backward(intptr_t count, const float *activations, float *gradient);
+
+/// Returns the sum over rows, in their order, of weight * -log softmax(logits)[label], and sets
+/// gradient [rows, classes] = scale * weight * (softmax(logits) - one hot label). `weights` [rows] may be NULL: all 1.
+/// Labels must be in 0 ..< classes. `gradient` may be `logits`.
+double ck_softmax_cross_entropy(
+    intptr_t rows, intptr_t classes, const float *logits, const intptr_t *labels, const float *weights, float scale,
+    float *gradient);
+
+/// probabilities [rows, classes] = softmax of each row of logits. May be done in place.
+void ck_softmax(intptr_t rows, intptr_t classes, const float *logits, float *probabilities);
+
+// MARK: Optimisers
+
+/// The numbers of one Adam step. Bias correction is the caller's: `step_size` is learning rate / (1 - beta1^t), and
+/// `second_scale` is 1 / sqrt(1 - beta2^t).
+typedef struct {
+  /// 1 - beta1
+  float first_rate;
+  /// beta2
+  float second_decay;
+  /// 1 - beta2
+  float second_rate;
+  float epsilon;
+  float step_size;
+  float second_scale;
+} ck_adam_step;
+
+/// One step of Adam (Kingma & Ba 2015):
+/// first += first_rate (g - first), second = second_decay second + second_rate g g,
+/// parameter -= step_size first / (sqrt(second) second_scale + epsilon).
+/// A moment whose magnitude is below 1e-30 becomes 0, so that those of dead units do not decay into denormals.
+void ck_adam(
+    intptr_t count, ck_adam_step step, const float *gradient, float *parameters, float *first, float *second);
+
+/// velocity = momentum * velocity + gradient, parameter -= rate * velocity; velocities below 1e-30 become 0.
+void ck_momentum(
+    intptr_t count, float rate, float momentum, const float *gradient, float *parameters, float *velocity);
+
+// MARK: Vectors
+
+/// y += alpha x. Plain gradient descent is alpha = -rate.
+void ck_axpy(intptr_t count, float alpha, const float *x, float *y);
+
+/// y = alpha x. May be done in place.
+void ck_scaled_copy(intptr_t count, float alpha, const float *x, float *y);
+
+/// The sum of x[i] y[i], in 16 lanes; x may be y.
+float ck_dot(intptr_t count, const float *x, const float *y);
+
+/// y = e^x, within 2 units in the last place; 0 below -87, infinite above 88.7. May be done in place.
+void ck_exp(intptr_t count, const float *x, float *y);
+
+/// The natural logarithm of a positive, normal number.
+double ck_log(double x);
+
+/// out [count, width] = table [256] applied to the bytes of the given rows of source [any, width].
+void ck_gather_bytes(
+    intptr_t count, intptr_t width, const uint8_t *source, const intptr_t *rows, const float *table, float *out);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,32 @@
+// One instruction-set variant: its name and its kernels, with the signatures of CKernels.h.
+
+#ifndef CK_KERNEL_TABLE_H
+#define CK_KERNEL_TABLE_H
+
+#include "CKernels.h"
+
+typedef struct {
+  const char *name;
+  void (*multiply)(ck_form, intptr_t, intptr_t, intptr_t, const float *, const float *, bool, float *);
+  void (*linear)(intptr_t, intptr_t, intptr_t, const float *, const float *, const float *, bool, float *);
+  void (*column_sums)(intptr_t, intptr_t, const float *, float *);
+  void (*relu_backward)(intptr_t, const float *, float *);
+  double (*softmax_cross_entropy)(
+      intptr_t, intptr_t, const float *, const intptr_t *, const float *, float, float *);
+  void (*softmax)(intptr_t, intptr_t, const float *, float *);
+  void (*adam)(intptr_t, ck_adam_step, const float *, float *, float *, float *);
+  void (*momentum)(intptr_t, float, float, const float *, float *, float *);
+  void (*axpy)(intptr_t, float, const float *, float *);
+  void (*scaled_copy)(intptr_t, float, const float *, float *);
+  float (*dot)(intptr_t, const float *, const float *);
+  void (*exp)(intptr_t, const float *, float *);
+} ck_kernel_table;
+
+#if defined(__x86_64__)
+#define CK_HAS_X86_VARIANTS 1
+extern const ck_kernel_table ck_kernels_v4;
+extern const ck_kernel_table ck_kernels_v3;
+#endif
+extern const ck_kernel_table ck_kernels_baseline;
+
+#endif

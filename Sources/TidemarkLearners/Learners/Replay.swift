@@ -1,0 +1,55 @@
+public import Tidemark
+
+/// Trains one network on each batch joined with as many samples from a buffer, a random choice of what came before.
+///
+/// Samples are drawn before the new batch enters the buffer, without replacement once the buffer holds as many as the
+/// batch. The loss is the mean over the joined batch. It needs no boundaries.
+/// - Source: Chaudhry et al., "On tiny episodic memories in continual learning", 2019 (experience replay with
+///   reservoir sampling).
+public struct Replay: ResourceReporting, Sendable {
+  /// `memory`: how many samples the buffer holds.
+  public static var declaredOptions: [LearnerOption] {
+    [.integer("memory", default: 1000, minimum: 1, "samples in the replay buffer")]
+  }
+
+  private var classifier: NetworkClassifier
+  private var buffer: ReservoirBuffer
+  private var joinedInputs: [Float] = []
+  private var joinedLabels: [Int] = []
+
+  /// An untrained network and an empty buffer.
+  ///
+  /// - Throws: `LearnerError` with code `unsupportedProtocol` if the protocol does not reveal the number of classes.
+  public init(for stream: StreamDescription, options: LearnerOptions) throws {
+    var generator = SeededGenerator(seed: stream.seed, purpose: "network-parameters")
+    classifier = try NetworkClassifier(learner: "replay", for: stream, generator: &generator)
+    buffer = ReservoirBuffer(capacity: try options.integer("memory"), width: stream.inputWidth, seed: stream.seed)
+  }
+
+  /// One training step on the batch and the samples drawn; then the batch may enter the buffer.
+  public mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
+    joinedInputs.removeAll(keepingCapacity: true)
+    joinedLabels.removeAll(keepingCapacity: true)
+    joinedInputs.append(copying: batch.inputs)
+    joinedLabels.append(copying: batch.labels)
+    buffer.draw(batch.count, appendingTo: &joinedInputs, &joinedLabels)
+    let (inputs, labels) = (joinedInputs, joinedLabels)
+    try classifier.train(inputs: inputs.span, labels: labels.span)
+    for sample in 0..<batch.count {
+      buffer.offer(batch.input(sample), label: batch.labels[sample])
+    }
+  }
+
+  /// Answers with a probability for each class.
+  public func answer(
+    _ queries: borrowing QueryBatch<DenseInput>, in context: QueryContext, into answers: inout Answers
+  ) throws {
+    try classifier.answer(queries, in: context, into: &answers)
+  }
+
+  /// The network's parameters and the filled part of the buffer.
+  public var resources: ResourceUse {
+    ResourceUse(
+      parameters: classifier.network.parameters.count, storedSamples: buffer.count, storedBytes: buffer.byteCount)
+  }
+}

@@ -1,0 +1,27 @@
+/// The memory of a training step, kept from one step to the next so that a step allocates nothing.
+package struct TrainingWorkspace: Sendable {
+  /// The gradient of the loss by each parameter, in the parameters' order, as the last step left it.
+  package internal(set) var gradient: [Float] = []
+  /// For each layer, room for its outputs, `[samples, layer.outputs]`, of the largest batch so far.
+  var outputs: [[Float]] = []
+  /// For each layer, room for the gradient by its outputs.
+  var outputGradients: [[Float]] = []
+
+  /// A workspace that takes its room at the first step.
+  package init() {}
+
+  /// Makes room for a batch.
+  mutating func reserve(rows: Int, for network: MultilayerPerceptron) {
+    if gradient.count != network.parameters.count {
+      gradient = Array(repeating: 0, count: network.parameters.count)
+    }
+    if outputs.count != network.layers.count {
+      outputs = Array(repeating: [], count: network.layers.count)
+      outputGradients = outputs
+    }
+    for (index, layer) in network.layers.enumerated() where outputs[index].count < rows * layer.outputs {
+      outputs[index] = Array(repeating: 0, count: rows * layer.outputs)
+      outputGradients[index] = Array(repeating: 0, count: rows * layer.outputs)
+    }
+  }
+}

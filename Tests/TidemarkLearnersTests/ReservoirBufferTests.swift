@@ -1,0 +1,59 @@
+import Testing
+import Tidemark
+
+@testable import TidemarkLearners
+
+@Suite("Reservoir buffer")
+struct ReservoirBufferTests {
+  private func held(_ buffer: inout ReservoirBuffer) -> [(inputs: [Float], label: Int)] {
+    var (inputs, labels): ([Float], [Int]) = ([], [])
+    buffer.draw(buffer.count, appendingTo: &inputs, &labels)
+    return labels.indices.map { (Array(inputs[$0 * buffer.width..<($0 + 1) * buffer.width]), labels[$0]) }
+  }
+
+  @Test("Every sample offered is held with the same probability, and the buffer never exceeds its memory")
+  func equalChances() {
+    var counts = Array(repeating: 0, count: 20)
+    for seed in 0..<2000 {
+      var buffer = ReservoirBuffer(capacity: 5, width: 2, seed: UInt64(seed))
+      for sample in 0..<20 {
+        buffer.offer([Float(sample), Float(-sample)].span, label: sample)
+        #expect(buffer.count == min(sample + 1, 5))
+      }
+      for sample in held(&buffer) {
+        #expect(sample.inputs == [Float(sample.label), Float(-sample.label)])
+        counts[sample.label] += 1
+      }
+    }
+    // Binomial(2000, 1/4) has deviation 19.4: five of them either way.
+    #expect(counts.reduce(0, +) == 10_000)
+    #expect(counts.allSatisfy { abs($0 - 500) < 97 })
+  }
+
+  @Test("A draw has no sample twice if the buffer is large enough, and each as often as the others")
+  func draws() {
+    var buffer = ReservoirBuffer(capacity: 8, width: 1, seed: 3)
+    for sample in 0..<8 { buffer.offer([Float(sample)].span, label: sample) }
+    var counts = Array(repeating: 0, count: 8)
+    for _ in 0..<2000 {
+      var (inputs, labels): ([Float], [Int]) = ([], [])
+      buffer.draw(3, appendingTo: &inputs, &labels)
+      #expect(Set(labels).count == 3)
+      #expect(inputs == labels.map(Float.init))
+      for label in labels { counts[label] += 1 }
+    }
+    // Binomial(2000, 3/8) has deviation 21.7: five of them either way.
+    #expect(counts.allSatisfy { abs($0 - 750) < 108 })
+  }
+
+  @Test("A draw of more than the buffer holds repeats samples; an empty buffer gives none")
+  func largeDraws() {
+    var buffer = ReservoirBuffer(capacity: 8, width: 1, seed: 3)
+    var (inputs, labels): ([Float], [Int]) = ([9], [9])
+    buffer.draw(4, appendingTo: &inputs, &labels)
+    #expect(labels == [9])
+    buffer.offer([1].span, label: 1)
+    buffer.draw(4, appendingTo: &inputs, &labels)
+    #expect(labels == [9, 1, 1, 1, 1] && inputs == [9, 1, 1, 1, 1])
+  }
+}
