@@ -17,7 +17,14 @@ let package = Package(
   products: [
     .library(name: "Tidemark", targets: ["Tidemark"]),
     .library(name: "TidemarkMetrics", targets: ["TidemarkMetrics"]),
-    .library(name: "TidemarkLearners", targets: ["TidemarkLearners"]),
+    .library(name: "TidemarkData", targets: ["TidemarkData"]),
+    .library(name: "TidemarkReports", targets: ["TidemarkReports"]),
+  ],
+  dependencies: [
+    // SHA-256 of data files and streams: the only one that is both well kept and fast on Linux.
+    .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+    // Manifests and protocol files are YAML; Yams keeps the line and column of each value, which messages need.
+    .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
   ],
   targets: [
     // The vocabulary: batches, answers, contexts, `Learner`, seeded randomness. Standard library only.
@@ -25,15 +32,25 @@ let package = Package(
     .target(name: "Tidemark", swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     // Pure functions from records to numbers.
     .target(name: "TidemarkMetrics", dependencies: ["Tidemark"]),
-    // The few hot loops, in C, for several instruction sets.
-    // libm: Swift may call it for a square root or a fused multiply-add, and without Foundation nothing else links it.
-    .target(name: "CKernels", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
-    // The reference learners.
-    .target(name: "TidemarkLearners", dependencies: ["Tidemark", "CKernels"]),
+    // Strict decoding of the YAML files that people write, with the place of each mistake.
+    .target(name: "TidemarkYAML", dependencies: ["Tidemark", .product(name: "Yams", package: "Yams")]),
+    // zlib, found in the system (Debian: zlib1g-dev): MNIST and many other datasets are published as .gz.
+    .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
+    // Manifests, readers, and the datasets that they give.
+    .target(
+      name: "TidemarkData",
+      dependencies: ["Tidemark", "TidemarkYAML", "CZlib", .product(name: "Crypto", package: "swift-crypto")]),
+    // CSV and HTML, as pure functions of scores.
+    .target(name: "TidemarkReports", dependencies: ["Tidemark", "TidemarkMetrics"]),
 
     .testTarget(name: "TidemarkTests", dependencies: ["Tidemark"]),
     .testTarget(name: "TidemarkMetricsTests", dependencies: ["TidemarkMetrics"]),
-    .testTarget(name: "TidemarkLearnersTests", dependencies: ["TidemarkLearners"]),
+    .testTarget(name: "TidemarkYAMLTests", dependencies: ["TidemarkYAML"]),
+    .testTarget(
+      name: "TidemarkDataTests",
+      dependencies: ["TidemarkData", "TidemarkYAML", "CZlib", .product(name: "Crypto", package: "swift-crypto")]),
+    .testTarget(
+      name: "TidemarkReportsTests", dependencies: ["TidemarkReports", .product(name: "Crypto", package: "swift-crypto")]),
   ]
 )
 
