@@ -1,0 +1,91 @@
+import Synchronization
+public import Tidemark
+
+/// A learner that learns nothing and writes down all that it is shown and told, for tests of streams and protocols.
+public struct RecordingLearner: Learner {
+  /// What the learner saw.
+  public struct Event: Sendable, Equatable {
+    /// The calls of the `Learner` protocol.
+    public enum Call: Sendable, Equatable {
+      case willBegin, didEnd
+      /// A training batch with its labels.
+      case observe(labels: [Int])
+      /// A batch of queries.
+      case answer
+    }
+
+    /// The call.
+    public let call: Call
+    /// The inputs of the batch, one array for each sample; empty for a boundary.
+    public let inputs: [[Float]]
+    /// The context of a training call; nil for queries.
+    public let context: LearningContext?
+    /// The context of queries; nil for a training call.
+    public let queryContext: QueryContext?
+  }
+
+  /// Where the learner writes. A class, so that the test can read what a learner inside the harness has seen; its
+  /// state is behind a lock.
+  public final class Recording: Sendable {
+    private let storage = Mutex<(events: [Event], descriptions: [StreamDescription])>(([], []))
+
+    /// An empty recording.
+    public init() {}
+
+    /// All events so far, in order.
+    public var events: [Event] { storage.withLock { $0.events } }
+    /// The stream descriptions of the learners that were made.
+    public var descriptions: [StreamDescription] { storage.withLock { $0.descriptions } }
+
+    fileprivate func add(_ event: Event) { storage.withLock { $0.events.append(event) } }
+    fileprivate func add(_ description: StreamDescription) { storage.withLock { $0.descriptions.append(description) } }
+  }
+
+  private let recording: Recording
+  private let label: Int
+
+  /// A learner that writes to `recording`, and answers every query with class `label`.
+  public init(for stream: StreamDescription, recording: Recording, answering label: Int = 0) {
+    self.recording = recording
+    self.label = label
+    recording.add(stream)
+  }
+
+  /// A learner whose recording nobody reads.
+  public init(for stream: StreamDescription, options: LearnerOptions) {
+    self.init(for: stream, recording: Recording())
+  }
+
+  /// Writes the batch down.
+  public func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) {
+    let labels = batch.labels.indices.map { batch.labels[$0] }
+    let inputs = (0..<batch.count).map { copy(batch.input($0)) }
+    recording.add(Event(call: .observe(labels: labels), inputs: inputs, context: context, queryContext: nil))
+  }
+
+  /// Writes the queries down.
+  public func answer(
+    _ queries: borrowing QueryBatch<DenseInput>, in context: QueryContext, into answers: inout Answers
+  ) {
+    let inputs = (0..<queries.count).map { copy(queries.input($0)) }
+    recording.add(Event(call: .answer, inputs: inputs, context: nil, queryContext: context))
+    for _ in 0..<queries.count { answers.append(label: label) }
+  }
+
+  /// Writes the boundary down.
+  public func experienceWillBegin(_ context: LearningContext) {
+    recording.add(Event(call: .willBegin, inputs: [], context: context, queryContext: nil))
+  }
+
+  /// Writes the boundary down.
+  public func experienceDidEnd(_ context: LearningContext) {
+    recording.add(Event(call: .didEnd, inputs: [], context: context, queryContext: nil))
+  }
+}
+
+private func copy(_ span: borrowing Span<Float>) -> [Float] {
+  var values: [Float] = []
+  values.reserveCapacity(span.count)
+  for index in span.indices { values.append(span[index]) }
+  return values
+}
