@@ -1,0 +1,93 @@
+package import Tidemark
+
+/// A benchmark as a protocol file declares it, with every default filled in.
+///
+/// "Benchmark" is in the name because `protocol` is Swift's word.
+package struct BenchmarkProtocol: Sendable, Equatable {
+  /// The name by which the protocol is run, such as `split-mnist-class`.
+  package let name: String
+  /// The title that reports print.
+  package let title: String
+  /// What the benchmark asks of a learner, in a few sentences.
+  package let summary: String
+  /// The paper that the protocol follows; nil if it follows none.
+  package let citation: String?
+  /// The name of the dataset's manifest.
+  package let dataset: String
+  /// How the stream is cut and ordered.
+  package let scenario: Scenario
+  /// How stored values become inputs.
+  package let normalization: Normalization
+  /// What the learner is told.
+  package let visibility: Visibility
+  /// How networks are to be trained.
+  package let training: TrainingRecipe
+  /// When the learner is evaluated, and on what.
+  package let evaluation: EvaluationSchedule
+  /// The seeds of a full result, one run each.
+  package let seeds: [UInt64]
+  /// The names of the metrics that the summary shows.
+  package let metrics: [String]
+
+  package init(
+    name: String, title: String, summary: String, citation: String?, dataset: String, scenario: Scenario,
+    normalization: Normalization, visibility: Visibility, training: TrainingRecipe, evaluation: EvaluationSchedule,
+    seeds: [UInt64], metrics: [String]
+  ) {
+    self.name = name
+    self.title = title
+    self.summary = summary
+    self.citation = citation
+    self.dataset = dataset
+    self.scenario = scenario
+    self.normalization = normalization
+    self.visibility = visibility
+    self.training = training
+    self.evaluation = evaluation
+    self.seeds = seeds
+    self.metrics = metrics
+  }
+}
+
+/// How stored values become inputs: bytes are first divided by 255, then `(x - mean) / deviation`.
+package struct Normalization: Sendable, Equatable {
+  package let mean: Float
+  package let deviation: Float
+
+  package init(mean: Float, deviation: Float) {
+    self.mean = mean
+    self.deviation = deviation
+  }
+
+  /// The input for each possible byte, `[256]`.
+  package var byteTable: [Float] {
+    (0..<256).map { (Float($0) / 255 - mean) / deviation }
+  }
+}
+
+/// When a learner is evaluated, and on what.
+package struct EvaluationSchedule: Sendable, Equatable {
+  /// Which test sets an evaluation covers.
+  package enum Coverage: String, Sendable, CaseIterable {
+    /// Those of all experiences, also the ones to come.
+    case all
+    /// Those of the experiences shown so far.
+    case seen
+  }
+
+  /// Whether the untrained learner is evaluated; forward transfer needs it.
+  package let beforeTraining: Bool
+  /// The test sets that each evaluation covers.
+  package let coverage: Coverage
+  /// The number of queries handed to the learner at once.
+  package let batchSize: Int
+  /// Whether the scores of all classes are kept beside the answers.
+  package let keepsScores: Bool
+
+  package init(beforeTraining: Bool, coverage: Coverage, batchSize: Int, keepsScores: Bool) {
+    self.beforeTraining = beforeTraining
+    self.coverage = coverage
+    self.batchSize = batchSize
+    self.keepsScores = keepsScores
+  }
+}
