@@ -1,0 +1,103 @@
+package import Foundation
+
+/// A named set of tensors in the safetensors format: an 8-byte little-endian header length, a JSON header that gives
+/// each tensor's type, shape and byte range, and the tensors' little-endian bytes.
+///
+/// Tidemark writes the format's `F32`, `I32` and `U32`. Tensors keep the order in which they were added.
+/// - Source: the format's description in the safetensors project, version 0.4.
+package struct Safetensors: Sendable, Equatable {
+  /// The values of one tensor.
+  package enum Values: Sendable, Equatable {
+    case float32([Float])
+    case int32([Int32])
+    case uint32([UInt32])
+
+    /// The number of values.
+    package var count: Int {
+      switch self {
+      case .float32(let values): values.count
+      case .int32(let values): values.count
+      case .uint32(let values): values.count
+      }
+    }
+
+    fileprivate var typeName: String {
+      switch self {
+      case .float32: "F32"
+      case .int32: "I32"
+      case .uint32: "U32"
+      }
+    }
+
+    fileprivate func append(to data: inout Data) {
+      switch self {
+      case .float32(let values): for value in values { data.append(littleEndian: value.bitPattern) }
+      case .int32(let values): for value in values { data.append(littleEndian: UInt32(bitPattern: value)) }
+      case .uint32(let values): for value in values { data.append(littleEndian: value) }
+      }
+    }
+  }
+
+  /// One tensor: its name, shape and values.
+  package struct Tensor: Sendable, Equatable {
+    package let name: String
+    package let shape: [Int]
+    package let values: Values
+
+    /// A tensor whose values fill its shape exactly.
+    package init(_ name: String, shape: [Int], _ values: Values) {
+      precondition(shape.reduce(1, *) == values.count, "the values of '\(name)' do not fill its shape")
+      self.name = name
+      self.shape = shape
+      self.values = values
+    }
+  }
+
+  /// Free text about the whole set, written under `__metadata__`.
+  package var metadata: [String: String]
+  /// The tensors, in file order.
+  package var tensors: [Tensor]
+
+  /// A set with the given contents.
+  package init(metadata: [String: String] = [:], tensors: [Tensor]) {
+    self.metadata = metadata
+    self.tensors = tensors
+  }
+
+  /// The tensor of the given name; nil if there is none.
+  package subscript(name: String) -> Tensor? { tensors.first { $0.name == name } }
+
+  /// The bytes of the set; the same contents always give the same bytes.
+  package func encoded() throws -> Data {
+    var header = "{\"__metadata__\":" + (try Self.json(metadata))
+    var offset = 0
+    for tensor in tensors {
+      let end = offset + tensor.values.count * 4
+      let shape = tensor.shape.map(String.init).joined(separator: ",")
+      header += ",\(try Self.json(tensor.name)):{\"dtype\":\"\(tensor.values.typeName)\",\"shape\":[\(shape)],"
+      header += "\"data_offsets\":[\(offset),\(end)]}"
+      offset = end
+    }
+    header += "}"
+    // The format asks for a header that ends on a multiple of eight bytes, filled with spaces.
+    header += String(repeating: " ", count: (8 - header.utf8.count % 8) % 8)
+    var data = Data(capacity: 8 + header.utf8.count + offset)
+    data.append(littleEndian: UInt32(header.utf8.count))
+    data.append(littleEndian: UInt32(0))
+    data.append(contentsOf: header.utf8)
+    for tensor in tensors { tensor.values.append(to: &data) }
+    return data
+  }
+
+  private static func json(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+}
+
+extension Data {
+  fileprivate mutating func append(littleEndian value: UInt32) {
+    for shift in stride(from: UInt32(0), to: 32, by: 8) { append(UInt8(truncatingIfNeeded: value >> shift)) }
+  }
+}

@@ -1,0 +1,43 @@
+import Foundation
+
+/// A file that is only ever appended to. It must not exist before.
+///
+/// Every append reaches the operating system before it returns, so that what a run has produced survives its crash.
+final class AppendOnlyFile {
+  private let handle: FileHandle
+  private let path: String
+  /// The number of bytes written so far.
+  private(set) var size = 0
+
+  /// Creates the file.
+  /// - Throws: `RunError` with code `fileSystem`, also if the file exists.
+  init(creating url: URL) throws {
+    path = url.path
+    do {
+      try Data().write(to: url, options: .withoutOverwriting)
+      handle = try FileHandle(forWritingTo: url)
+    } catch {
+      throw RunError(.fileSystem, url.path, "cannot be created: \(error.localizedDescription)")
+    }
+  }
+
+  deinit { try? handle.close() }
+
+  /// Writes `data` at the end.
+  /// - Throws: `RunError` with code `fileSystem`.
+  func append(_ data: Data) throws {
+    do {
+      try handle.write(contentsOf: data)
+      size += data.count
+    } catch {
+      throw RunError(.fileSystem, path, "cannot be written: \(error.localizedDescription)")
+    }
+  }
+
+  /// Writes `value` as one line of JSON with sorted keys.
+  func append(line value: some Encodable) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    try append(try encoder.encode(value) + Data([UInt8(ascii: "\n")]))
+  }
+}

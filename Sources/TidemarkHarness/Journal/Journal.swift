@@ -1,0 +1,117 @@
+package import Foundation
+package import TidemarkMetrics
+
+/// The events of one run, read back from its journal.
+package struct Journal: Sendable, Equatable {
+  package let began: JournalEvent.RunBegan
+  package let events: [JournalEvent]
+  /// Whether the last line was cut off, as it is when a run is killed while it writes.
+  package let isTruncated: Bool
+
+  /// How the run ended; nil if it never did.
+  package var ended: JournalEvent.RunEnded? {
+    guard case .runEnded(let event) = events.last else { return nil }
+    return event
+  }
+
+  /// The evaluations, in order.
+  package var evaluations: [JournalEvent.Evaluated] {
+    events.compactMap { if case .evaluated(let event) = $0 { event } else { nil } }
+  }
+
+  /// Reads and checks a journal.
+  ///
+  /// A last line that is cut off is left out; anything else that is not an event is an error.
+  /// - Throws: `RunError` with the file and the line.
+  package init(contentsOf url: URL) throws {
+    let data: Data
+    do {
+      data = try Data(contentsOf: url)
+    } catch {
+      throw RunError(.notARun, url.path, "cannot be read; expected the journal of a run")
+    }
+    try self.init(parsing: data, name: url.path)
+  }
+
+  package init(parsing data: Data, name: String) throws {
+    let lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let endsWithNewline = data.last == UInt8(ascii: "\n")
+    isTruncated = !data.isEmpty && !endsWithNewline
+    let decoder = JSONDecoder()
+    // The piece after the last newline is empty in a whole file, and a cut-off line in a truncated one.
+    events = try lines.dropLast().enumerated().map { index, line in
+      do {
+        return try decoder.decode(JournalEvent.self, from: line)
+      } catch {
+        throw RunError(.badJournal, "\(name):\(index + 1)", "is not an event of a run's journal; \(reason(of: error))")
+      }
+    }
+    guard case .runBegan(let began) = events.first else {
+      throw RunError(.badJournal, "\(name):1", "the first event is not 'run-began'; expected the journal of a run")
+    }
+    guard began.format == JournalEvent.formatVersion else {
+      throw RunError(
+        .badJournal, "\(name):1",
+        "has format \(began.format); this release reads format \(JournalEvent.formatVersion)")
+    }
+    self.began = began
+    try check(name: name)
+  }
+
+  /// The accuracy matrix of the run: a row for each evaluation that follows an experience. Cells that were not
+  /// measured are missing.
+  package var matrix: AccuracyMatrix {
+    get throws {
+      let sets = began.testSets.count
+      var rows = [[Double?]](
+        repeating: [Double?](repeating: nil, count: sets), count: began.experienceCount)
+      var baseline: [Double?]?
+      for evaluation in evaluations {
+        var row = [Double?](repeating: nil, count: sets)
+        for result in evaluation.results where result.queries > 0 {
+          row[result.testSet] = Double(result.correct) / Double(result.queries)
+        }
+        if let experience = evaluation.afterExperience {
+          rows[experience] = row
+        } else {
+          baseline = row
+        }
+      }
+      return try AccuracyMatrix(scores: rows, baseline: baseline, testSizes: began.testSets.map(\.queries))
+    }
+  }
+
+  /// Refuses events that contradict what the first one announced.
+  private func check(name: String) throws {
+    guard (0...1_000_000).contains(began.experienceCount), began.testSets.allSatisfy({ $0.queries >= 0 }) else {
+      throw RunError(.badJournal, "\(name):1", "announces an impossible number of experiences or queries")
+    }
+    for (index, event) in events.enumerated() {
+      guard case .evaluated(let evaluation) = event else { continue }
+      let subject = "\(name):\(index + 1)"
+      if let experience = evaluation.afterExperience, !(0..<began.experienceCount).contains(experience) {
+        throw RunError(
+          .badJournal, subject,
+          "is about experience \(experience); expected one in 0..<\(began.experienceCount)")
+      }
+      for result in evaluation.results {
+        guard began.testSets.indices.contains(result.testSet), result.correct >= 0, result.correct <= result.queries
+        else {
+          throw RunError(
+            .badJournal, subject,
+            "has \(result.correct) of \(result.queries) correct on test set \(result.testSet) of \(began.testSets.count)"
+          )
+        }
+      }
+    }
+  }
+}
+
+private func reason(of error: any Error) -> String {
+  switch error {
+  case DecodingError.keyNotFound(let key, _): "key '\(key.stringValue)' is missing"
+  case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
+    "'\(context.codingPath.map(\.stringValue).joined(separator: "."))' has the wrong type"
+  default: "the line is not the JSON of an event"
+  }
+}

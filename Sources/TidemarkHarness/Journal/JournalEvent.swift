@@ -1,0 +1,170 @@
+import Tidemark
+
+/// One line of a run's journal.
+///
+/// The journal is append-only and holds no times, so that the same run gives the same bytes; times stand in
+/// `timings.jsonl`. All scores are computed from it.
+package enum JournalEvent: Sendable, Equatable {
+  case runBegan(RunBegan)
+  case experienceBegan(ExperienceBegan)
+  case experienceEnded(ExperienceEnded)
+  case evaluated(Evaluated)
+  case runEnded(RunEnded)
+
+  /// What is run, on what.
+  package struct RunBegan: Codable, Sendable, Equatable {
+    /// The version of the journal's format.
+    package var format = JournalEvent.formatVersion
+    package var protocolName: String
+    package var learner: String
+    package var seed: UInt64
+    package var fingerprint: String
+    package var classCount: Int
+    package var experienceCount: Int
+    package var testSets: [TestSetSize]
+
+    enum CodingKeys: String, CodingKey {
+      case format
+      case protocolName = "protocol"
+      case learner, seed, fingerprint
+      case classCount = "class_count"
+      case experienceCount = "experience_count"
+      case testSets = "test_sets"
+    }
+  }
+
+  /// A test set's name and number of queries.
+  package struct TestSetSize: Codable, Sendable, Equatable {
+    package var name: String
+    package var queries: Int
+  }
+
+  /// The learner is about to be shown an experience.
+  package struct ExperienceBegan: Codable, Sendable, Equatable {
+    package var experience: Int
+  }
+
+  /// The learner has been shown all of an experience.
+  package struct ExperienceEnded: Codable, Sendable, Equatable {
+    package var experience: Int
+    package var batches: Int
+    package var samples: Int
+    /// What the learner reports to store; absent if it does not report.
+    package var storedSamples: Int?
+    package var storedBytes: Int?
+    package var parameters: Int?
+
+    enum CodingKeys: String, CodingKey {
+      case experience, batches, samples
+      case storedSamples = "stored_samples"
+      case storedBytes = "stored_bytes"
+      case parameters
+    }
+  }
+
+  /// The learner has answered the queries of an evaluation.
+  package struct Evaluated: Codable, Sendable, Equatable {
+    /// The experience that was last shown in full; absent before any training.
+    package var afterExperience: Int?
+    package var samplesSeen: Int
+    package var results: [TestSetResult]
+    package var answers: AnswersReference
+
+    enum CodingKeys: String, CodingKey {
+      case afterExperience = "after_experience"
+      case samplesSeen = "samples_seen"
+      case results, answers
+    }
+  }
+
+  /// How the queries of one test set were answered. Abstained and invalid answers are not correct.
+  package struct TestSetResult: Codable, Sendable, Equatable {
+    package var testSet: Int
+    package var queries: Int
+    package var correct: Int
+    package var abstained: Int
+    package var invalid: Int
+
+    enum CodingKeys: String, CodingKey {
+      case testSet = "test_set"
+      case queries, correct, abstained, invalid
+    }
+  }
+
+  /// Where in `answers.frames` the raw answers of an evaluation stand.
+  package struct AnswersReference: Codable, Sendable, Equatable {
+    package var offset: Int
+    package var bytes: Int
+    package var sha256: String
+  }
+
+  /// The run is over.
+  package struct RunEnded: Codable, Sendable, Equatable {
+    package var status: RunStatus
+    /// Why the run failed; absent if it completed.
+    package var reason: String?
+    /// How often each training sample was served: the least and the most.
+    package var leastPasses: Int
+    package var mostPasses: Int
+    /// How many queries the learner answered in all.
+    package var queriesAnswered: Int
+
+    enum CodingKeys: String, CodingKey {
+      case status, reason
+      case leastPasses = "least_passes"
+      case mostPasses = "most_passes"
+      case queriesAnswered = "queries_answered"
+    }
+  }
+
+  /// How a run ended.
+  package enum RunStatus: String, Codable, Sendable {
+    case completed, failed
+  }
+
+  /// The version of the format that this release writes and reads.
+  package static let formatVersion = 1
+}
+
+extension JournalEvent: Codable {
+  private enum TypeKey: String, CodingKey { case event }
+
+  private enum Name: String, Codable {
+    case runBegan = "run-began"
+    case experienceBegan = "experience-began"
+    case experienceEnded = "experience-ended"
+    case evaluated
+    case runEnded = "run-ended"
+  }
+
+  package init(from decoder: any Decoder) throws {
+    switch try decoder.container(keyedBy: TypeKey.self).decode(Name.self, forKey: .event) {
+    case .runBegan: self = .runBegan(try RunBegan(from: decoder))
+    case .experienceBegan: self = .experienceBegan(try ExperienceBegan(from: decoder))
+    case .experienceEnded: self = .experienceEnded(try ExperienceEnded(from: decoder))
+    case .evaluated: self = .evaluated(try Evaluated(from: decoder))
+    case .runEnded: self = .runEnded(try RunEnded(from: decoder))
+    }
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: TypeKey.self)
+    switch self {
+    case .runBegan(let event):
+      try container.encode(Name.runBegan, forKey: .event)
+      try event.encode(to: encoder)
+    case .experienceBegan(let event):
+      try container.encode(Name.experienceBegan, forKey: .event)
+      try event.encode(to: encoder)
+    case .experienceEnded(let event):
+      try container.encode(Name.experienceEnded, forKey: .event)
+      try event.encode(to: encoder)
+    case .evaluated(let event):
+      try container.encode(Name.evaluated, forKey: .event)
+      try event.encode(to: encoder)
+    case .runEnded(let event):
+      try container.encode(Name.runEnded, forKey: .event)
+      try event.encode(to: encoder)
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package import Foundation
+
+/// The files of one run.
+package struct RunFolder: Sendable, Equatable {
+  /// The folder.
+  package let url: URL
+
+  package init(_ url: URL) { self.url = url }
+
+  /// The events, one JSON object a line: the record from which everything reported is computed.
+  package var journal: URL { url.appending(path: "journal.jsonl") }
+  /// How long each event took, one JSON object a line.
+  package var timings: URL { url.appending(path: "timings.jsonl") }
+  /// The raw answers of each evaluation, one safetensors frame after the other.
+  package var answers: URL { url.appending(path: "answers.frames") }
+  /// The queries in the order in which they were asked, with the right labels.
+  package var queries: URL { url.appending(path: "queries.safetensors") }
+  /// What was run, by which version, where, with which options.
+  package var record: URL { url.appending(path: "run.json") }
+  /// The accuracy matrix in long form.
+  package var matrix: URL { url.appending(path: "matrix.csv") }
+  /// The metrics in long form.
+  package var scores: URL { url.appending(path: "scores.csv") }
+
+  /// Whether the folder has a journal.
+  package var isRun: Bool { FileManager.default.fileExists(atPath: journal.path) }
+
+  /// Whether the run in the folder came to its end: nil if there is none, false if it was cut off or failed.
+  package func isCompleted() throws -> Bool? {
+    guard isRun else { return nil }
+    return try Journal(contentsOf: journal).ended?.status == .completed
+  }
+
+  /// Makes the folder, which must not hold a run.
+  /// - Throws: `RunError` with code `folderInUse` or `fileSystem`.
+  package func create() throws {
+    guard !isRun else {
+      throw RunError(
+        .folderInUse, url.path, "already holds a run; choose another folder, or continue it with --resume")
+    }
+    do {
+      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    } catch {
+      throw RunError(.fileSystem, url.path, "cannot be created: \(error.localizedDescription)")
+    }
+  }
+
+  /// Moves an unfinished run out of the way, to a folder beside it, so that it can be run anew and nothing is lost.
+  /// - Returns: where it went.
+  /// - Throws: `RunError` with code `fileSystem`.
+  package func setAside() throws -> URL {
+    let files = FileManager.default
+    var attempt = 1
+    var target = url
+    repeat {
+      target = url.deletingLastPathComponent().appending(path: "\(url.lastPathComponent).incomplete-\(attempt)")
+      attempt += 1
+    } while files.fileExists(atPath: target.path)
+    do {
+      try files.moveItem(at: url, to: target)
+    } catch {
+      throw RunError(.fileSystem, url.path, "cannot be moved aside: \(error.localizedDescription)")
+    }
+    return target
+  }
+}

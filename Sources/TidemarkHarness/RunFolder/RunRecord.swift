@@ -1,0 +1,107 @@
+package import Foundation
+import Tidemark
+
+/// What was run, by which version, where, with which options: the contents of `run.json`.
+package struct RunRecord: Codable, Sendable, Equatable {
+  /// The version of the record's format.
+  package var format = 1
+  /// The version of Tidemark.
+  package var tidemark: String
+  package var `protocol`: ProtocolRecord
+  package var dataset: DatasetRecord
+  package var learner: LearnerRecord
+  package var seed: UInt64
+  package var fingerprint: String
+  /// `running` until the run ends, then how it ended.
+  package var status: String
+  /// The command line, to run it again.
+  package var command: [String]
+  package var host: HostFacts
+  package var began: Date
+  /// Wall-clock seconds of the whole run; absent while it runs.
+  package var seconds: Double?
+  /// The most memory that the whole process, with all runs in it, had used when the run ended; absent while it runs.
+  package var peakMemoryBytes: Int?
+
+  /// The protocol, whole, so that the run can be understood without the file.
+  package struct ProtocolRecord: Codable, Sendable, Equatable {
+    package var name: String
+    package var sha256: String
+    package var text: String
+
+    package init(name: String, sha256: String, text: String) {
+      self.name = name
+      self.sha256 = sha256
+      self.text = text
+    }
+  }
+
+  /// The data.
+  package struct DatasetRecord: Codable, Sendable, Equatable {
+    package var name: String
+    package var sha256: String
+
+    package init(name: String, sha256: String) {
+      self.name = name
+      self.sha256 = sha256
+    }
+  }
+
+  /// The learner with all its options.
+  package struct LearnerRecord: Codable, Sendable, Equatable {
+    package var name: String
+    package var label: String
+    package var summary: String
+    package var options: [String: String]
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case format, tidemark, `protocol`, dataset, learner, seed, fingerprint, status, command, host, began, seconds
+    case peakMemoryBytes = "peak_memory_bytes"
+  }
+
+  /// The record of a run that is about to begin.
+  package init(
+    tidemark: String, protocol: ProtocolRecord, dataset: DatasetRecord, selection: LearnerSelection, seed: UInt64,
+    fingerprint: String, command: [String], host: HostFacts, began: Date
+  ) {
+    self.tidemark = tidemark
+    self.protocol = `protocol`
+    self.dataset = dataset
+    learner = LearnerRecord(
+      name: selection.registration.name, label: selection.label, summary: selection.registration.summary,
+      options: Dictionary(selection.options.values.map { ($0.name, "\($0.value)") }, uniquingKeysWith: { $1 }))
+    self.seed = seed
+    self.fingerprint = fingerprint
+    status = "running"
+    self.command = command
+    self.host = host
+    self.began = began
+  }
+
+  /// Reads a record.
+  /// - Throws: `RunError` with code `notARun`.
+  package init(contentsOf url: URL) throws {
+    let decoder = JSONDecoder()
+    decoder.dateDecodingStrategy = .iso8601
+    do {
+      self = try decoder.decode(RunRecord.self, from: try Data(contentsOf: url))
+    } catch {
+      throw RunError(
+        .notARun, url.path, "cannot be read as the record of a run; expected the run.json that a run writes")
+    }
+  }
+
+  /// Writes the record in one step, in place of an earlier one.
+  /// - Throws: `RunError` with code `fileSystem`.
+  package func write(to url: URL) throws {
+    let encoder = JSONEncoder()
+    encoder.dateEncodingStrategy = .iso8601
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    do {
+      try (try encoder.encode(self) + Data([UInt8(ascii: "\n")])).write(to: url, options: .atomic)
+    } catch {
+      throw RunError(.fileSystem, url.path, "cannot be written: \(error.localizedDescription)")
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import Crypto
+package import Foundation
+import Tidemark
+import TidemarkData
+import TidemarkStreams
+
+/// Writes what happens in a run to its folder, as it happens.
+///
+/// A class because it owns open files; it belongs to the one task that runs the learner.
+package final class RunRecorder {
+  private let folder: RunFolder
+  private let journal: AppendOnlyFile
+  private let timings: AppendOnlyFile
+  private let answers: AppendOnlyFile
+  private var passesServed: [Int] = []
+  private var experienceCount = 0
+  private var queriesAnswered = 0
+
+  /// Creates the folder and its files.
+  /// - Throws: `RunError` with code `folderInUse` or `fileSystem`.
+  package init(_ folder: RunFolder) throws {
+    try folder.create()
+    self.folder = folder
+    journal = try AppendOnlyFile(creating: folder.journal)
+    timings = try AppendOnlyFile(creating: folder.timings)
+    answers = try AppendOnlyFile(creating: folder.answers)
+  }
+
+  /// Journals what is about to be run, and writes the queries with their right labels.
+  func begin(_ runner: Runner) throws {
+    let stream = runner.stream
+    experienceCount = stream.experiences.count
+    try write(queries: stream.queryOrder, of: runner)
+    try journal.append(
+      line: JournalEvent.runBegan(
+        JournalEvent.RunBegan(
+          protocolName: runner.benchmark.name, learner: runner.selection.label, seed: stream.seed,
+          fingerprint: stream.fingerprint, classCount: stream.classCount, experienceCount: experienceCount,
+          testSets: stream.testSets.map { JournalEvent.TestSetSize(name: $0.name, queries: $0.rows.count) })))
+  }
+
+  func experienceBegan(_ experience: Int) throws {
+    try journal.append(line: JournalEvent.experienceBegan(JournalEvent.ExperienceBegan(experience: experience)))
+  }
+
+  func experienceEnded(
+    _ experience: BenchmarkStream.Experience, batches: Int, passes: Int, resources: ResourceUse?, took: Duration
+  ) throws {
+    passesServed.append(passes)
+    try timings.append(line: Timing(phase: "training", experience: experience.index, seconds: took.seconds))
+    try journal.append(
+      line: JournalEvent.experienceEnded(
+        JournalEvent.ExperienceEnded(
+          experience: experience.index, batches: batches, samples: experience.rows.count * passes,
+          storedSamples: resources?.storedSamples, storedBytes: resources?.storedBytes,
+          parameters: resources?.parameters)))
+  }
+
+  /// Writes the raw answers, then journals where they stand, so that a journaled evaluation always has its answers.
+  func evaluated(
+    after experience: Int?, samplesSeen: Int, results: [JournalEvent.TestSetResult], answers given: borrowing Answers,
+    took: Duration
+  ) throws {
+    var tensors = [
+      Safetensors.Tensor("label", shape: [given.count], .int32(given.labels)),
+      Safetensors.Tensor("confidence", shape: [given.count], .float32(given.confidences)),
+    ]
+    if given.keepsScores {
+      tensors.append(
+        Safetensors.Tensor("scores", shape: [given.count, given.classCount], .float32(given.scores)))
+    }
+    let place = experience.map { "\($0)" } ?? "none"
+    let frame = try Safetensors(metadata: ["after_experience": place], tensors: tensors).encoded()
+    let reference = JournalEvent.AnswersReference(
+      offset: answers.size, bytes: frame.count,
+      sha256: SHA256.hash(data: frame).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined())
+    try answers.append(frame)
+    queriesAnswered += given.count
+    try timings.append(line: Timing(phase: "evaluation", experience: experience, seconds: took.seconds))
+    try journal.append(
+      line: JournalEvent.evaluated(
+        JournalEvent.Evaluated(
+          afterExperience: experience, samplesSeen: samplesSeen, results: results, answers: reference)))
+  }
+
+  func end(_ status: JournalEvent.RunStatus, reason: String?) throws {
+    // Samples of experiences that were never shown were served no times.
+    let least = passesServed.count < experienceCount ? 0 : passesServed.min() ?? 0
+    try journal.append(
+      line: JournalEvent.runEnded(
+        JournalEvent.RunEnded(
+          status: status, reason: reason, leastPasses: least, mostPasses: passesServed.max() ?? 0,
+          queriesAnswered: queriesAnswered)))
+  }
+
+  private func write(queries: [BenchmarkStream.Query], of runner: Runner) throws {
+    let labels = queries.map { query in
+      runner.stream.labelMap[Int(runner.dataset.test.labels[Int(query.row)])].map { Int32($0) } ?? -1
+    }
+    let tensors = [
+      Safetensors.Tensor("test_set", shape: [queries.count], .int32(queries.map(\.testSet))),
+      Safetensors.Tensor("row", shape: [queries.count], .int32(queries.map(\.row))),
+      Safetensors.Tensor("label", shape: [queries.count], .int32(labels)),
+    ]
+    let file = try AppendOnlyFile(creating: folder.queries)
+    try file.append(try Safetensors(tensors: tensors).encoded())
+  }
+}
+
+/// One line of `timings.jsonl`.
+package struct Timing: Codable, Sendable, Equatable {
+  /// `training` or `evaluation`.
+  package let phase: String
+  /// The experience trained on, or the last one before the evaluation; absent before any training.
+  package let experience: Int?
+  package let seconds: Double
+}
+
+extension Duration {
+  /// The duration in seconds.
+  package var seconds: Double {
+    Double(components.seconds) + Double(components.attoseconds) * 1e-18
+  }
+}
+
+extension Timing {
+  /// The lines of a run's `timings.jsonl`, as far as they are whole.
+  /// - Throws: `RunError` with code `notARun` if there is no such file.
+  package static func all(in url: URL) throws -> [Timing] {
+    guard let data = try? Data(contentsOf: url) else {
+      throw RunError(.notARun, url.path, "cannot be read; expected the timings of a run")
+    }
+    let decoder = JSONDecoder()
+    return data.split(separator: UInt8(ascii: "\n")).compactMap { try? decoder.decode(Timing.self, from: $0) }
+  }
+}
