@@ -56,4 +56,19 @@ struct ReservoirBufferTests {
     buffer.draw(4, appendingTo: &inputs, &labels)
     #expect(labels == [9, 1, 1, 1, 1] && inputs == [9, 1, 1, 1, 1])
   }
+
+  @Test("Samples that are not drawable yet are held, but not drawn until they are made so")
+  func drawable() {
+    var buffer = ReservoirBuffer(capacity: 10, width: 1, seed: 4)
+    for sample in 0..<10 { buffer.offer([Float(sample)].span, label: 0) }
+    for sample in 10..<40 { buffer.offer([Float(sample)].span, label: 1, isDrawable: false) }
+    var (inputs, labels): ([Float], [Int]) = ([], [])
+    for _ in 0..<50 { buffer.draw(3, appendingTo: &inputs, &labels) }
+    #expect(labels.count == 150 && !labels.contains(1))
+    let old = Set(inputs)
+    #expect(old.count < 10, "the new samples must have taken some places")
+    buffer.makeAllDrawable()
+    #expect(buffer.count == 10)
+    #expect(held(&buffer).count { $0.label == 0 } == old.count)
+  }
 }

@@ -2,8 +2,9 @@ public import Tidemark
 
 /// Trains one network on each batch joined with as many samples from a buffer, a random choice of what came before.
 ///
-/// Samples are drawn before the new batch enters the buffer, without replacement once the buffer holds as many as the
-/// batch. The loss is the mean over the joined batch. It needs no boundaries.
+/// Samples are drawn before the new batch enters the buffer, without replacement once there are as many as the batch has.
+/// The loss is the mean over the joined batch. It needs no boundaries; where the protocol reveals them, only samples of
+/// earlier experiences are drawn, since those of the current one are being trained on anyway.
 /// - Source: Chaudhry et al., "On tiny episodic memories in continual learning", 2019 (experience replay with
 ///   reservoir sampling).
 public struct Replay: ResourceReporting, Sendable {
@@ -14,6 +15,8 @@ public struct Replay: ResourceReporting, Sendable {
 
   private var classifier: NetworkClassifier
   private var buffer: ReservoirBuffer
+  /// Whether the protocol tells when an experience ends.
+  private let knowsBoundaries: Bool
   private var joinedInputs: [Float] = []
   private var joinedLabels: [Int] = []
 
@@ -23,6 +26,7 @@ public struct Replay: ResourceReporting, Sendable {
   public init(for stream: StreamDescription, options: LearnerOptions) throws {
     var generator = SeededGenerator(seed: stream.seed, purpose: "network-parameters")
     classifier = try NetworkClassifier(learner: "replay", for: stream, generator: &generator)
+    knowsBoundaries = stream.visibility.reveals(.boundaries)
     buffer = ReservoirBuffer(capacity: try options.integer("memory"), width: stream.inputWidth, seed: stream.seed)
   }
 
@@ -36,8 +40,13 @@ public struct Replay: ResourceReporting, Sendable {
     let (inputs, labels) = (joinedInputs, joinedLabels)
     try classifier.train(inputs: inputs.span, labels: labels.span)
     for sample in 0..<batch.count {
-      buffer.offer(batch.input(sample), label: batch.labels[sample])
+      buffer.offer(batch.input(sample), label: batch.labels[sample], isDrawable: !knowsBoundaries)
     }
+  }
+
+  /// Lets the samples of the experience be replayed in the next ones.
+  public mutating func experienceDidEnd(_ context: LearningContext) {
+    buffer.makeAllDrawable()
   }
 
   /// Answers with a probability for each class.
