@@ -19,8 +19,14 @@ let package = Package(
     .library(name: "TidemarkMetrics", targets: ["TidemarkMetrics"]),
     .library(name: "TidemarkData", targets: ["TidemarkData"]),
     .library(name: "TidemarkReports", targets: ["TidemarkReports"]),
+    .library(name: "TidemarkLearners", targets: ["TidemarkLearners"]),
+    .library(name: "TidemarkCommand", targets: ["TidemarkCommand"]),
+    .library(name: "TidemarkTesting", targets: ["TidemarkTesting"]),
+    .executable(name: "tidemark", targets: ["tidemark-cli"]),
   ],
   dependencies: [
+    // The subcommands, their options and their help.
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
     // SHA-256 of data files and streams: the only one that is both well kept and fast on Linux.
     .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
     // Manifests and protocol files are YAML; Yams keeps the line and column of each value, which messages need.
@@ -29,7 +35,10 @@ let package = Package(
   targets: [
     // The vocabulary: batches, answers, contexts, `Learner`, seeded randomness. Standard library only.
     // Lifetimes: lets a batch lend its columns as spans (swift-collections uses the same switch).
-    .target(name: "Tidemark", swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
+    // libm: rounding and square roots of the standard library, where Foundation does not bring it along.
+    .target(
+      name: "Tidemark", swiftSettings: [.enableExperimentalFeature("Lifetimes")],
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     // Pure functions from records to numbers.
     .target(name: "TidemarkMetrics", dependencies: ["Tidemark"]),
     // Strict decoding of the YAML files that people write, with the place of each mistake.
@@ -40,8 +49,48 @@ let package = Package(
     .target(
       name: "TidemarkData",
       dependencies: ["Tidemark", "TidemarkYAML", "CZlib", .product(name: "Crypto", package: "swift-crypto")]),
+    // Protocol files, the stream builder, fingerprints.
+    .target(
+      name: "TidemarkStreams",
+      dependencies: ["Tidemark", "TidemarkYAML", "TidemarkData", .product(name: "Crypto", package: "swift-crypto")]),
+    // The runner, journals and run folders.
+    .target(
+      name: "TidemarkHarness",
+      dependencies: [
+        "Tidemark", "TidemarkMetrics", "TidemarkData", "TidemarkStreams",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     // CSV and HTML, as pure functions of scores.
     .target(name: "TidemarkReports", dependencies: ["Tidemark", "TidemarkMetrics"]),
+    // The few hot loops, in C, for several instruction sets.
+    // libm: Swift may call it for a square root or a fused multiply-add, and without Foundation nothing else links it.
+    .target(name: "CKernels", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    // The reference learners.
+    .target(name: "TidemarkLearners", dependencies: ["Tidemark", "CKernels"]),
+    // The subcommands, for `tidemark` and for third parties' own tools.
+    .target(
+      name: "TidemarkCommand",
+      dependencies: [
+        "Tidemark", "TidemarkMetrics", "TidemarkYAML", "TidemarkData", "TidemarkStreams", "TidemarkHarness",
+        "TidemarkReports", "TidemarkLearners",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      plugins: ["EmbedDefinitions"]),
+    // Law checkers and the recording learner, for third parties' tests and ours.
+    .target(name: "TidemarkTesting", dependencies: ["Tidemark"]),
+    // Named apart from its product: file systems that ignore case would mix it up with the module Tidemark.
+    .executableTarget(
+      name: "tidemark-cli",
+      dependencies: [
+        "Tidemark", "TidemarkCommand", "TidemarkLearners",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    // Makes the named protocols and manifests part of the command.
+    .executableTarget(name: "embed-definitions"),
+    .plugin(
+      name: "EmbedDefinitions", capability: .buildTool(), dependencies: ["embed-definitions"],
+      path: "Sources/EmbedDefinitions"),
 
     .testTarget(name: "TidemarkTests", dependencies: ["Tidemark"]),
     .testTarget(name: "TidemarkMetricsTests", dependencies: ["TidemarkMetrics"]),
@@ -50,10 +99,28 @@ let package = Package(
       name: "TidemarkDataTests",
       dependencies: ["TidemarkData", "TidemarkYAML", "CZlib", .product(name: "Crypto", package: "swift-crypto")]),
     .testTarget(
-      name: "TidemarkReportsTests", dependencies: ["TidemarkReports", .product(name: "Crypto", package: "swift-crypto")]),
+      name: "TidemarkStreamsTests",
+      dependencies: ["Tidemark", "TidemarkYAML", "TidemarkData", "TidemarkStreams", "TidemarkMetrics"]),
+    .testTarget(
+      name: "TidemarkHarnessTests",
+      dependencies: [
+        "Tidemark", "TidemarkMetrics", "TidemarkData", "TidemarkStreams", "TidemarkHarness", "TidemarkTesting",
+      ]),
+    .testTarget(name: "TidemarkTestingTests", dependencies: ["Tidemark", "TidemarkTesting"]),
+    .testTarget(name: "TidemarkLearnersTests", dependencies: ["TidemarkLearners"]),
+    .testTarget(
+      name: "TidemarkReportsTests",
+      dependencies: ["TidemarkMetrics", "TidemarkReports", .product(name: "Crypto", package: "swift-crypto")]),
+    // Runs the built command as a process.
+    .testTarget(
+      name: "TidemarkCommandTests",
+      dependencies: [
+        "tidemark-cli", "TidemarkMetrics", "TidemarkData", "TidemarkStreams", "TidemarkHarness",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
   ]
 )
 
-for target in package.targets {
+for target in package.targets where target.type != .plugin {
   target.swiftSettings = strict + (target.swiftSettings ?? [])
 }

@@ -2,20 +2,20 @@
 ///
 /// UTF-8 without a byte order mark. A text that a spreadsheet would take for a formula (it begins with `=`, `+`, `-`,
 /// `@`, tab, CR or LF) gets a leading apostrophe. Numbers are Swift's shortest text that reads back as the same number.
-struct CSVTable {
+package struct CSVTable {
   /// The whole table so far, header included.
-  private(set) var text: String
+  package private(set) var text: String
   private let columns: Int
   private var filled = 0
 
   /// An empty table with the given column names.
-  init(_ header: String...) {
+  package init(_ header: String...) {
     text = header.joined(separator: ",") + "\r\n"
     columns = header.count
   }
 
   /// Appends a cell of text.
-  mutating func add(_ cell: String) {
+  package mutating func add(_ cell: String) {
     separate()
     let isFormula = cell.utf8.first.map(Self.formulaStarts.contains) ?? false
     guard cell.utf8.contains(where: Self.needsQuotes.contains) else {
@@ -32,19 +32,19 @@ struct CSVTable {
   }
 
   /// Appends a cell with a number; an empty one if it is missing or not finite.
-  mutating func add(_ number: Double?) {
+  package mutating func add(_ number: Double?) {
     separate()
     if let number, number.isFinite { text += number.description }
   }
 
   /// Appends a cell with an integer; an empty one if it is missing.
-  mutating func add(_ number: (some BinaryInteger)?) {
+  package mutating func add(_ number: (some BinaryInteger)?) {
     separate()
     if let number { text += String(number) }
   }
 
   /// Ends the row. Each row has a cell for each column.
-  mutating func endRow() {
+  package mutating func endRow() {
     precondition(filled == columns, "a CSV row has as many cells as its header")
     text += "\r\n"
     filled = 0

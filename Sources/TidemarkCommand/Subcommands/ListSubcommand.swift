@@ -1,0 +1,82 @@
+import ArgumentParser
+import Tidemark
+import TidemarkData
+import TidemarkMetrics
+import TidemarkStreams
+
+/// `tidemark list`: what the command knows by name.
+struct ListSubcommand<Root: TidemarkCommand>: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(commandName: "list", abstract: "List the protocols, datasets, learners or metrics.")
+  }
+
+  /// What can be listed.
+  enum Subject: String, ExpressibleByArgument, CaseIterable {
+    case protocols, datasets, learners, metrics
+  }
+
+  @Argument(help: "What to list: protocols, datasets, learners or metrics.")
+  var subject: Subject
+
+  @Option(help: "How to print it: text or json.")
+  var format: OutputFormat = .text
+
+  func run() throws {
+    let listing = try listing()
+    switch format {
+    case .json: print(try jsonText(listing.objects))
+    case .text: print(listing.text)
+    }
+  }
+
+  private func listing() throws -> Listing {
+    let library = DefinitionLibrary()
+    switch subject {
+    case .protocols:
+      return Listing(
+        ["name", "family", "dataset", "experiences", "title"],
+        try library.protocols().map(\.benchmark).map {
+          [$0.name, $0.scenario.family, $0.dataset, "\($0.scenario.experienceCount)", $0.title]
+        })
+    case .datasets:
+      return Listing(
+        ["name", "modality", "classes", "licence", "title"],
+        try library.manifests().map {
+          [$0.name, $0.modality, "\($0.classNames.count)", $0.licence, $0.title]
+        })
+    case .learners:
+      return Listing(
+        ["name", "modality", "options", "summary"],
+        Root.learners.map { learner in
+          let options = learner.options.map { "\($0.name)=\($0.defaultValue)" }.joined(separator: ", ")
+          return [learner.name, learner.factory.modality, options, learner.summary]
+        })
+    case .metrics:
+      return Listing(
+        ["name", "range", "direction", "meaning"],
+        MetricRegistry.all.map { [$0.name, $0.range, $0.direction.rawValue, $0.meaning] })
+    }
+  }
+}
+
+/// Rows of named fields.
+private struct Listing {
+  let fields: [String]
+  let rows: [[String]]
+
+  init(_ fields: [String], _ rows: [[String]]) {
+    self.fields = fields
+    self.rows = rows
+  }
+
+  /// One object for each row.
+  var objects: [[String: String]] {
+    rows.map { Dictionary(zip(fields, $0), uniquingKeysWith: { first, _ in first }) }
+  }
+
+  var text: String {
+    var table = TextTable(fields.map { ($0, .left) })
+    for row in rows { table.add(row) }
+    return table.text
+  }
+}

@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// How a subcommand prints what it has to say.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  /// For people.
+  case text
+  /// For programs: one JSON value.
+  case json
+}

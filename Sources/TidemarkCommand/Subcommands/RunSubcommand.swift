@@ -1,0 +1,88 @@
+import ArgumentParser
+import Foundation
+import Tidemark
+import TidemarkData
+import TidemarkHarness
+import TidemarkStreams
+
+/// `tidemark run`: runs learners under a protocol and writes what came of it.
+struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "run",
+      abstract: "Run learners under a protocol, and write journals, scores and a report.",
+      discussion: """
+        Each learner is run once on each seed. Every run has a folder of its own under OUT/runs; tables and the report \
+        over all runs stand in OUT. Results are never overwritten.
+        """)
+  }
+
+  @Argument(help: "The protocol: a name ('tidemark list protocols') or the path of a protocol file.")
+  var benchmark: String
+
+  @Option(
+    name: .customLong("learner"),
+    help: ArgumentHelp(
+      "A learner, with options in parentheses, as in 'replay(memory=500)'. May be repeated. Default: all learners.",
+      valueName: "learner"))
+  var learnerTexts: [String] = []
+
+  @Option(help: ArgumentHelp("The seeds, as in '0-4' or '1,3,7'. Default: those of the protocol.", valueName: "seeds"))
+  var seeds: SeedList?
+
+  @Option(help: ArgumentHelp("The folder that holds the datasets.", valueName: "folder"))
+  var data: String?
+
+  @Option(help: ArgumentHelp("The folder to write to. Default: out/PROTOCOL.", valueName: "folder"))
+  var out: String?
+
+  @Option(help: ArgumentHelp("How many runs go side by side, each on one processor.", valueName: "number"))
+  var jobs: Int = 1
+
+  @Flag(help: "Keep the finished runs in OUT and do the others; unfinished ones are moved aside and run anew.")
+  var resume = false
+
+  func validate() throws {
+    guard (1...1024).contains(jobs) else {
+      throw ValidationError("--jobs is \(jobs); expected a number from 1 to 1024")
+    }
+  }
+
+  func run() async throws {
+    let library = DefinitionLibrary()
+    let loaded = try asUsage { try library.loadProtocol(benchmark) }
+    let selections = try asUsage { try selectedLearners() }
+    let dataset = try DatasetLoader(folders: .standard(explicit: data)).load(loaded.manifest)
+    let seeds = seeds?.seeds ?? loaded.benchmark.seeds
+    let streams = try seeds.map { try BenchmarkStream(loaded.benchmark, over: dataset, seed: $0) }
+    let folder = SweepFolder(URL(fileURLWithPath: out ?? "out/\(loaded.benchmark.name)"))
+    let sweep = Sweep(
+      loaded: loaded, dataset: dataset, streams: streams, selections: selections, folder: folder,
+      command: CommandLine.arguments, kernels: try activeKernels())
+    let pending = try sweep.prepare(resume: resume)
+    let failures = await sweep.run(pending, jobs: jobs)
+    let contents = try sweep.contents()
+    try folder.write(contents)
+    print(SummaryText(contents).text)
+    print("\nReport: \(folder.report.path)")
+    if let failure = failures.first {
+      let others = failures.count > 1 ? " (and \(failures.count - 1) more; see the report)" : ""
+      throw RunError(.learnerFailed, failure.run, "failed: \(failure.reason)\(others)")
+    }
+  }
+
+  /// The learners to run: those that were named, or all.
+  private func selectedLearners() throws -> [LearnerSelection] {
+    let selections =
+      learnerTexts.isEmpty
+      ? try Root.learners.map { try LearnerSelection($0) }
+      : try learnerTexts.map { try LearnerArgument($0).selection(among: Root.learners) }
+    for (index, selection) in selections.enumerated() {
+      if selections[..<index].contains(where: { $0.folderName == selection.folderName }) {
+        throw LearnerError(.badOption, "learner '\(selection.label)' is given twice")
+      }
+    }
+    guard !selections.isEmpty else { throw LearnerError(.badOption, "this command has no learners") }
+    return selections
+  }
+}

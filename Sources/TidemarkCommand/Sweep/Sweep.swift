@@ -1,0 +1,132 @@
+import Crypto
+import Foundation
+import Tidemark
+import TidemarkData
+import TidemarkHarness
+import TidemarkStreams
+
+/// Many runs of one protocol: each learner on each seed.
+struct Sweep: Sendable {
+  let loaded: DefinitionLibrary.LoadedProtocol
+  let dataset: Dataset
+  let streams: [BenchmarkStream]
+  let selections: [LearnerSelection]
+  let folder: SweepFolder
+  /// The command line, to run the sweep again.
+  let command: [String]
+  /// The variant of the arithmetic kernels in use.
+  let kernels: String
+
+  /// A run that is still to be done.
+  struct PendingRun: Sendable {
+    let runner: Runner
+    let folder: RunFolder
+
+    /// The run in a message: `replay, seed 2`.
+    var name: String { "\(runner.selection.label), seed \(runner.stream.seed)" }
+  }
+
+  /// A run that failed, and why.
+  struct Failure: Sendable {
+    let run: String
+    let reason: String
+  }
+
+  /// Checks that every learner can work under the protocol and that nothing will be overwritten.
+  ///
+  /// - Parameter resume: keep the finished runs in the folder, and move unfinished ones aside.
+  /// - Returns: the runs that are to be done.
+  /// - Throws: `RunError`.
+  func prepare(resume: Bool) throws -> [PendingRun] {
+    let planned = selections.flatMap { selection in
+      streams.map { stream in
+        PendingRun(
+          runner: Runner(benchmark: loaded.benchmark, dataset: dataset, stream: stream, selection: selection),
+          folder: folder.run(
+            protocolName: loaded.benchmark.name, learner: selection.folderName, seed: stream.seed))
+      }
+    }
+    for run in planned where run.runner.stream.seed == streams.first?.seed { try run.runner.checkLearner() }
+    guard resume else {
+      try folder.refuseIfUsed()
+      return planned
+    }
+    for existing in folder.runs(of: loaded.benchmark.name) { try checkSameBenchmark(existing) }
+    return try planned.filter { run in
+      guard let completed = try run.folder.isCompleted() else { return true }
+      if !completed { _ = try run.folder.setAside() }
+      return !completed
+    }
+  }
+
+  /// Does the runs, at most `jobs` side by side. A failed run does not stop the others.
+  func run(_ pending: [PendingRun], jobs: Int) async -> [Failure] {
+    let display = ProgressDisplay(work: pending.reduce(0) { $0 + $1.runner.work }, runs: pending.count)
+    var failures: [Failure] = []
+    await withTaskGroup(of: Failure?.self) { group in
+      var waiting = pending[...]
+      for _ in 0..<min(jobs, pending.count) {
+        guard let next = waiting.popFirst() else { break }
+        group.addTask { execute(next, display) }
+      }
+      for await failure in group {
+        if let failure { failures.append(failure) }
+        if let next = waiting.popFirst() { group.addTask { execute(next, display) } }
+      }
+    }
+    display.finish()
+    return failures.sorted { $0.run < $1.run }
+  }
+
+  private func execute(_ pending: PendingRun, _ display: ProgressDisplay) -> Failure? {
+    do {
+      let recorder = try RunRecorder(pending.folder)
+      var record = record(of: pending.runner)
+      try record.write(to: pending.folder.record)
+      let clock = ContinuousClock()
+      let began = clock.now
+      var thrown: (any Error)?
+      do {
+        try pending.runner.run(recorder: recorder) { display.show($0, of: pending.name) }
+      } catch {
+        thrown = error
+      }
+      record.status = thrown == nil ? "completed" : "failed"
+      record.seconds = (clock.now - began).seconds
+      record.peakMemoryBytes = HostFacts.peakMemoryBytes
+      try record.write(to: pending.folder.record)
+      if let thrown { throw thrown }
+      return nil
+    } catch {
+      display.failed(pending.name, "\(error)")
+      return Failure(run: pending.name, reason: (error as? RunError)?.detail ?? "\(error)")
+    }
+  }
+
+  private func record(of runner: Runner) -> RunRecord {
+    RunRecord(
+      tidemark: tidemarkVersion,
+      protocol: RunRecord.ProtocolRecord(
+        name: loaded.benchmark.name, sha256: protocolDigest, text: loaded.text),
+      dataset: RunRecord.DatasetRecord(name: dataset.name, sha256: dataset.sourceDigest),
+      selection: runner.selection, seed: runner.stream.seed, fingerprint: runner.stream.fingerprint,
+      command: command, host: HostFacts(kernels: kernels), began: Date())
+  }
+
+  /// The SHA-256 of the protocol file's text, in lower-case hex.
+  var protocolDigest: String {
+    SHA256.hash(data: Data(loaded.text.utf8)).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+  }
+
+  /// Refuses to add to runs of another stream: their numbers could not be compared.
+  private func checkSameBenchmark(_ existing: RunFolder) throws {
+    guard existing.isRun else { return }
+    let began = try Journal(contentsOf: existing.journal).began
+    if let stream = streams.first(where: { $0.seed == began.seed }), stream.fingerprint != began.fingerprint {
+      throw RunError(
+        .folderInUse, existing.url.path,
+        "holds a run of another stream (fingerprint \(began.fingerprint.prefix(12))…; now \(stream.fingerprint.prefix(12))…);"
+          + " choose another folder with --out")
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Foundation
+import TidemarkHarness
+import TidemarkReports
+
+/// The folder of a sweep: a folder for each run, and tables and a report over all of them.
+struct SweepFolder: Sendable {
+  let url: URL
+
+  init(_ url: URL) { self.url = url }
+
+  /// All runs: `runs/PROTOCOL/LEARNER/seed-N`.
+  var runs: URL { url.appending(path: "runs") }
+  /// The report over all runs.
+  var report: URL { url.appending(path: "report.html") }
+
+  /// The folder of one run.
+  func run(protocolName: String, learner: String, seed: UInt64) -> RunFolder {
+    RunFolder(runs.appending(path: protocolName).appending(path: learner).appending(path: "seed-\(seed)"))
+  }
+
+  /// The folders of all runs of a protocol, by learner and seed; runs that were set aside are left out.
+  func runs(of protocolName: String) -> [RunFolder] {
+    let files = FileManager.default
+    let folder = runs.appending(path: protocolName)
+    let learners = (try? files.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
+    return learners.sorted { $0.lastPathComponent < $1.lastPathComponent }.flatMap { learner in
+      let seeds = (try? files.contentsOfDirectory(at: learner, includingPropertiesForKeys: nil)) ?? []
+      return seeds.compactMap { seed -> (number: UInt64, folder: RunFolder)? in
+        let name = seed.lastPathComponent
+        guard name.hasPrefix("seed-"), let number = UInt64(name.dropFirst(5)) else { return nil }
+        return (number, RunFolder(seed))
+      }
+      .sorted { $0.number < $1.number }.map(\.folder)
+    }
+  }
+
+  /// Refuses a folder that already holds results.
+  /// - Throws: `RunError` with code `folderInUse`.
+  func refuseIfUsed() throws {
+    for file in [runs] + tables.map({ url.appending(path: $0) }) where FileManager.default.fileExists(atPath: file.path)
+    {
+      throw RunError(
+        .folderInUse, url.path,
+        "already holds results ('\(file.lastPathComponent)'); choose another folder with --out, or continue with --resume"
+      )
+    }
+  }
+
+  private var tables: [String] { ["scores.csv", "summary.csv", "timings.csv", "report.html"] }
+
+  /// Writes the tables of each run, and those over all runs with the report. All are computed from the journals.
+  /// - Throws: `RunError` with code `fileSystem`.
+  func write(_ contents: ReportContents) throws {
+    for learner in contents.learners {
+      for run in learner.runs {
+        var alone = contents
+        alone.learners = [ReportedLearner(label: learner.label, summary: learner.summary, runs: [run])]
+        let folder = self.run(
+          protocolName: contents.benchmark.name, learner: learner.label.asFolderName, seed: run.seed)
+        try write(alone.matrixCSV(), to: folder.matrix)
+        try write(alone.scoresCSV(), to: folder.scores)
+      }
+    }
+    try write(contents.scoresCSV(), to: url.appending(path: "scores.csv"))
+    try write(contents.summaryCSV(), to: url.appending(path: "summary.csv"))
+    try write(contents.timingsCSV(), to: url.appending(path: "timings.csv"))
+    try write(contents.htmlReport(), to: report)
+  }
+
+  private func write(_ text: String, to file: URL) throws {
+    do {
+      try Data(text.utf8).write(to: file, options: .atomic)
+    } catch {
+      throw RunError(.fileSystem, file.path, "cannot be written: \(error.localizedDescription)")
+    }
+  }
+}
+
+extension LearnerSelection {
+  /// The name of the folder that holds the learner's runs.
+  var folderName: String { label.asFolderName }
+}
+
+extension String {
+  /// A learner's label as a folder's name: `replay(memory=500)` gives `replay-memory-500`.
+  fileprivate var asFolderName: String {
+    let words = split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "_")) }
+    return words.joined(separator: "-")
+  }
+}

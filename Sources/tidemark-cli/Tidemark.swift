@@ -1,0 +1,10 @@
+import ArgumentParser
+import Tidemark
+import TidemarkCommand
+import TidemarkLearners
+
+/// The `tidemark` command with the reference learners.
+@main
+struct TidemarkTool: TidemarkCommand {
+  static var learners: [LearnerRegistration] { ReferenceLearners.all }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import Testing
+import TidemarkData
+import TidemarkStreams
+
+@Suite("Named protocols and datasets")
+struct DefinitionTests {
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  private static func names(in folder: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path)
+      .filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
+  }
+
+  @Test("A command that was copied elsewhere knows every file of protocols/ and datasets/")
+  func embedded() throws {
+    try BuiltCommand.withFolder { folder in
+      let copy = folder.appending(path: "copied")
+      try FileManager.default.copyItem(at: BuiltCommand.executable, to: copy)
+      for kind in ["protocols", "datasets"] {
+        let outcome = try BuiltCommand.run(["list", kind, "--format", "json"], in: folder, executable: copy)
+        #expect(outcome.exitCode == 0, "\(outcome.errors)")
+        let entries = try JSONDecoder().decode([[String: String]].self, from: Data(outcome.output.utf8))
+        #expect(entries.compactMap { $0["name"] } == (try Self.names(in: kind)))
+      }
+    }
+  }
+
+  @Test(
+    "A named protocol is found in TIDEMARK_HOME, then in the working folder, and a missing one says where it was sought"
+  )
+  func places() throws {
+    try BuiltCommand.withFolder { folder in
+      let home = folder.appending(path: "home")
+      try SmallBenchmark.write(to: home)
+      let protocols = home.appending(path: "protocols")
+      try FileManager.default.createDirectory(at: protocols, withIntermediateDirectories: true)
+      try FileManager.default.moveItem(
+        at: home.appending(path: "small.yaml"), to: protocols.appending(path: "small.yaml"))
+      let environment = ["TIDEMARK_HOME": home.path]
+      #expect(try BuiltCommand.run(["explain", "small"], in: folder, environment: environment).exitCode == 0)
+      #expect(try BuiltCommand.run(["explain", "small"], in: home).exitCode == 0)
+      let missing = try BuiltCommand.run(["explain", "small"], in: folder)
+      #expect(missing.exitCode == 64)
+      #expect(missing.errors.contains("looked in the command itself, "))
+      #expect(missing.errors.contains("/protocols"))
+    }
+  }
+
+  @Test("explain gives the pinned fingerprint of the quickstart, in debug and release builds")
+  func fingerprint() throws {
+    try BuiltCommand.withFolder { folder in
+      let outcome = try BuiltCommand.run(["explain", "quickstart", "--seed", "0", "--format", "json"], in: folder)
+      let explanation = try #require(
+        try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+      #expect(
+        explanation["fingerprint"] as? String == "14b3ea29d72f5d58c11435c82a36670b86c9db15157fab8ecd45ac1997400a91")
+      let resolved = try #require(explanation["protocol"] as? [String: Any])
+      #expect(resolved["name"] as? String == "quickstart")
+      #expect((resolved["training"] as? [String: Any])?["optimizer"] as? String == "adam")
+      #expect((explanation["experiences"] as? [[String: Any]])?.count == 5)
+      let other = try BuiltCommand.run(["explain", "quickstart", "--seed", "1"], in: folder)
+      #expect(!other.output.contains("14b3ea29d72f5d58c11435c82a36670b86c9db15157fab8ecd45ac1997400a91"))
+    }
+  }
+}
