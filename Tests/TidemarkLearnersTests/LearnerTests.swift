@@ -72,7 +72,7 @@ struct LearnerTests {
     var learner = try Replay(for: TwoTaskProblem.description(training: [.classCount]), options: options)
     let accuracies = try TwoTaskProblem.run(&learner)
     #expect(accuracies.allSatisfy { $0 > 0.9 })
-    // Three floats, a label and a place in the order of draws: 20 bytes.
+    // Three floats, a label, and two numbers that say whether and where it can be drawn: 24 bytes.
     #expect(learner.resources == ResourceUse(parameters: 132, storedSamples: 50, storedBytes: 1200))
   }
 

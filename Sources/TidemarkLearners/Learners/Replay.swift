@@ -3,20 +3,31 @@ public import Tidemark
 /// Trains one network on each batch joined with as many samples from a buffer, a random choice of what came before.
 ///
 /// Samples are drawn before the new batch enters the buffer, without replacement once there are as many as the batch has.
-/// The loss is the mean over the joined batch. It needs no boundaries; where the protocol reveals them, only samples of
-/// earlier experiences are drawn, since those of the current one are being trained on anyway.
+/// It needs no boundaries: without them the loss is the mean over the joined batch. Where the protocol reveals them, only
+/// samples of earlier experiences are drawn, since those of the current one are being trained on anyway, and with
+/// `weighting=experience` the loss in experience k (from 1) is 1/k of the mean over the new samples plus 1 - 1/k of the
+/// mean over the replayed ones, so that each experience counts the same.
 /// - Source: Chaudhry et al., "On tiny episodic memories in continual learning", 2019 (experience replay with
-///   reservoir sampling).
+///   reservoir sampling); the weighting is that of van de Ven, Tuytelaars and Tolias, "Three types of incremental
+///   learning", 2022.
 public struct Replay: ResourceReporting, Sendable {
-  /// `memory`: how many samples the buffer holds.
+  /// `memory`: how many samples the buffer holds. `weighting`: what counts the same in the loss.
   public static var declaredOptions: [LearnerOption] {
-    [.integer("memory", default: 1000, minimum: 1, "samples in the replay buffer")]
+    [
+      .integer("memory", default: 1000, minimum: 1, "samples in the replay buffer"),
+      .word(
+        "weighting", default: "experience", among: ["experience", "sample"],
+        "what counts the same in the loss, where boundaries are revealed"),
+    ]
   }
 
   private var classifier: NetworkClassifier
   private var buffer: ReservoirBuffer
   /// Whether the protocol tells when an experience ends.
   private let knowsBoundaries: Bool
+  private let weighsExperiences: Bool
+  /// How many experiences have ended, as far as the protocol tells.
+  private var endedExperiences = 0
   private var joinedInputs: [Float] = []
   private var joinedLabels: [Int] = []
 
@@ -27,6 +38,7 @@ public struct Replay: ResourceReporting, Sendable {
     var generator = SeededGenerator(seed: stream.seed, purpose: "network-parameters")
     classifier = try NetworkClassifier(learner: "replay", for: stream, generator: &generator)
     knowsBoundaries = stream.visibility.reveals(.boundaries)
+    weighsExperiences = try options.word("weighting") == "experience"
     buffer = ReservoirBuffer(capacity: try options.integer("memory"), width: stream.inputWidth, seed: stream.seed)
   }
 
@@ -38,7 +50,8 @@ public struct Replay: ResourceReporting, Sendable {
     joinedLabels.append(copying: batch.labels)
     buffer.draw(batch.count, appendingTo: &joinedInputs, &joinedLabels)
     let (inputs, labels) = (joinedInputs, joinedLabels)
-    try classifier.train(inputs: inputs.span, labels: labels.span)
+    let weights = weights(new: batch.count, replayed: labels.count - batch.count)
+    try classifier.train(inputs: inputs.span, labels: labels.span, sampleWeights: weights?.span)
     for sample in 0..<batch.count {
       buffer.offer(batch.input(sample), label: batch.labels[sample], isDrawable: !knowsBoundaries)
     }
@@ -47,6 +60,16 @@ public struct Replay: ResourceReporting, Sendable {
   /// Lets the samples of the experience be replayed in the next ones.
   public mutating func experienceDidEnd(_ context: LearningContext) {
     buffer.makeAllDrawable()
+    endedExperiences += 1
+  }
+
+  /// A factor for each sample of a joined batch, with mean 1; nil if all count the same.
+  private func weights(new: Int, replayed: Int) -> [Float]? {
+    guard weighsExperiences, endedExperiences > 0, replayed > 0 else { return nil }
+    let share = 1 / Float(endedExperiences + 1)
+    let total = Float(new + replayed)
+    return Array(repeating: share * total / Float(new), count: new)
+      + Array(repeating: (1 - share) * total / Float(replayed), count: replayed)
   }
 
   /// Answers with a probability for each class.
