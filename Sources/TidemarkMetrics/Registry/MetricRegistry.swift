@@ -4,7 +4,8 @@ import Tidemark
 public enum MetricRegistry {
   /// Every metric, families in the order of the documentation.
   public static let all: [MetricDefinition] =
-    matrixMetrics + MetricDefinition.online + MetricDefinition.continualEvaluation + MetricDefinition.knowledge
+    matrixMetrics + MetricDefinition.overStages + MetricDefinition.online + MetricDefinition.continualEvaluation
+    + MetricDefinition.knowledge
     + MetricDefinition.editing + MetricDefinition.unlearning + MetricDefinition.openWorld
     + MetricDefinition.classification + MetricDefinition.cost + MetricDefinition.statistics
 
