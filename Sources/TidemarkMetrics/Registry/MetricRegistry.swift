@@ -13,6 +13,11 @@ public enum MetricRegistry {
   public static let matrixMetrics: [MetricDefinition] =
     MetricDefinition.accuracyAndTransfer + MetricDefinition.allStages + MetricDefinition.againstReferences
 
+  /// The table of disagreements: every name that another framework uses for something else, beside the metric here.
+  public static var disagreements: [(metric: String, alias: MetricAlias)] {
+    all.flatMap { metric in metric.aliases.filter { $0.difference != "the same" }.map { (metric.name, $0) } }
+  }
+
   /// The metric with the given name or synonym.
   /// - Throws: `unknownMetric` with the nearest name.
   public static func metric(named name: String) throws(MetricError) -> MetricDefinition {

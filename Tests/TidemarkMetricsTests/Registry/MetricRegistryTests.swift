@@ -53,4 +53,12 @@ struct MetricRegistryTests {
     let skip = MetricRegistry.values(of: matrix, missing: .skip).map(\.name)
     #expect(skip.contains("bwt.skip") && skip.count == strict.count)
   }
+
+  @Test("The table of disagreements names metric, framework and difference")
+  func disagreements() {
+    let table = MetricRegistry.disagreements
+    #expect(table.count >= 40)
+    #expect(table.contains { $0.metric == "forgetting" && $0.alias.framework == "Avalanche" })
+    #expect(!table.contains { $0.alias.difference == "the same" })
+  }
 }
