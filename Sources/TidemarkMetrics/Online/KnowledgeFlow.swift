@@ -47,7 +47,7 @@ public struct KnowledgeFlow: Sendable {
       known < tiny
       ? .undefined("the earlier predictions tell nothing about the labels")
       : .defined(conditional.lost / known)
-    let room = log(Double(seenLater)) - known
+    let room = log(Double(max(seenLater, 1))) - known
     gainRatio =
       abs(room) < tiny ? .undefined("there was nothing left to gain") : .defined(conditional.gained / room)
   }
