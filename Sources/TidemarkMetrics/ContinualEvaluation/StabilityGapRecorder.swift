@@ -35,7 +35,7 @@ public struct StabilityGapRecorder: Sendable {
   }
 
   /// Records the scores of all tasks at the next evaluation, `[tasks]`; nil is a score that was not measured.
-  /// Scores beyond the number of tasks are ignored, and absent ones count as missing.
+  /// Scores beyond the number of tasks are ignored; absent ones, and those that are not finite, count as missing.
   public mutating func record(_ scores: some RandomAccessCollection<Double?>) {
     let n = evaluations
     evaluations += 1
@@ -43,7 +43,8 @@ public struct StabilityGapRecorder: Sendable {
     let first = scores.startIndex
     var seen = TermMean(.strict)
     for e in tracks.indices {
-      let score = e < scores.count ? scores[scores.index(first, offsetBy: e)] : nil
+      var score = e < scores.count ? scores[scores.index(first, offsetBy: e)] : nil
+      if score?.isFinite == false { score = nil }
       tracks[e].record(score, at: n, end: ends[e])
       if e <= currentTask { seen.add(score, gap: "task \(e) was not evaluated at \(n)") }
       if e == currentTask { current = score }

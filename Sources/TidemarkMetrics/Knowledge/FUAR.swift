@@ -16,6 +16,9 @@ public func fuar(
     guard i < updated.count, i < acquired.count, let update = updated[i], let acquisition = acquired[i] else {
       return .undefined("the updated or new knowledge of corpus \(i) was not probed")
     }
+    guard [change, update, acquisition].allSatisfy(\.isFinite) else {
+      return .undefined("a score of corpus \(i) is not a number")
+    }
     forgotten += max(0, change.before - change.after)
     let gains = (update.after - update.before, acquisition.after - acquisition.before)
     switch denominator {

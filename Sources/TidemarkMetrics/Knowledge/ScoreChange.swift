@@ -10,4 +10,6 @@ public struct ScoreChange: Sendable, Hashable {
     self.before = before
     self.after = after
   }
+
+  var isFinite: Bool { before.isFinite && after.isFinite }
 }

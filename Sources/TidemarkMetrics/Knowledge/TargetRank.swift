@@ -1,4 +1,5 @@
-/// Where the target stands among the candidates, before ties are settled.
+/// Where the target stands among the candidates, before ties are settled. A target whose score is NaN stands last; other
+/// candidates whose score is NaN stand below it.
 public struct TargetRank: Sendable, Hashable {
   /// How many other candidates score higher.
   public internal(set) var greater: Int
@@ -29,6 +30,10 @@ public struct TargetRank: Sendable, Hashable {
 
   init<Score: BinaryFloatingPoint>(counting scores: [Score], _ target: Int) {
     let own = scores[target]
+    if own.isNaN {
+      (greater, equal) = (scores.count - 1, 0)
+      return
+    }
     var greater = 0
     var equal = -1
     // No branches, so that the loop runs at the speed of memory.
@@ -42,6 +47,7 @@ public struct TargetRank: Sendable, Hashable {
 
   /// Takes one other candidate out, given how its score compares with the target's.
   mutating func remove<Score: BinaryFloatingPoint>(score: Score, own: Score) {
+    if own.isNaN { greater -= 1 }
     if score > own { greater -= 1 } else if score == own { equal -= 1 }
   }
 

@@ -34,6 +34,11 @@ public struct KnowledgeFlow: Sendable {
       gainRatio = lossRatio
       return
     }
+    if [labels, earlier, later].contains(where: { $0.contains { $0 < 0 } }) {
+      lossRatio = .undefined("a class is negative")
+      gainRatio = lossRatio
+      return
+    }
     let widths = (
       max(classes, (labels.max() ?? 0) + 1), max(seenEarlier, (earlier.max() ?? 0) + 1),
       max(seenLater, (later.max() ?? 0) + 1)

@@ -32,10 +32,11 @@ public struct Bootstrap: Sendable, Hashable {
     self.means = means.sorted()
   }
 
-  /// The exact bootstrap, over all n^n resamples; nil for more than ``largestEnumeration`` values or none.
+  /// The exact bootstrap, over all n^n resamples; nil for more than ``largestEnumeration`` values, for none, and
+  /// if one is not finite.
   public init?(enumerating values: [Double]) {
     let n = values.count
-    guard n > 0, n <= Self.largestEnumeration else { return nil }
+    guard n > 0, n <= Self.largestEnumeration, values.allSatisfy(\.isFinite) else { return nil }
     var means: [Double] = []
     var resample = [Int](repeating: 0, count: n)
     while true {
