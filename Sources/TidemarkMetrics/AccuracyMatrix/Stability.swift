@@ -9,9 +9,11 @@ extension AccuracyMatrix {
   }
 
   /// The stability-plasticity trade-off 2SP/(S+P), P = ``learningAccuracy(missing:)``. Fraction in 0...1, higher is
-  /// better; 0 if either is 0.
+  /// better; 0 if one of them is 0, undefined if both are.
   /// - Source: after Sarfraz, Arani and Zonooz.
   public func stabilityPlasticityTradeOff(missing: MissingCells = .strict) -> MetricValue {
-    stability(missing: missing).combined(with: learningAccuracy(missing: missing)) { harmonicMean([$0, $1]) }
+    stability(missing: missing).combined(with: learningAccuracy(missing: missing)) {
+      .ratio(2 * $0 * $1, $0 + $1, whenZero: "stability and plasticity are both 0")
+    }
   }
 }

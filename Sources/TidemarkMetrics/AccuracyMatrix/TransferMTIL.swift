@@ -7,12 +7,13 @@ extension AccuracyMatrix {
   /// - Differs: mammoth averages rows first, which weights the cells otherwise (``transferByStage(missing:)``).
   /// - Complexity: O(T²).
   public func transfer(missing: MissingCells = .strict) -> MetricValue {
-    var columns = TermMean(missing)
-    for j in 1..<max(experiences, 1) {
-      var column = TermMean(missing)
-      for i in 0..<j { column.add(self[i, j], gap: Self.gap(i, j)) }
-      columns.add(column.result(empty: needsTwoExperiences))
+    // Row after row, as the cells lie in memory.
+    var columnMeans = [TermMean](repeating: TermMean(missing), count: experiences)
+    for i in 0..<experiences {
+      for j in (i + 1)..<max(experiences, i + 1) { columnMeans[j].add(self[i, j], gap: Self.gap(i, j)) }
     }
+    var columns = TermMean(missing)
+    for column in columnMeans.dropFirst() { columns.add(column.result(empty: needsTwoExperiences)) }
     return columns.result(empty: needsTwoExperiences)
   }
 

@@ -1,13 +1,5 @@
 import Foundation
 
-/// The key path of an array's element, worded only when it is called for.
-struct ElementPath {
-  let array: String
-  let index: Int
-
-  func callAsFunction() -> String { "\(array)[\(index)]" }
-}
-
 /// A JSON value. Numbers are doubles; true and false are 1 and 0, since flags are written both ways.
 enum JSONValue {
   case null

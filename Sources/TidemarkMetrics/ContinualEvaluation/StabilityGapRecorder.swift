@@ -35,7 +35,7 @@ public struct StabilityGapRecorder: Sendable {
   }
 
   /// Records the scores of all tasks at the next evaluation, `[tasks]`; nil is a score that was not measured.
-  /// Scores beyond the number of tasks are ignored, and absent ones count as missing.
+  /// Scores beyond the number of tasks are ignored; absent ones, and those that are not finite, count as missing.
   public mutating func record(_ scores: some RandomAccessCollection<Double?>) {
     let n = evaluations
     evaluations += 1
@@ -43,7 +43,8 @@ public struct StabilityGapRecorder: Sendable {
     let first = scores.startIndex
     var seen = TermMean(.strict)
     for e in tracks.indices {
-      let score = e < scores.count ? scores[scores.index(first, offsetBy: e)] : nil
+      var score = e < scores.count ? scores[scores.index(first, offsetBy: e)] : nil
+      if score?.isFinite == false { score = nil }
       tracks[e].record(score, at: n, end: ends[e])
       if e <= currentTask { seen.add(score, gap: "task \(e) was not evaluated at \(n)") }
       if e == currentTask { current = score }
@@ -74,52 +75,5 @@ public struct StabilityGapRecorder: Sendable {
     var mean = TermMean(.strict)
     for e in 0...currentTask { mean.add(value(tracks[e]), gap: "the curve of task \(e) has missing scores") }
     return mean.result(empty: "there was no evaluation")
-  }
-}
-
-/// What is kept of one task's curve.
-struct TaskTrack: Sendable {
-  /// The least score strictly after the task's end; nil if there is none, or one is missing.
-  private(set) var minimumSinceEnd: Double?
-  /// The largest fall and rise within the window; nil if a score is missing.
-  private(set) var largestDrop: Double? = 0
-  private(set) var largestRise: Double? = 0
-  private(set) var segmentGap: (drop: Double, recovery: Double)?
-  private var incomplete = false
-  private var last: Double?
-  private var atSwitch: Double?
-  private var segmentMinimum: Double?
-  private let window: Int
-  private var highs = SlidingMaximum()
-  private var lows = SlidingMaximum()
-
-  init(window: Int) {
-    self.window = window
-  }
-
-  mutating func record(_ score: Double?, at n: Int, end: Int) {
-    last = score
-    guard let score else {
-      (largestDrop, largestRise, atSwitch, segmentGap) = (nil, nil, nil, nil)
-      if n > end { (incomplete, minimumSinceEnd) = (true, nil) }
-      return
-    }
-    if let drop = largestDrop, let rise = largestRise {
-      let oldest = n - (window - 1)
-      if let high = highs.largest(from: oldest) { largestDrop = max(drop, high - score) }
-      if let low = lows.largest(from: oldest) { largestRise = max(rise, score + low) }
-      highs.append(score, at: n)
-      lows.append(-score, at: n)
-    }
-    if n > end, !incomplete { minimumSinceEnd = min(minimumSinceEnd ?? score, score) }
-    if let atSwitch {
-      let low = min(segmentMinimum ?? score, score)
-      segmentMinimum = low
-      segmentGap = (atSwitch - low, score - low)
-    }
-  }
-
-  mutating func openSegment() {
-    (atSwitch, segmentMinimum, segmentGap) = (last, nil, nil)
   }
 }

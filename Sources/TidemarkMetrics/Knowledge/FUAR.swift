@@ -16,6 +16,9 @@ public func fuar(
     guard i < updated.count, i < acquired.count, let update = updated[i], let acquisition = acquired[i] else {
       return .undefined("the updated or new knowledge of corpus \(i) was not probed")
     }
+    guard [change, update, acquisition].allSatisfy(\.isFinite) else {
+      return .undefined("a score of corpus \(i) is not a number")
+    }
     forgotten += max(0, change.before - change.after)
     let gains = (update.after - update.before, acquisition.after - acquisition.before)
     switch denominator {
@@ -24,26 +27,4 @@ public func fuar(
     }
   }
   return .ratio(forgotten, gained, whenZero: "no gain")
-}
-
-/// How the two gains in FUAR's denominator are clipped.
-public enum FUARDenominator: Sendable, Hashable, CaseIterable {
-  /// Each gain is clipped at 0 by itself: the paper's.
-  case separate
-  /// The sum of both gains is clipped: as a survey prints it. Equal unless one gain is negative.
-  case joint
-}
-
-/// A score after an earlier corpus and after the last.
-public struct ScoreChange: Sendable, Hashable {
-  /// The score of the earlier model.
-  public let before: Double
-  /// The score of the last model.
-  public let after: Double
-
-  /// The change from `before` to `after`.
-  public init(before: Double, after: Double) {
-    self.before = before
-    self.after = after
-  }
 }

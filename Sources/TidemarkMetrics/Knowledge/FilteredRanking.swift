@@ -30,12 +30,26 @@ public struct FilteredRanking: Sendable {
   public func rank(
     of fact: TemporalFact, in scores: [Double], _ filter: Filter = .timeAware
   ) throws(MetricError) -> TargetRank {
+    try filteredRank(of: fact, in: scores, filter)
+  }
+
+  /// The rank of `fact.object` in a row of scores, `[entities]`, higher is better.
+  /// - Throws: `malformedInput` if the object has no score.
+  public func rank(
+    of fact: TemporalFact, in scores: [Float], _ filter: Filter = .timeAware
+  ) throws(MetricError) -> TargetRank {
+    try filteredRank(of: fact, in: scores, filter)
+  }
+
+  private func filteredRank<Score: BinaryFloatingPoint>(
+    of fact: TemporalFact, in scores: [Score], _ filter: Filter
+  ) throws(MetricError) -> TargetRank {
     guard scores.indices.contains(fact.object) else {
       throw MetricError(
         .malformedInput, subject: "object",
         "object: found \(fact.object), expected one of the \(scores.count) entities that have a score")
     }
-    var rank = TargetRank(of: fact.object, in: scores)
+    var rank = TargetRank(counting: scores, fact.object)
     let own = scores[fact.object]
     switch filter {
     case .raw: break
@@ -45,8 +59,8 @@ public struct FilteredRanking: Sendable {
     return rank
   }
 
-  private static func remove(
-    _ query: Key, in table: [Key], _ own: Double, _ scores: [Double], from rank: inout TargetRank
+  private static func remove<Score: BinaryFloatingPoint>(
+    _ query: Key, in table: [Key], _ own: Score, _ scores: [Score], from rank: inout TargetRank
   ) {
     var low = 0
     var high = table.count

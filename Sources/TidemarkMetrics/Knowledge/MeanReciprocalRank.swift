@@ -2,8 +2,3 @@
 public func meanReciprocalRank(_ ranks: [Double]) -> MetricValue {
   mean(ranks.map { 1 / $0 }, empty: "there are no queries")
 }
-
-/// The mean rank over queries; at least 1, lower is better.
-public func meanRank(_ ranks: [Double]) -> MetricValue {
-  mean(ranks, empty: "there are no queries")
-}

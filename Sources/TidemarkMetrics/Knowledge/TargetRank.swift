@@ -1,4 +1,5 @@
-/// Where the target stands among the candidates, before ties are settled.
+/// Where the target stands among the candidates, before ties are settled. A target whose score is NaN stands last; other
+/// candidates whose score is NaN stand below it.
 public struct TargetRank: Sendable, Hashable {
   /// How many other candidates score higher.
   public internal(set) var greater: Int
@@ -17,19 +18,36 @@ public struct TargetRank: Sendable, Hashable {
 
   /// The rank of candidate `target` among all scores, higher is better; a single pass without a copy.
   /// `target` must be an index of `scores`.
-  public init(of target: Int, in scores: some Collection<Double>) {
-    let own = scores[scores.index(scores.startIndex, offsetBy: target)]
+  public init(of target: Int, in scores: [Double]) {
+    self.init(counting: scores, target)
+  }
+
+  /// The rank of candidate `target` among all scores, higher is better; a single pass without a copy.
+  /// `target` must be an index of `scores`.
+  public init(of target: Int, in scores: [Float]) {
+    self.init(counting: scores, target)
+  }
+
+  init<Score: BinaryFloatingPoint>(counting scores: [Score], _ target: Int) {
+    let own = scores[target]
+    if own.isNaN {
+      (greater, equal) = (scores.count - 1, 0)
+      return
+    }
     var greater = 0
     var equal = -1
+    // No branches, so that the loop runs at the speed of memory.
     for score in scores {
-      if score > own { greater += 1 } else if score == own { equal += 1 }
+      greater &+= score > own ? 1 : 0
+      equal &+= score == own ? 1 : 0
     }
     self.greater = greater
     self.equal = equal
   }
 
   /// Takes one other candidate out, given how its score compares with the target's.
-  mutating func remove(score: Double, own: Double) {
+  mutating func remove<Score: BinaryFloatingPoint>(score: Score, own: Score) {
+    if own.isNaN { greater -= 1 }
     if score > own { greater -= 1 } else if score == own { equal -= 1 }
   }
 

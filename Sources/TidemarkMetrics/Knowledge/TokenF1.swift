@@ -10,14 +10,6 @@ public func tokenF1(_ answer: String, golds: [String], bothEmpty: EmptyAnswerRul
   return .defined(best)
 }
 
-/// What F1 is when neither the answer nor the gold answer has a word left.
-public enum EmptyAnswerRule: Sendable, Hashable, CaseIterable {
-  /// 1, as in SQuAD 2.
-  case match
-  /// 0, as in SQuAD 1.
-  case noMatch
-}
-
 private func overlapF1(_ answer: [String], _ gold: [String], _ bothEmpty: EmptyAnswerRule) -> Double {
   if answer.isEmpty || gold.isEmpty { return answer == gold && bothEmpty == .match ? 1 : 0 }
   var left: [String: Int] = [:]

@@ -5,6 +5,7 @@
 public func averagePrecision(scores: [Double], positives: [Bool]) -> MetricValue {
   let total = positives.count { $0 }
   guard total > 0 else { return .undefined("the class has no positives") }
+  if scores.contains(where: \.isNaN) { return .undefined("a score is not a number") }
   let order = scores.indices.sorted { scores[$0] > scores[$1] }
   var (sum, right, start) = (0.0, 0, 0)
   while start < order.count {

@@ -34,6 +34,11 @@ public struct KnowledgeFlow: Sendable {
       gainRatio = lossRatio
       return
     }
+    if [labels, earlier, later].contains(where: { $0.contains { $0 < 0 } }) {
+      lossRatio = .undefined("a class is negative")
+      gainRatio = lossRatio
+      return
+    }
     let widths = (
       max(classes, (labels.max() ?? 0) + 1), max(seenEarlier, (earlier.max() ?? 0) + 1),
       max(seenLater, (later.max() ?? 0) + 1)
@@ -47,30 +52,37 @@ public struct KnowledgeFlow: Sendable {
       known < tiny
       ? .undefined("the earlier predictions tell nothing about the labels")
       : .defined(conditional.lost / known)
-    let room = log(Double(seenLater)) - known
+    let room = log(Double(max(seenLater, 1))) - known
     gainRatio =
       abs(room) < tiny ? .undefined("there was nothing left to gain") : .defined(conditional.gained / room)
   }
 }
 
-/// P(Y, Y1, Y2) as a dense table.
+/// P(Y, Y1, Y2), kept as what it is made of, since a table of classes³ may not fit.
+/// - Complexity: O(classes²) memory; O(samples + classes²) time for the plug-in, O(classes³) for the marginals.
 private struct Joint {
   let widths: (Int, Int, Int)
-  var cells: [Double]
+  /// Single cells.
+  private var points: [(y: Int, first: Int, second: Int, mass: Double)] = []
+  /// Cells that are products, for each label: mass × first × second, each a distribution of wrong answers.
+  private var products: [(y: Int, mass: Double, first: [Double], second: [Double])] = []
 
   private init(widths: (Int, Int, Int)) {
     self.widths = widths
-    cells = [Double](repeating: 0, count: widths.0 * widths.1 * widths.2)
   }
 
   init(_ labels: [Int], _ earlier: [Int], _ later: [Int], _ widths: (Int, Int, Int)) {
-    self.init(widths: widths)
-    let unit = 1 / Double(labels.count)
-    for i in labels.indices { cells[index(labels[i], earlier[i], later[i])] += unit }
-  }
-
-  private func index(_ y: Int, _ first: Int, _ second: Int) -> Int {
-    (y * widths.1 + first) * widths.2 + second
+    self.widths = widths
+    var counts: [Int: Int] = [:]
+    for i in labels.indices {
+      counts[(labels[i] * widths.1 + earlier[i]) * widths.2 + later[i], default: 0] += 1
+    }
+    // In the order of the cells, so that sums do not depend on the order of the hash table.
+    points = counts.sorted { $0.key < $1.key }.map { key, count in
+      let (pair, second) = key.quotientAndRemainder(dividingBy: widths.2)
+      let (y, first) = pair.quotientAndRemainder(dividingBy: widths.1)
+      return (y, first, second, Double(count) / Double(labels.count))
+    }
   }
 
   /// Keeps, for each label, how often each of the two predictions was right, and spreads the rest by the marginals.
@@ -78,27 +90,26 @@ private struct Joint {
     var result = Joint(widths: widths)
     let first = marginal(widths.1) { $0.1 }
     let second = marginal(widths.2) { $0.2 }
-    for y in 0..<widths.0 {
-      var (both, lost, gained, never) = (0.0, 0.0, 0.0, 0.0)
-      for a in 0..<widths.1 {
-        for b in 0..<widths.2 {
-          let mass = cells[index(y, a, b)]
-          switch (a == y, b == y) {
-          case (true, true): both += mass
-          case (true, false): lost += mass
-          case (false, true): gained += mass
-          case (false, false): never += mass
-          }
-        }
+    var (lost, gained, never) = ([Double](), [Double](), [Double]())
+    for _ in 0..<widths.0 {
+      lost.append(0)
+      gained.append(0)
+      never.append(0)
+    }
+    for point in points {
+      switch (point.first == point.y, point.second == point.y) {
+      case (true, true): result.points.append(point)
+      case (true, false): lost[point.y] += point.mass
+      case (false, true): gained[point.y] += point.mass
+      case (false, false): never[point.y] += point.mass
       }
+    }
+    for y in 0..<widths.0 where lost[y] + gained[y] + never[y] > 0 {
       let wrongFirst = Self.without(y, first)
       let wrongSecond = Self.without(y, second)
-      if y < widths.1, y < widths.2 { result.cells[index(y, y, y)] = both }
-      for b in 0..<widths.2 where lost > 0 { result.cells[index(y, y, b)] += lost * wrongSecond[b] }
-      for a in 0..<widths.1 where gained > 0 { result.cells[index(y, a, y)] += gained * wrongFirst[a] }
-      for a in 0..<widths.1 where never > 0 {
-        for b in 0..<widths.2 { result.cells[index(y, a, b)] += never * wrongFirst[a] * wrongSecond[b] }
-      }
+      for b in 0..<widths.2 where lost[y] > 0 { result.points.append((y, y, b, lost[y] * wrongSecond[b])) }
+      for a in 0..<widths.1 where gained[y] > 0 { result.points.append((y, a, y, gained[y] * wrongFirst[a])) }
+      if never[y] > 0 { result.products.append((y, never[y], wrongFirst, wrongSecond)) }
     }
     return result
   }
@@ -117,12 +128,13 @@ private struct Joint {
     return sums
   }
 
+  /// Every cell with some mass, once.
   private func forEach(_ body: ((Int, Int, Int), Double) -> Void) {
-    for y in 0..<widths.0 {
-      for a in 0..<widths.1 {
-        for b in 0..<widths.2 {
-          let mass = cells[index(y, a, b)]
-          if mass > 0 { body((y, a, b), mass) }
+    for point in points where point.mass > 0 { body((point.y, point.first, point.second), point.mass) }
+    for product in products {
+      for (a, first) in product.first.enumerated() where first > 0 {
+        for (b, second) in product.second.enumerated() where second > 0 {
+          body((product.y, a, b), product.mass * first * second)
         }
       }
     }

@@ -14,23 +14,3 @@ public func prequentialAccuracy(batches: [BatchHits]) -> MetricValue {
   let size = batches.reduce(0) { $0 + $1.size }
   return .ratio(batches.reduce(0) { $0 + $1.correct }, size, terms: batches.count, whenZero: "nothing was predicted")
 }
-
-/// The mean of the batches' accuracies, each batch with weight 1 whatever its size; batches of no samples are left out.
-/// - Source: the code of Cai et al., 2021 (CLOC).
-public func batchAveragedOnlineAccuracy(_ batches: [BatchHits]) -> MetricValue {
-  mean(batches.filter { $0.size > 0 }.map { $0.correct / $0.size }, empty: "nothing was predicted")
-}
-
-/// How many predictions of one batch were right.
-public struct BatchHits: Sendable, Hashable {
-  /// The number of right predictions.
-  public let correct: Double
-  /// The number of predictions.
-  public let size: Double
-
-  /// `correct` out of `size`.
-  public init(correct: Double, size: Double) {
-    self.correct = correct
-    self.size = size
-  }
-}

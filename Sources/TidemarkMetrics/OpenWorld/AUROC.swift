@@ -4,6 +4,7 @@
 /// - Complexity: O(n log n).
 public func auroc(known: [Double], unknown: [Double]) -> MetricValue {
   guard !known.isEmpty, !unknown.isEmpty else { return .undefined("one of the two sets of scores is empty") }
+  if known.contains(where: \.isNaN) || unknown.contains(where: \.isNaN) { return .undefined("a score is not a number") }
   let (ranks, _) = midranks(known + unknown)
   let n = Double(known.count)
   let sum = ranks.prefix(known.count).reduce(0, +)

@@ -8,6 +8,7 @@ public func falsePositiveRate(known: [Double], unknown: [Double], atTruePositive
   -> MetricValue
 {
   guard !known.isEmpty, !unknown.isEmpty else { return .undefined("one of the two sets of scores is empty") }
+  if known.contains(where: \.isNaN) || unknown.contains(where: \.isNaN) { return .undefined("a score is not a number") }
   let descending = known.sorted(by: >)
   // The fewest samples that make up the share; a share such as 0.95 × 20 must not become 20 by rounding.
   let needed = (truePositiveRate * Double(known.count) - 1e-9).rounded(.up)

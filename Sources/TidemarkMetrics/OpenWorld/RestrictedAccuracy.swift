@@ -3,7 +3,7 @@
 /// With the classes of the sample's own task it is the masked accuracy of task-incremental learning (mammoth's
 /// `mask_classes`); with all classes seen it is the cumulative accuracy of Soutif-Cormerais et al., 2021 (Avalanche's
 /// `CumulativeAccuracy`). Fraction in 0...1, higher is better; at least the unrestricted accuracy on those samples.
-/// Ties go to the first of the classes. Undefined if no sample is of these classes.
+/// Ties go to the first of the classes; NaN is never the answer. Undefined if no sample is of these classes.
 /// - Parameters:
 ///   - scores: `[samples][classes]`.
 ///   - labels: the true class of each sample.
@@ -21,6 +21,7 @@ public func restrictedAccuracy(scores: [[Double]], labels: [Int], classes: [Int]
         throw MetricError(
           .malformedInput, subject: "scores[\(i)]", "scores[\(i)]: found \(row.count) scores, but none for class \(c)")
       }
+      if row[c].isNaN { continue }
       if let current = best, row[c] <= row[current] { continue }
       best = c
     }

@@ -4,7 +4,7 @@ public struct MetricExample: Sendable, Hashable {
   public let family: String
   /// The input as JSON text.
   public let input: String
-  /// The name of the value in the answer.
+  /// The name of the value in the answer; with `[2]` appended for an element of a list.
   public let valueName: String
   /// The right value; nil if it is undefined.
   public let value: Double?
@@ -19,6 +19,15 @@ public struct MetricExample: Sendable, Hashable {
   /// The value that the library computes for the example.
   /// - Throws: ``MetricError`` if the example is malformed.
   public func computed() throws(MetricError) -> Double? {
-    try MetricCases.answer(family: family, input: input)[valueName]?.number
+    let path = valueName.split(separator: "[")
+    guard let name = path.first else { return nil }
+    var value = try MetricCases.answer(family: family, input: input)[String(name)]
+    for step in path.dropFirst() {
+      guard let index = Int(step.dropLast()), case .list(let elements)? = value, elements.indices.contains(index) else {
+        return nil
+      }
+      value = elements[index]
+    }
+    return value?.number
   }
 }

@@ -4,13 +4,19 @@ import Tidemark
 public enum MetricRegistry {
   /// Every metric, families in the order of the documentation.
   public static let all: [MetricDefinition] =
-    matrixMetrics + MetricDefinition.online + MetricDefinition.continualEvaluation + MetricDefinition.knowledge
+    matrixMetrics + MetricDefinition.overStages + MetricDefinition.online + MetricDefinition.continualEvaluation
+    + MetricDefinition.knowledge
     + MetricDefinition.editing + MetricDefinition.unlearning + MetricDefinition.openWorld
     + MetricDefinition.classification + MetricDefinition.cost + MetricDefinition.statistics
 
   /// The metrics of an accuracy matrix; each has a computation.
   public static let matrixMetrics: [MetricDefinition] =
     MetricDefinition.accuracyAndTransfer + MetricDefinition.allStages + MetricDefinition.againstReferences
+
+  /// The table of disagreements: every name that another framework uses for something else, beside the metric here.
+  public static var disagreements: [(metric: String, alias: MetricAlias)] {
+    all.flatMap { metric in metric.aliases.filter { $0.difference != "the same" }.map { (metric.name, $0) } }
+  }
 
   /// The metric with the given name or synonym.
   /// - Throws: `unknownMetric` with the nearest name.

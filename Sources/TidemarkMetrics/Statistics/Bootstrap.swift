@@ -32,10 +32,11 @@ public struct Bootstrap: Sendable, Hashable {
     self.means = means.sorted()
   }
 
-  /// The exact bootstrap, over all n^n resamples; nil for more than ``largestEnumeration`` values or none.
+  /// The exact bootstrap, over all n^n resamples; nil for more than ``largestEnumeration`` values, for none, and
+  /// if one is not finite.
   public init?(enumerating values: [Double]) {
     let n = values.count
-    guard n > 0, n <= Self.largestEnumeration else { return nil }
+    guard n > 0, n <= Self.largestEnumeration, values.allSatisfy(\.isFinite) else { return nil }
     var means: [Double] = []
     var resample = [Int](repeating: 0, count: n)
     while true {
@@ -71,19 +72,4 @@ public struct Bootstrap: Sendable, Hashable {
     let above = mean(means.map { $0 >= 0 ? 1 : 0 }, empty: "there are no resamples")
     return oneSidedP.combined(with: above) { .defined(min(1, 2 * min($0, $1)), terms: means.count) }
   }
-}
-
-/// A sum with the rounding errors carried along, so that a resample of zero mean is found to have one.
-/// - Source: Neumaier, 1974.
-struct CompensatedSum {
-  private var sum = 0.0
-  private var lost = 0.0
-
-  mutating func add(_ term: Double) {
-    let next = sum + term
-    lost += abs(sum) >= abs(term) ? (sum - next) + term : (term - next) + sum
-    sum = next
-  }
-
-  var value: Double { sum + lost }
 }

@@ -15,7 +15,7 @@ public struct FriedmanTest: Sendable, Hashable {
   public let chiSquaredWithoutTies: MetricValue
 
   /// The test of `scores`, `[benchmarks][methods]`.
-  /// - Throws: `malformedInput` if the rows have different lengths.
+  /// - Throws: `malformedInput` if the rows have different lengths or hold NaN.
   public init(_ scores: [[Double]]) throws(MetricError) {
     let k = scores.first?.count ?? 0
     var sums = [Double](repeating: 0, count: k)
@@ -25,6 +25,10 @@ public struct FriedmanTest: Sendable, Hashable {
         throw MetricError(
           .malformedInput, subject: "scores[\(i)]",
           "scores[\(i)]: found \(row.count) scores, expected one for each of the \(k) methods")
+      }
+      if let j = row.firstIndex(where: \.isNaN) {
+        throw MetricError(
+          .malformedInput, subject: "scores[\(i)][\(j)]", "scores[\(i)][\(j)]: found nan, expected a number")
       }
       let (ranks, ties) = midranks(row.map { -$0 })
       for j in 0..<k { sums[j] += ranks[j] }

@@ -13,8 +13,9 @@ public struct KolmogorovSmirnov: Sendable, Hashable {
 
   /// The test of two samples; undefined if one is empty.
   public init(_ x: [Double], _ y: [Double]) {
-    guard !x.isEmpty, !y.isEmpty else {
-      distance = .undefined("a sample is empty")
+    let isNumeric = !x.contains(where: \.isNaN) && !y.contains(where: \.isNaN)
+    guard !x.isEmpty, !y.isEmpty, isNumeric else {
+      distance = .undefined(isNumeric ? "a sample is empty" : "a sample holds something that is not a number")
       (p, log10P) = (distance, distance)
       return
     }

@@ -5,13 +5,17 @@ public struct PairedDifferences: Sendable, Hashable {
   public let values: [Double]
 
   /// The differences of two lists of equal length.
-  /// - Throws: `malformedInput` if the lengths differ.
+  /// - Throws: `malformedInput` if the lengths differ or a value is not finite.
   public init(_ a: [Double], _ b: [Double]) throws(MetricError) {
     guard a.count == b.count else {
       throw MetricError(
         .malformedInput, subject: "b", "b: found \(b.count) values, expected \(a.count), one for each value of a")
     }
     values = zip(a, b).map { $0 - $1 }
+    if let i = values.firstIndex(where: { !$0.isFinite }) {
+      throw MetricError(
+        .malformedInput, subject: "a[\(i)]", "a[\(i)]: found \(a[i]) against \(b[i]), expected two finite numbers")
+    }
   }
 
   /// The mean difference; positive if a is larger.

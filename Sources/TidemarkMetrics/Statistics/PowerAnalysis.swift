@@ -22,6 +22,7 @@ public enum PowerAnalysis {
   /// deviations. Undefined for n < 2.
   public static func power(pairs n: Int, effect: Double, alpha: Double = 0.05) -> MetricValue {
     guard n >= 2 else { return .undefined("needs at least 2 pairs") }
+    guard alpha > 0, alpha < 1 else { return .undefined("the level must lie between 0 and 1") }
     let df = Double(n - 1)
     let critical = StudentT.quantile(1 - alpha / 2, degreesOfFreedom: df)
     let shift = effect * Double(n).squareRoot()
@@ -35,7 +36,7 @@ public enum PowerAnalysis {
     pairs n: Int, standardDeviation: Double, power target: Double = 0.8, alpha: Double = 0.05
   ) -> MetricValue {
     guard n >= 2 else { return .undefined("needs at least 2 pairs") }
-    guard target > alpha, target < 1 else { return .undefined("the power must lie between the level and 1") }
+    guard alpha > 0, target > alpha, target < 1 else { return .undefined("the power must lie between the level and 1") }
     func reaches(_ effect: Double) -> Bool { (power(pairs: n, effect: effect, alpha: alpha).value ?? 0) >= target }
     var low = 0.0
     var high = 1.0

@@ -2,7 +2,7 @@
 public struct SampleSummary: Sendable, Hashable {
   /// The number of values, n.
   public let count: Int
-  /// Σx / n; nil for no values.
+  /// Σx / n; nil for no values, and if one is not finite.
   public let mean: Double?
   /// The sample standard deviation (divisor n - 1), in the unit of the values; nil for n < 2.
   public let standardDeviation: Double?
@@ -16,8 +16,8 @@ public struct SampleSummary: Sendable, Hashable {
   public init(_ values: [Double], level: Double = 0.95) {
     count = values.count
     let n = Double(values.count)
-    mean = values.isEmpty ? nil : values.reduce(0, +) / n
-    if let mean, values.count >= 2 {
+    mean = values.isEmpty || !values.allSatisfy(\.isFinite) ? nil : values.reduce(0, +) / n
+    if let mean, values.count >= 2, level > 0, level < 1 {
       let deviation = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (n - 1)).squareRoot()
       standardDeviation = deviation
       standardError = deviation / n.squareRoot()

@@ -19,22 +19,3 @@ public func truthRatio(paraphraseLoss: Double, perturbedLosses: [Double], _ aver
     mean(perturbedLosses, empty: "there is no perturbed answer").map { exp(paraphraseLoss - $0) }
   }
 }
-
-/// How several probabilities are averaged.
-public enum Averaging: Sendable, Hashable, CaseIterable {
-  /// The sum over the number.
-  case arithmetic
-  /// The exponential of the mean logarithm.
-  case geometric
-}
-
-/// The truth-ratio term of model utility: mean max(0, 1 - R). Fraction in 0...1, higher is better.
-public func truthRatioUtility(_ ratios: [Double]) -> MetricValue {
-  mean(ratios.map { max(0, 1 - $0) }, empty: "there is no question")
-}
-
-/// The truth ratio on the forget set: mean min(R, 1/R). Fraction in 0...1; 1 means that right and wrong answers are
-/// equally likely.
-public func truthRatioOnForgetSet(_ ratios: [Double]) -> MetricValue {
-  mean(ratios.map { $0 > 1 ? 1 / $0 : $0 }, empty: "there is no question")
-}

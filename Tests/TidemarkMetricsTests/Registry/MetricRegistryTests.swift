@@ -18,7 +18,7 @@ struct MetricRegistryTests {
   @Test("The worked example of a matrix metric shows that metric")
   func examplesShowTheirMetric() {
     for metric in MetricRegistry.all {
-      let value = metric.example.valueName
+      let value = metric.example.valueName.prefix { $0 != "[" }
       #expect(metric.name == value || metric.name == "\(metric.example.family).\(value)", "\(metric.name)")
     }
   }
@@ -52,5 +52,13 @@ struct MetricRegistryTests {
     #expect(strict["dr_fwt"]?.reason == "cell R[0][1] is missing")
     let skip = MetricRegistry.values(of: matrix, missing: .skip).map(\.name)
     #expect(skip.contains("bwt.skip") && skip.count == strict.count)
+  }
+
+  @Test("The table of disagreements names metric, framework and difference")
+  func disagreements() {
+    let table = MetricRegistry.disagreements
+    #expect(table.count >= 40)
+    #expect(table.contains { $0.metric == "forgetting" && $0.alias.framework == "Avalanche" })
+    #expect(!table.contains { $0.alias.difference == "the same" })
   }
 }

@@ -31,7 +31,9 @@ extension CaseFamily {
     for item in try input.objects("items") {
       items.append(
         try AnswerAfterwards(
-          rightBefore: item.flag("before"), valid: item.flag("valid"), correct: item.flag("correct")))
+          rightBefore: item.flag("before"), valid: item.flag("valid"),
+          // The content of an answer of the wrong form need not have been judged.
+          correct: item.flag("valid") || item.has("correct") ? item.flag("correct") : false))
     }
     let split = ForgettingSplit(items)
     return [

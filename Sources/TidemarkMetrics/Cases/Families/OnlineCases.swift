@@ -20,7 +20,7 @@ extension CaseFamily {
       let byBatch = CaseValue(batchAveragedOnlineAccuracy(batches))
       for name in ["batch_mean", "batch_weighted", "prequential_batch_mean"] { answer[name] = byBatch }
     }
-    if let key = input.spelling(of: "eval_acc", "eval_y", "evals", "eval") {
+    if let key = input.spelling(of: "eval_acc", "eval_y", "eval_a", "eval_accuracy", "evals", "eval") {
       let accuracies = try input.numbers(key)
       answer["a_auc"] = CaseValue(accuracyCurveMean(accuracies))
       if input.has("eval_x") {

@@ -108,7 +108,7 @@ extension MetricDefinition {
     ) { matrix, _, missing in matrix.stability(missing: missing) },
     MetricDefinition(
       "sp_tradeoff", "the harmonic mean of stability and plasticity", needs: [.matrix],
-      source: "after Sarfraz, Arani and Zonooz", formula: "2SP/(S+P), P = learning_accuracy; 0 if either is 0",
+      source: "after Sarfraz, Arani and Zonooz", formula: "2SP/(S+P), P = learning_accuracy; undefined if both are 0",
       example: .matrix("sp_tradeoff", 0.7524590163934426)
     ) { matrix, _, missing in matrix.stabilityPlasticityTradeOff(missing: missing) },
     MetricDefinition(

@@ -29,7 +29,7 @@ extension MetricDefinition {
     MetricDefinition(
       "dr_bwt_plus", "positive backward transfer over all stages", unit: "difference", needs: [.matrix],
       source: "Diaz-Rodriguez et al., 2018", formula: "max(dr_bwt, 0), clipped after averaging",
-      synonyms: ["dr_bwt+", "dr_bwt_pos", "dr_bwtp"], example: .matrix("dr_bwt_plus", 0)
+      synonyms: ["dr_bwt+"], example: .matrix("dr_bwt_plus", 0)
     ) { matrix, _, missing in matrix.positiveBackwardTransfer(missing: missing) },
     MetricDefinition(
       "mtil_transfer", "the score of tasks before they are learned, by column", needs: [.matrix],

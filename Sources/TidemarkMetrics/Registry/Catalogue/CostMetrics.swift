@@ -50,6 +50,12 @@ extension MetricDefinition {
       example: MetricExample(
         "cost", #"{"online": 0.5, "final": 0.6, "hours": 2, "min_hours": 1, "max_hours": 5}"#, "sequoia", 0.615)),
     MetricDefinition(
+      "pareto.front", "the points that no other point dominates", unit: "point", range: "points", .neither,
+      needs: [.results, .costs], source: "Pareto, 1906",
+      formula: "positions of points with no other at least as good in everything and better in something",
+      example: MetricExample(
+        "pareto", #"{"points": [[0.2, 3], [0.9, 5], [0.2, 4], [0.8, 5]], "maximise": [true, false]}"#, "front[1]", 1)),
+    MetricDefinition(
       "flops.conv_macs", "multiply-accumulates of a convolution", unit: "MAC", range: "0 and more", .lowerIsBetter,
       needs: [.costs], source: "practice", formula: "N (C_in/groups) C_out kh kw H_out W_out; 1 MAC = 2 FLOPs",
       aliases: [MetricAlias("Avalanche", "MAC", "the same unit; papers mix MAC and FLOP")],

@@ -43,6 +43,9 @@ extension MetricDefinition {
       source: "sequential editing practice", formula: "mean S[N-1][i] over i with S[i][i] > 1/2",
       example: .sequence("retention", 0.5)),
     MetricDefinition(
+      "edit_retention.curve", "the mean success of all edits so far, after each edit", needs: [.answers],
+      source: "sequential editing practice", formula: "1/(n+1) sum_{i<=n} S[n][i]", example: .sequence("curve[1]", 0.5)),
+    MetricDefinition(
       "forget_split.superficial", "the share of once right items whose answer lost the task's form", .lowerIsBetter,
       needs: [.answers], source: "after Chen et al., 2025 (SEFE); the split is Tidemark's",
       formula: "share of items right before that are now invalid; takes precedence", example: .items("superficial", 0.5)

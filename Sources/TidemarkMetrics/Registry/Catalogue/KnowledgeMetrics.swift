@@ -40,6 +40,7 @@ extension MetricDefinition {
       MetricDefinition(
         "perplexity.token", "perplexity a token", range: "1 and more", .lowerIsBetter, needs: [.losses],
         source: "Jang et al., 2022 (TemporalWiki)", formula: "exp(sum NLL / sum tokens) over texts with tokens",
+        aliases: [MetricAlias("TemporalWiki code", "perplexity", "depends on the batching: perplexity.batch_mean")],
         example: .losses("token", 2.718281828459045)),
       MetricDefinition(
         "perplexity.batch_mean", "exp of the mean of the batches' mean losses; depends on the batching",

@@ -82,6 +82,39 @@ extension MetricDefinition {
       example: MetricExample(
         "nemenyi", #"{"scores": [[3, 2, 1], [3, 2, 1], [3, 1, 2], [1, 3, 2]]}"#, "cd_05", 1.657246577699061)),
     MetricDefinition(
+      "friedman.avg_ranks", "the mean rank of each method", unit: "rank", range: "1...methods", .lowerIsBetter,
+      needs: [.results], source: "Demsar, 2006", formula: "mean over benchmarks of the midrank, 1 is best",
+      example: .benchmarks("avg_ranks[0]", 1.5)),
+    MetricDefinition(
+      "nemenyi.cliques_05", "the groups of methods that do not differ at 0.05", unit: "method", range: "methods",
+      .neither, needs: [.results], source: "Demsar, 2006",
+      formula: "maximal groups of at least two with average ranks less than CD apart, in rank order",
+      example: MetricExample(
+        "nemenyi", #"{"scores": [[3, 2, 1], [3, 2, 1], [3, 1, 2], [1, 3, 2]]}"#, "cliques_05[0][2]", 2)),
+    MetricDefinition(
+      "stats_multi.holm", "p values adjusted for several tests, step-down", unit: "p value", .neither,
+      needs: [.results], source: "Holm, 1979", formula: "running max of min(1, (m-i+1) p_(i))",
+      example: .several("holm[1]", 0.06)),
+    MetricDefinition(
+      "stats_multi.bonferroni", "p values adjusted for several tests", unit: "p value", .neither, needs: [.results],
+      source: "Bonferroni, 1936", formula: "min(1, m p)", example: .several("bonferroni[1]", 0.16)),
+    MetricDefinition(
+      "stats_multi.bh", "p values adjusted for the false discovery rate", unit: "p value", .neither,
+      needs: [.results], source: "Benjamini and Hochberg, 1995",
+      formula: "running min from the largest of min(1, m p_(i)/i)", example: .several("bh[0]", 0.02)),
+    MetricDefinition(
+      "elo.ratings", "Elo ratings after a sequence of games; they depend on its order", unit: "rating points",
+      range: "any", needs: [.results], source: "Elo, 1978",
+      formula: "r += k (result - 1/(1 + 10^((r' - r)/400)))",
+      example: MetricExample(
+        "elo", #"{"games": [[0, 1, 1.0]], "players": 2, "k": 32, "start": 1000}"#, "ratings[1]", 984)),
+    MetricDefinition(
+      "bt.log_strength", "Bradley-Terry strengths, free of the order of games", unit: "log odds", range: "any",
+      needs: [.results], source: "Bradley and Terry, 1952; Ford, 1957",
+      formula:
+        "maximum likelihood of P(i beats j) = e^s_i/(e^s_i + e^s_j), centred; undefined unless the wins are strongly connected",
+      example: MetricExample("bt", #"{"wins": [[0, 3], [1, 0]]}"#, "log_strength[0]", 0.5493061443340549)),
+    MetricDefinition(
       "mcnemar.p", "exact p of two models on one test set", unit: "p value", .neither, needs: [.answers],
       source: "McNemar, 1947", formula: "min(1, 2 P(X <= min(b, c))), X ~ Binomial(b + c, 1/2)",
       example: MetricExample(
@@ -106,6 +139,10 @@ extension MetricExample {
     MetricExample(
       "paired",
       #"{"a": [1, 3, 2], "b": [2, 1, 1], "indices": [[0, 0, 0], [1, 1, 1], [0, 1, 2], [1, 2, 2]]}"#, name, value)
+  }
+
+  fileprivate static func several(_ name: String, _ value: Double) -> MetricExample {
+    MetricExample("stats_multi", #"{"p": [0.01, 0.04, 0.03, 0.005]}"#, name, value)
   }
 
   fileprivate static func benchmarks(_ name: String, _ value: Double) -> MetricExample {

@@ -2,6 +2,16 @@ extension MetricDefinition {
   /// Metrics of what remains after unlearning.
   static let unlearning: [MetricDefinition] = [
     MetricDefinition(
+      "unlearning.truth_ratio", "how likely wrong answers are against a right one, for each question", unit: "ratio",
+      range: "0 and more", .neither, needs: [.losses], source: "Maini et al., 2024 (TOFU)",
+      formula: "R = mean_i P(perturbed_i)^(1/len) / P(paraphrase)^(1/len)",
+      example: .losses("truth_ratio[0]", 0.5910096013198721)),
+    MetricDefinition(
+      "unlearning.truth_ratio_geometric", "the truth ratio with a geometric mean, for each question", unit: "ratio",
+      range: "0 and more", .neither, needs: [.losses], source: "TOFU's aggregate_eval_stat.py",
+      formula: "R = exp(-mean loss of perturbed) / exp(-loss of paraphrase)",
+      example: .losses("truth_ratio_geometric[0]", 0.5730095937203802)),
+    MetricDefinition(
       "unlearning.tr_utility", "the truth-ratio term of model utility", needs: [.losses],
       source: "Maini et al., 2024 (TOFU)",
       formula: "mean max(0, 1 - R), R = mean_i P(perturbed_i)^(1/len) / P(paraphrase)^(1/len)",
