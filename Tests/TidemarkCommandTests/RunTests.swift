@@ -118,7 +118,7 @@ struct RunTests {
       (["run", "quickstart", "--learner", "repaly"], "there is no learner 'repaly'; did you mean 'replay'?"),
       (
         ["run", "quickstart", "--learner", "replay(memry=5)"],
-        "learner 'replay': unknown option 'memry'; did you mean 'memory'? (known: memory)"
+        "learner 'replay': unknown option 'memry'; did you mean 'memory'? (known: memory, weighting)"
       ),
       (["run", "quickstart", "--learner", "replay(memory=5"], "'replay(memory=5' has no closing ')'"),
       (["run", "quickstart", "--learner", "joint", "--learner", "joint"], "learner 'joint' is given twice"),
