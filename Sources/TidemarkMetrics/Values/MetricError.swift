@@ -4,7 +4,7 @@
 public struct MetricError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The kind of failure. More kinds may be added.
   public struct Code: Sendable, Hashable {
-    private enum Kind: Sendable { case malformedMatrix, malformedCases, unknownFamily, malformedInput }
+    private enum Kind: Sendable { case malformedMatrix, malformedCases, unknownFamily, malformedInput, unknownMetric }
     private let kind: Kind
 
     /// An accuracy matrix is ragged, holds something that is not a score, or its companions have another length.
@@ -13,6 +13,8 @@ public struct MetricError: Error, Sendable, Hashable, CustomStringConvertible {
     public static let malformedCases = Code(kind: .malformedCases)
     /// A case names a family that does not exist.
     public static let unknownFamily = Code(kind: .unknownFamily)
+    /// No metric has the name.
+    public static let unknownMetric = Code(kind: .unknownMetric)
     /// The input of a case lacks a key, or holds a value of another kind or length than the family takes.
     public static let malformedInput = Code(kind: .malformedInput)
   }
