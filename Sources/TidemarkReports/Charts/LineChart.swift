@@ -29,7 +29,7 @@ struct LineChart {
   /// Whether intervals are drawn.
   var showsIntervals = true
   /// The most markers of a line; a marker has the tooltip of its point.
-  var markerLimit = 26
+  var markerLimit: Int
 
   private static let lower = ChartAxis.coordinate
 
@@ -49,7 +49,8 @@ struct LineChart {
     for tick in vertical.ticks {
       let y = Self.lower(100 - vertical.percent(tick))
       let label = DisplayNumber.fixed(tick, decimals: vertical.decimals)
-      grid += #"<line class="g" x1="0" x2="100%" y1="\#(y)%" y2="\#(y)%"/><text class="y" x="-8" y="\#(y)%" dy="4">\#(label)</text>"#
+      grid +=
+        #"<line class="g" x1="0" x2="100%" y1="\#(y)%" y2="\#(y)%"/><text class="y" x="-8" y="\#(y)%" dy="4">\#(label)</text>"#
     }
     for tick in horizontal.ticks {
       let x = Self.lower(horizontal.percent(tick))

@@ -38,7 +38,8 @@ struct SeriesStyle {
         <use href="#\(style.marker)" class="\(style.colour)" x="15" y="6"/></g>
         """
     }
-    return #"<svg class="definitions" aria-hidden="true" width="0" height="0"><defs>\#(markers)\#(swatches)</defs></svg>"#
+    return
+      #"<svg class="definitions" aria-hidden="true" width="0" height="0"><defs>\#(markers)\#(swatches)</defs></svg>"#
   }
 
   /// A line with its marker, for legends.

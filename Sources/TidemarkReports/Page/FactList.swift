@@ -6,7 +6,8 @@ enum FactList {
       let isCode = isCommand(fact) || !fact.value.contains(" ") && fact.value.count > 12
       let value: HTML =
         isCommand(fact)
-        ? "<pre><code>\(command(fact.value))</code></pre>" : isCode ? "<code>\(fact.value)</code>" : "<bdi>\(fact.value)</bdi>"
+        ? "<pre><code>\(command(fact.value))</code></pre>"
+        : isCode ? "<code>\(fact.value)</code>" : "<bdi>\(fact.value)</bdi>"
       return "<div><dt><bdi>\(fact.name)</bdi></dt><dd>\(value)</dd></div>"
     }
     return #"<dl class="factlist">\#(items)</dl>"#

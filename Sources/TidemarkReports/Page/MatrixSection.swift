@@ -10,7 +10,8 @@ struct MatrixSection {
     self.summary = summary
     let side = FigureBudget.heatMapSide(maps: summary.learners.count)
     let stages = Blocks.cut(0..<summary.experiences, into: side).map { block in
-      HeatMap.Head(text: "after " + Self.numbers(block), words: "after experience \(Self.numbers(block))", indices: block)
+      HeatMap.Head(
+        text: "after " + Self.numbers(block), words: "after experience \(Self.numbers(block))", indices: block)
     }
     let before = HeatMap.Head(text: "before", words: "before any training", indices: -1..<0)
     rows = (summary.hasBaseline ? [before] : []) + stages
@@ -32,7 +33,8 @@ struct MatrixSection {
     guard summary.experiences > 0, !summary.learners.isEmpty else { return .empty }
     let isCut = columns.contains { $0.indices.count > 1 } || rows.contains { $0.indices.count > 1 }
     let blocks: HTML =
-      isCut ? " Each cell is the mean over a block of neighbouring cells; <code>matrix.csv</code> has every one." : .empty
+      isCut
+      ? " Each cell is the mean over a block of neighbouring cells; <code>matrix.csv</code> has every one." : .empty
     let heldOut: HTML = summary.testSets > summary.experiences ? " Columns H are held-out test sets." : .empty
     return """
       <p class="lead">Rows: after which experience. Columns: the test set of which experience. Each cell is the mean \
