@@ -17,8 +17,8 @@ package struct CSVTable {
   /// Appends a cell of text.
   package mutating func add(_ cell: String) {
     separate()
-    let isFormula = cell.utf8.first.map(Self.formulaStarts.contains) ?? false
-    guard cell.utf8.contains(where: Self.needsQuotes.contains) else {
+    let isFormula = cell.utf8.first.map(Self.startsFormula) ?? false
+    guard cell.utf8.contains(where: Self.needsQuotes) else {
       if isFormula { text += "'" }
       text += cell
       return
@@ -55,6 +55,18 @@ package struct CSVTable {
     filled += 1
   }
 
-  private static let formulaStarts = Set("=+-@\t\r\n".utf8)
-  private static let needsQuotes = Set(",\"\r\n".utf8)
+  private static func startsFormula(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"): true
+    case UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"): true
+    default: false
+    }
+  }
+
+  private static func needsQuotes(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\r"), UInt8(ascii: "\n"): true
+    default: false
+    }
+  }
 }

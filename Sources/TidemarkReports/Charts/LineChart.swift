@@ -29,7 +29,7 @@ struct LineChart {
   /// Whether intervals are drawn.
   var showsIntervals = true
   /// The most markers of a line; a marker has the tooltip of its point.
-  var markerLimit = 26
+  var markerLimit: Int
 
   private static let lower = ChartAxis.coordinate
 

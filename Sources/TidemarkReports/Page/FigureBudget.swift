@@ -2,8 +2,15 @@
 enum FigureBudget {
   /// The most learners whose lines have bands; more would hide each other.
   static let linesWithIntervals = 8
-  /// The most charts of single test sets.
-  static let testSetCharts = 12
+  /// The most charts of single test sets, if each has so many lines.
+  static func testSetCharts(lines: Int) -> Int {
+    min(12, max(3, 240 / max(1, lines)))
+  }
+
+  /// The most markers of a line, if so many lines are drawn on the page.
+  static func markers(lines: Int) -> Int {
+    min(26, max(2, 3000 / max(1, lines)))
+  }
 
   /// The most points of a line, if so many lines are drawn on the page.
   static func points(lines: Int) -> Int {

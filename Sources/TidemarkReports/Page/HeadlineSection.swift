@@ -6,8 +6,12 @@ struct HeadlineSection {
   /// The most learners on a card.
   private let limit = 12
 
+  /// Whether pictures stand below the names, for want of room beside them.
+  private let isStacked: Bool
+
   init(_ summary: ReportSummary) {
     self.summary = summary
+    isStacked = summary.learners.contains { $0.name.count > 28 }
   }
 
   /// The cards.
@@ -47,7 +51,7 @@ struct HeadlineSection {
     return """
       <article class="card"><h3><code>\(DisplayName.short(metric.name))</code> \(MetricName.direction(metric))</h3>
       <p class="meaning">\(metric.definition?.meaning ?? "a metric that the registry does not know")</p>
-      <ol class="ranks">\(shown)\(without)</ol>\(more)</article>
+      <ol class="ranks\(isStacked ? " stacked" : "")">\(shown)\(without)</ol>\(more)</article>
 
       """
   }

@@ -3,7 +3,12 @@ enum LearnerLabel {
   /// The swatch and the name.
   static func html(_ learner: LearnerSummary) -> HTML {
     let swatch = SeriesStyle(position: learner.position).swatch
-    return #"<span class="learner">\#(swatch)<bdi>\#(learner.name)</bdi></span>"#
+    return #"<span class="learner">\#(swatch)<bdi>\#(breakable(learner.name))</bdi></span>"#
+  }
+
+  /// The name, which may be broken before its options.
+  private static func breakable(_ name: String) -> HTML {
+    name.split(separator: "(", omittingEmptySubsequences: false).map { "\(String($0))" as HTML }.joined(by: "<wbr>(")
   }
 
   /// The learners that figures show, as a list.

@@ -91,9 +91,12 @@ struct MetricSection {
     let decimals = DisplayNumber.decimals(for: sample.mean ?? 0) + 1
     func number(_ value: Double?) -> String { DisplayNumber.fixed(value, decimals: decimals) }
     let interval = sample.interval.map { "\(number($0.lowerBound)) to \(number($0.upperBound))" }
+    // A reason that the last column has in full is not said twice, unless the mean itself is missing.
+    let isCut = gap.map { DisplayName.short($0) != $0 } ?? false
+    let title: HTML = (sample.mean == nil || isCut) ? gap.map { #" title="\#($0)""# } ?? .empty : .empty
     let marked: HTML = badge == nil ? .empty : #" class="best""#
     return """
-      <tr\(marked)\(gap.map { " title=\"\($0)\"" as HTML } ?? .empty)>\
+      <tr\(marked)\(title)>\
       <th scope="row">\(LearnerLabel.html(learner))\(badge ?? .empty)</th>\
       <td class="number">\(number(sample.mean))</td><td class="number">\(number(sample.standardDeviation))</td>\
       <td class="number">\(interval ?? DisplayNumber.missing)</td><td class="number">\(sample.count)</td>\

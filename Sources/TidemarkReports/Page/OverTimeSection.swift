@@ -24,7 +24,7 @@ struct OverTimeSection {
           points: zip(stages, curve).map { ($0 + 1, $1) })
       },
       horizontal: .counting(1, summary.experiences, limit: 12), place: { "after experience \($0)" },
-      showsIntervals: showsIntervals)
+      showsIntervals: showsIntervals, markerLimit: FigureBudget.markers(lines: learners.count))
     return """
       <p class="lead">After each experience, the mean accuracy on the test sets of all experiences up to it\
       \(showsIntervals && summary.seeds.count > 1 ? "; bands are 95 % intervals over seeds" : "").</p>

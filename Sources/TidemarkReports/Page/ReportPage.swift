@@ -43,8 +43,8 @@ struct ReportPage {
       <main>
       \(sections.map(section))
       </main>
-      <footer><p>Experiences are counted from 1 on this page and from 0 in the CSV files. A dash stands for a number that \
-      does not exist; its tooltip or table says why.</p></footer>
+      <footer><p>Experiences are counted from 1 on this page; the CSV files and cells named R[i][j] count from 0. A dash \
+      stands for a number that does not exist; its tooltip or table says why.</p></footer>
       </body>
       </html>
 

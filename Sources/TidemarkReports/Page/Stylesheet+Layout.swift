@@ -8,8 +8,8 @@ extension Stylesheet {
     "Helvetica Neue","Noto Sans","Liberation Sans",Arial,sans-serif;overflow-wrap:break-word}
     code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;font-size:.9em}
     bdi{unicode-bidi:isolate}
-    .masthead,main,footer{width:min(100% - 2rem,1560px);margin-inline:auto}
-    @media (min-width:720px){.masthead,main,footer{width:min(100% - 5rem,1560px)}}
+    .masthead,main,footer{width:min(100% - 2rem,1800px);margin-inline:auto}
+    @media (min-width:720px){.masthead,main,footer{width:min(100% - 5rem,1800px)}}
     h1{font-size:clamp(1.75rem,1.2rem + 2.4vw,2.75rem);line-height:1.12;letter-spacing:-.022em;font-weight:700;\
     margin:.35rem 0 .6rem;text-wrap:balance}
     h2{font-size:1.375rem;line-height:1.25;letter-spacing:-.012em;font-weight:650;margin:0 0 .35rem}
@@ -47,11 +47,12 @@ extension Stylesheet {
     .meaning{color:var(--muted);font-size:.875rem;line-height:1.4;margin:0 0 .75rem}
     .meaning::first-letter{text-transform:uppercase}
     .card{container-type:inline-size}
-    .ranks{display:grid;grid-template-columns:minmax(0,1fr) auto 34%;gap:0 1rem;list-style:none;margin:0;padding:0;font-size:.9375rem}
+    .ranks{display:grid;grid-template-columns:minmax(0,1fr) auto 28%;gap:0 1rem;list-style:none;margin:0;padding:0;font-size:.9375rem}
     .ranks li{display:grid;grid-template-columns:subgrid;grid-column:1/-1;align-items:center;padding:.32rem 0}
     .ranks .best .learner,.ranks .best .number{font-weight:700}
     .ranks .number{white-space:nowrap}
     .ranks .reason{line-height:1.3}
+    .ranks.stacked{grid-template-columns:minmax(0,1fr) auto}.stacked .strip,.stacked .reason{grid-column:1/-1}
     @container (max-width:27rem){.ranks{grid-template-columns:minmax(0,1fr) auto}.ranks li{padding:.4rem 0}\
     .ranks .strip,.ranks .reason{grid-column:1/-1}}
     .card .more{margin:.5rem 0 0;font-size:.875rem}

@@ -12,7 +12,7 @@ struct TestSetSection {
   var html: HTML {
     let learners = summary.learners.filter { !$0.completed.isEmpty }
     guard summary.experiences > 1, !learners.isEmpty else { return .empty }
-    let tasks = Blocks.sample(0..<summary.testSets, atMost: FigureBudget.testSetCharts)
+    let tasks = Blocks.sample(0..<summary.testSets, atMost: FigureBudget.testSetCharts(lines: learners.count))
     let first = summary.hasBaseline ? -1 : 0
     let stages = Blocks.sample(
       first..<summary.experiences, atMost: FigureBudget.points(lines: learners.count * tasks.count))
@@ -23,11 +23,11 @@ struct TestSetSection {
       <p class="lead">How each test set fares as the stream goes on. The dashed upright is where its experience is \
       learned.\(before)\(choice)</p>
       \(LearnerLabel.legend(learners))
-      <div class="multiples">\(tasks.map { chart($0, learners, stages) })</div>
+      <div class="multiples">\(tasks.map { chart($0, learners, stages, charts: tasks.count) })</div>
       """
   }
 
-  private func chart(_ task: Int, _ learners: [LearnerSummary], _ stages: [Int]) -> HTML {
+  private func chart(_ task: Int, _ learners: [LearnerSummary], _ stages: [Int], charts: Int) -> HTML {
     let name = DisplayName.short(summary.testSetName(task))
     let isHeldOut = task >= summary.experiences
     let chart = LineChart(
@@ -42,7 +42,7 @@ struct TestSetSection {
       marked: isHeldOut ? nil : task + 1,
       place: { $0 == 0 ? "before any training" : "after experience \($0)" },
       showsIntervals: learners.count <= FigureBudget.linesWithIntervals,
-      markerLimit: learners.count > FigureBudget.linesWithIntervals ? 3 : 26)
+      markerLimit: FigureBudget.markers(lines: learners.count * charts))
     let number: HTML = isHeldOut ? "H\(task - summary.experiences + 1)" : "\(task + 1)"
     return """
       <figure class="panel"><h3><span class="count">\(number)</span> <bdi>\(name)</bdi></h3>
