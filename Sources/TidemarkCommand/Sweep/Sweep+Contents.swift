@@ -56,13 +56,9 @@ extension ReportedRun {
       scores: matrix.scoresOfOneRun.map { metric, result in
         ReportedScore(metric: metric.name, value: result.value, reason: result.reason)
       },
-      integrity: journal.integrity, timings: try Self.totals(of: Timing.all(in: timings)))
-  }
-
-  private static func totals(of timings: [Timing]) -> [ReportedTiming] {
-    ["training", "evaluation"].map { phase in
-      ReportedTiming(phase: phase, seconds: timings.filter { $0.phase == phase }.reduce(0) { $0 + $1.seconds })
-    }
+      integrity: journal.integrity,
+      timings: Timing.secondsByPhase(try Timing.all(in: timings)).sorted { $0.key < $1.key }
+        .map { ReportedTiming(phase: $0.key, seconds: $0.value) })
   }
 }
 
@@ -77,7 +73,7 @@ extension ReportedBenchmark {
     switch benchmark.scenario {
     case .classIncremental(let scenario):
       names = stream.experiences.map { experience in
-        scenario.classOrder == .seeded ? "experience \(experience.index)" : experience.classNames.joined(separator: " ")
+        scenario.classOrder == .seeded ? "experience \(experience.index + 1)" : experience.classNames.joined(separator: " ")
       }
     }
     self.init(

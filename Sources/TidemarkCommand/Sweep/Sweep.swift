@@ -93,6 +93,7 @@ struct Sweep: Sendable {
       }
       record.status = thrown == nil ? "completed" : "failed"
       record.seconds = (clock.now - began).seconds
+      record.phases = Timing.secondsByPhase(try Timing.all(in: pending.folder.timings))
       record.peakMemoryBytes = HostFacts.peakMemoryBytes
       try record.write(to: pending.folder.record)
       if let thrown { throw thrown }

@@ -20,6 +20,8 @@ package struct RunRecord: Codable, Sendable, Equatable {
   package var began: Date
   /// Wall-clock seconds of the whole run; absent while it runs.
   package var seconds: Double?
+  /// Wall-clock seconds by phase (`training`, `evaluation`); absent while it runs.
+  package var phases: [String: Double]?
   /// The most memory that the whole process, with all runs in it, had used when the run ended; absent while it runs.
   package var peakMemoryBytes: Int?
 
@@ -56,7 +58,7 @@ package struct RunRecord: Codable, Sendable, Equatable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case format, tidemark, `protocol`, dataset, learner, seed, fingerprint, status, command, host, began, seconds
+    case format, tidemark, `protocol`, dataset, learner, seed, fingerprint, status, command, host, began, seconds, phases
     case peakMemoryBytes = "peak_memory_bytes"
   }
 

@@ -124,6 +124,11 @@ extension Duration {
 }
 
 extension Timing {
+  /// The sum of each phase's seconds.
+  package static func secondsByPhase(_ timings: [Timing]) -> [String: Double] {
+    timings.reduce(into: [:]) { $0[$1.phase, default: 0] += $1.seconds }
+  }
+
   /// The lines of a run's `timings.jsonl`, as far as they are whole.
   /// - Throws: `RunError` with code `notARun` if there is no such file.
   package static func all(in url: URL) throws -> [Timing] {
