@@ -63,6 +63,11 @@ public struct Answers: ~Copyable, Sendable {
     }
   }
 
+  /// Answers one query, or several in a row, with a score for every class; see the method that takes a span.
+  public mutating func append(scores newScores: [Float]) {
+    append(scores: newScores.span)
+  }
+
   /// Answers one query with a class and, if the learner has one, the probability it gives to that class.
   public mutating func append(label: Int, confidence: Float? = nil) {
     let isValid = (0..<classCount).contains(label) && confidence?.isNaN != true
