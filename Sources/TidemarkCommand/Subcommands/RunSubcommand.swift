@@ -23,7 +23,7 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
   @Option(
     name: .customLong("learner"),
     help: ArgumentHelp(
-      "A learner, with options in parentheses, as in 'replay(memory=500)'. May be repeated. Default: all learners.",
+      "A learner, with options in parentheses, as in 'replay(memory=500)', or a program of your own, as in 'exec: python3 mine.py'. May be repeated. Default: all learners.",
       valueName: "learner"))
   var learnerTexts: [String] = []
 
@@ -39,12 +39,27 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
   @Option(help: ArgumentHelp("How many runs go side by side, each on one processor.", valueName: "number"))
   var jobs: Int = 1
 
+  @Option(
+    help: ArgumentHelp("The longest that a program of your own may take for one call.", valueName: "seconds"))
+  var callSeconds: Double = 600
+
+  @Option(
+    help: ArgumentHelp(
+      "The most memory that a program of your own may use, in MiB. Default: no limit.", valueName: "MiB"))
+  var memory: Int?
+
   @Flag(help: "Keep the finished runs in OUT and do the others; unfinished ones are moved aside and run anew.")
   var resume = false
 
   func validate() throws {
     guard (1...1024).contains(jobs) else {
       throw ValidationError("--jobs is \(jobs); expected a number from 1 to 1024")
+    }
+    guard callSeconds > 0, callSeconds <= 1e6 else {
+      throw ValidationError("--call-seconds is \(callSeconds); expected a number above 0, at most a million")
+    }
+    guard (1...1 << 30).contains(memory ?? 1) else {
+      throw ValidationError("--memory is \(memory ?? 0); expected a number of MiB above 0")
     }
   }
 
@@ -71,12 +86,19 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
     }
   }
 
+  private var limits: ExternalLimits {
+    ExternalLimits(callSeconds: callSeconds, memoryBytes: memory.map { $0 << 20 })
+  }
+
   /// The learners to run: those that were named, or all.
   private func selectedLearners() throws -> [LearnerSelection] {
     let selections =
       learnerTexts.isEmpty
       ? try Root.learners.map { try LearnerSelection($0) }
-      : try learnerTexts.map { try LearnerArgument($0).selection(among: Root.learners) }
+      : try learnerTexts.map { text in
+        try LearnerSelection(external: text, limits: limits)
+          ?? LearnerArgument(text).selection(among: Root.learners)
+      }
     for (index, selection) in selections.enumerated() {
       if selections[..<index].contains(where: { $0.folderName == selection.folderName }) {
         throw LearnerError(.badOption, "learner '\(selection.label)' is given twice")

@@ -73,7 +73,8 @@ extension ReportedBenchmark {
     switch benchmark.scenario {
     case .classIncremental(let scenario):
       names = stream.experiences.map { experience in
-        scenario.classOrder == .seeded ? "experience \(experience.index + 1)" : experience.classNames.joined(separator: " ")
+        scenario.classOrder == .seeded
+          ? "experience \(experience.index + 1)" : experience.classNames.joined(separator: " ")
       }
     }
     self.init(

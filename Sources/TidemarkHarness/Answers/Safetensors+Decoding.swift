@@ -11,16 +11,17 @@ extension Safetensors {
   /// Lengths and offsets are checked against the number of bytes before anything is allocated.
   /// - Throws: `FormatError`.
   package init(decoding data: Data) throws {
-    let bytes = [UInt8](data)
-    guard bytes.count >= 8 else { throw FormatError(description: "\(bytes.count) bytes; expected at least 8") }
-    let length = (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[$1]) << (8 * UInt64($1)) }
-    guard length <= UInt64(bytes.count - 8) else {
-      throw FormatError(description: "a header of \(length) bytes is announced; \(bytes.count - 8) bytes follow")
+    // A slice of a file counts its bytes from where it was cut.
+    let data = data.startIndex == 0 ? data : Data(data)
+    guard data.count >= 8 else { throw FormatError(description: "\(data.count) bytes; expected at least 8") }
+    let length = LittleEndianBytes.values(UInt64.self, of: data, in: 0..<8)[0]
+    guard length <= UInt64(data.count - 8) else {
+      throw FormatError(description: "a header of \(length) bytes is announced; \(data.count - 8) bytes follow")
     }
     let payload = 8 + Int(length)
     let header: [String: HeaderEntry]
     do {
-      header = try JSONDecoder().decode([String: HeaderEntry].self, from: Data(bytes[8..<payload]))
+      header = try JSONDecoder().decode([String: HeaderEntry].self, from: data[8..<payload])
     } catch {
       throw FormatError(description: "the header is not the JSON of a safetensors header")
     }
@@ -32,18 +33,17 @@ extension Safetensors {
         guard name == "__metadata__" else { throw FormatError(description: "tensor '\(name)' has no dtype") }
         metadata = text
       case .tensor(let description):
-        let range = try description.byteRange(name: name, available: bytes.count - payload)
-        let words = stride(from: payload + range.lowerBound, to: payload + range.upperBound, by: 4).map { start in
-          (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[start + $1]) << (8 * UInt32($1)) }
-        }
+        let range = try description.byteRange(name: name, available: data.count - payload)
+        let place = payload + range.lowerBound..<payload + range.upperBound
         let values: Values
         switch description.dtype {
-        case "F32": values = .float32(words.map(Float.init(bitPattern:)))
-        case "I32": values = .int32(words.map(Int32.init(bitPattern:)))
-        case "U32": values = .uint32(words)
+        case "F32": values = .float32(LittleEndianBytes.values(Float.self, of: data, in: place))
+        case "I32": values = .int32(LittleEndianBytes.values(Int32.self, of: data, in: place))
+        case "U32": values = .uint32(LittleEndianBytes.values(UInt32.self, of: data, in: place))
+        case "I64": values = .int64(LittleEndianBytes.values(Int64.self, of: data, in: place))
         default:
           throw FormatError(
-            description: "tensor '\(name)' has dtype '\(description.dtype)'; expected F32, I32 or U32")
+            description: "tensor '\(name)' has dtype '\(description.dtype)'; expected F32, I32, U32 or I64")
         }
         found.append((range.lowerBound, Tensor(name, shape: description.shape, values)))
       }
@@ -78,7 +78,8 @@ private struct TensorDescription: Decodable {
   }
 
   func byteRange(name: String, available: Int) throws -> Range<Int> {
-    var bytes = 4
+    // The type is checked afterwards; an unknown one is refused whatever its range.
+    var bytes = dtype == "I64" ? 8 : 4
     for extent in shape {
       let (product, overflow) = bytes.multipliedReportingOverflow(by: extent)
       guard extent >= 0, !overflow else {

@@ -3,7 +3,7 @@ package import Foundation
 /// A named set of tensors in the safetensors format: an 8-byte little-endian header length, a JSON header that gives
 /// each tensor's type, shape and byte range, and the tensors' little-endian bytes.
 ///
-/// Tidemark writes the format's `F32`, `I32` and `U32`. Tensors keep the order in which they were added.
+/// Tidemark reads and writes the format's `F32`, `I32`, `U32` and `I64`. Tensors keep the order in which they were added.
 /// - Source: the format's description in the safetensors project, version 0.4.
 package struct Safetensors: Sendable, Equatable {
   /// The values of one tensor.
@@ -11,6 +11,7 @@ package struct Safetensors: Sendable, Equatable {
     case float32([Float])
     case int32([Int32])
     case uint32([UInt32])
+    case int64([Int64])
 
     /// The number of values.
     package var count: Int {
@@ -18,6 +19,7 @@ package struct Safetensors: Sendable, Equatable {
       case .float32(let values): values.count
       case .int32(let values): values.count
       case .uint32(let values): values.count
+      case .int64(let values): values.count
       }
     }
 
@@ -26,14 +28,20 @@ package struct Safetensors: Sendable, Equatable {
       case .float32: "F32"
       case .int32: "I32"
       case .uint32: "U32"
+      case .int64: "I64"
       }
+    }
+
+    fileprivate var byteCount: Int {
+      if case .int64 = self { count * 8 } else { count * 4 }
     }
 
     fileprivate func append(to data: inout Data) {
       switch self {
-      case .float32(let values): for value in values { data.append(littleEndian: value.bitPattern) }
-      case .int32(let values): for value in values { data.append(littleEndian: UInt32(bitPattern: value)) }
-      case .uint32(let values): for value in values { data.append(littleEndian: value) }
+      case .float32(let values): LittleEndianBytes.append(values, to: &data)
+      case .int32(let values): LittleEndianBytes.append(values, to: &data)
+      case .uint32(let values): LittleEndianBytes.append(values, to: &data)
+      case .int64(let values): LittleEndianBytes.append(values, to: &data)
       }
     }
   }
@@ -72,7 +80,7 @@ package struct Safetensors: Sendable, Equatable {
     var header = "{\"__metadata__\":" + (try Self.json(metadata))
     var offset = 0
     for tensor in tensors {
-      let end = offset + tensor.values.count * 4
+      let end = offset + tensor.values.byteCount
       let shape = tensor.shape.map(String.init).joined(separator: ",")
       header += ",\(try Self.json(tensor.name)):{\"dtype\":\"\(tensor.values.typeName)\",\"shape\":[\(shape)],"
       header += "\"data_offsets\":[\(offset),\(end)]}"
@@ -82,8 +90,7 @@ package struct Safetensors: Sendable, Equatable {
     // The format asks for a header that ends on a multiple of eight bytes, filled with spaces.
     header += String(repeating: " ", count: (8 - header.utf8.count % 8) % 8)
     var data = Data(capacity: 8 + header.utf8.count + offset)
-    data.append(littleEndian: UInt32(header.utf8.count))
-    data.append(littleEndian: UInt32(0))
+    LittleEndianBytes.append([UInt64(header.utf8.count)], to: &data)
     data.append(contentsOf: header.utf8)
     for tensor in tensors { tensor.values.append(to: &data) }
     return data
@@ -93,11 +100,5 @@ package struct Safetensors: Sendable, Equatable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(value), as: UTF8.self)
-  }
-}
-
-extension Data {
-  fileprivate mutating func append(littleEndian value: UInt32) {
-    for shift in stride(from: UInt32(0), to: 32, by: 8) { append(UInt8(truncatingIfNeeded: value >> shift)) }
   }
 }

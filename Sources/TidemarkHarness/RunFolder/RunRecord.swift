@@ -58,7 +58,8 @@ package struct RunRecord: Codable, Sendable, Equatable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case format, tidemark, `protocol`, dataset, learner, seed, fingerprint, status, command, host, began, seconds, phases
+    case format, tidemark, `protocol`, dataset, learner, seed, fingerprint, status, command, host, began, seconds,
+      phases
     case peakMemoryBytes = "peak_memory_bytes"
   }
 

@@ -1,0 +1,19 @@
+import Tidemark
+import TidemarkHarness
+
+extension LearnerSelection {
+  /// Selects a program of its own as the learner: `exec: python3 mine.py --rate 0.1`.
+  /// - Returns: nil if the argument does not begin with `exec:`.
+  /// - Throws: `LearnerError` with code `badOption` if there is no command, or a quote is not closed.
+  init?(external argument: String, limits: ExternalLimits) throws {
+    guard argument.hasPrefix("exec:") else { return nil }
+    guard let command = ExternalCommand(String(argument.dropFirst(5))) else {
+      throw LearnerError(
+        .badOption, "'\(argument)' names no program; expected 'exec: PROGRAM ARGUMENTS', quotes closed")
+    }
+    try self.init(
+      LearnerRegistration("exec:\(command.text)", summary: "A program of its own.") { stream, _ in
+        try ExternalLearner(for: stream, command: command, limits: limits)
+      })
+  }
+}

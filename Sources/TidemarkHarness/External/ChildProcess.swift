@@ -1,0 +1,238 @@
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A program with pipes to its standard streams, in a process group of its own: the thin layer over `posix_spawn`, `poll`,
+/// `read` and `write`.
+///
+/// A class because it owns a process and file descriptors, which `deinit` ends and closes. It belongs to one task.
+final class ChildProcess {
+  /// Why the program could not be started or talked to.
+  enum Failure: Error {
+    case cannotStart(String)
+    /// The deadline passed.
+    case timedOut
+    /// The program closed its standard output or input, or ended.
+    case closed
+    case system(String)
+  }
+
+  /// The last bytes of standard error.
+  private(set) var log = Data()
+  private let logLimit: Int
+  private let identifier: pid_t
+  private let input: Int32
+  private let output: Int32
+  private var errors: Int32?
+  private var status: Int32?
+
+  /// Starts a program.
+  ///
+  /// - Parameters:
+  ///   - words: the program, looked up in PATH unless it has a slash, and its arguments.
+  ///   - environment: all of its environment.
+  ///   - logLimit: how many bytes of standard error are kept.
+  /// - Throws: `Failure.cannotStart`.
+  init(_ words: [String], environment: [String: String], logLimit: Int) throws {
+    var toChild: [Int32] = [-1, -1]
+    var fromChild: [Int32] = [-1, -1]
+    var errorPipe: [Int32] = [-1, -1]
+    // A socket, because writing to a pipe whose reader has gone raises a signal that would end this process.
+    guard socketpair(AF_UNIX, Self.streamSocket, 0, &toChild) == 0, pipe(&fromChild) == 0, pipe(&errorPipe) == 0 else {
+      throw Failure.cannotStart("no more files can be opened: \(String(cString: strerror(errno)))")
+    }
+    let ours = [toChild[0], fromChild[0], errorPipe[0]]
+    let theirs = [toChild[1], fromChild[1], errorPipe[1]]
+    for file in ours + theirs { _ = fcntl(file, F_SETFD, FD_CLOEXEC) }
+    for file in ours { _ = fcntl(file, F_SETFL, fcntl(file, F_GETFL) | O_NONBLOCK) }
+    do {
+      identifier = try Self.spawn(words, environment: environment, streams: theirs)
+    } catch {
+      for file in ours + theirs { close(file) }
+      throw error
+    }
+    for file in theirs { close(file) }
+    (input, output, errors) = (ours[0], ours[1], ours[2])
+    self.logLimit = logLimit
+  }
+
+  deinit {
+    end()
+    close(input)
+    close(output)
+    if let errors { close(errors) }
+  }
+
+  /// Kills the program and whatever it has started, and waits for it.
+  func end() {
+    guard status == nil else { return }
+    // The program leads a process group of its own.
+    kill(-identifier, SIGKILL)
+    kill(identifier, SIGKILL)
+    var ended: Int32 = 0
+    while waitpid(identifier, &ended, 0) == -1, errno == EINTR {}
+    status = ended
+  }
+
+  /// Waits until the program ends by itself, but not longer than the deadline, then ends it.
+  func wait(until deadline: ContinuousClock.Instant) {
+    while status == nil, ContinuousClock.now < deadline {
+      var ended: Int32 = 0
+      if waitpid(identifier, &ended, WNOHANG) == identifier {
+        status = ended
+        // Anything left of its process group is ended too.
+        kill(-identifier, SIGKILL)
+        return
+      }
+      readErrors()
+      usleep(2000)
+    }
+    end()
+  }
+
+  /// How the program ended, in words; nil while it runs.
+  var ending: String? {
+    if status == nil {
+      var ended: Int32 = 0
+      if waitpid(identifier, &ended, WNOHANG) == identifier { status = ended }
+    }
+    guard let status else { return nil }
+    let signal = status & 0x7F
+    return signal == 0 ? "it exited with code \((status >> 8) & 0xFF)" : "it was killed by signal \(signal)"
+  }
+
+  /// Writes all of `data`.
+  ///
+  /// Whatever the program writes to standard error meanwhile is read, so that neither side waits for the other.
+  /// - Throws: `Failure`.
+  func write(_ data: Data, until deadline: ContinuousClock.Instant) throws {
+    var offset = 0
+    while offset < data.count {
+      try poll(for: input, Int16(POLLOUT), until: deadline)
+      let written = data.withUnsafeBytes { bytes in
+        send(input, bytes.baseAddress.map { $0 + offset }, data.count - offset, Self.noSignal)
+      }
+      if written > 0 {
+        offset += written
+      } else if written < 0, errno != EAGAIN, errno != EINTR {
+        throw errno == EPIPE || errno == ECONNRESET ? Failure.closed : .system(String(cString: strerror(errno)))
+      }
+    }
+  }
+
+  /// Reads exactly `count` bytes.
+  /// - Throws: `Failure`.
+  func read(_ count: Int, until deadline: ContinuousClock.Instant) throws -> Data {
+    var data = Data()
+    // Grown as bytes arrive: a length that is announced is not yet a length that is sent.
+    var chunk = [UInt8](repeating: 0, count: min(max(count, 1), 1 << 20))
+    while data.count < count {
+      try poll(for: output, Int16(POLLIN), until: deadline)
+      let wanted = min(chunk.count, count - data.count)
+      let received = chunk.withUnsafeMutableBytes { Self.readBytes(output, $0.baseAddress, wanted) }
+      if received > 0 {
+        data.append(contentsOf: chunk[..<received])
+      } else if received == 0 {
+        throw Failure.closed
+      } else if errno != EAGAIN, errno != EINTR {
+        throw Failure.system(String(cString: strerror(errno)))
+      }
+    }
+    return data
+  }
+
+  /// Waits until `file` is ready, reading standard error meanwhile.
+  private func poll(for file: Int32, _ event: Int16, until deadline: ContinuousClock.Instant) throws {
+    while true {
+      let left = (deadline - ContinuousClock.now).seconds
+      guard left > 0 else { throw Failure.timedOut }
+      var files = [pollfd(fd: file, events: event, revents: 0)]
+      if let errors { files.append(pollfd(fd: errors, events: Int16(POLLIN), revents: 0)) }
+      let ready = Self.pollFiles(&files, Int32(min(left, 1000) * 1000) + 1)
+      guard ready >= 0 || errno == EINTR else { throw Failure.system(String(cString: strerror(errno))) }
+      if files.count > 1, files[1].revents != 0 { readErrors() }
+      if files[0].revents != 0 { return }
+    }
+  }
+
+  /// Reads what there is of standard error, and keeps the end of it.
+  func readErrors() {
+    guard let file = errors else { return }
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    // Bounded, so that a program that never stops writing cannot keep us here.
+    for _ in 0..<64 {
+      let received = chunk.withUnsafeMutableBytes { Self.readBytes(file, $0.baseAddress, $0.count) }
+      guard received > 0 else {
+        if received == 0 {
+          close(file)
+          errors = nil
+        }
+        return
+      }
+      log.append(contentsOf: chunk[..<received])
+      if log.count > logLimit { log = Data(log.suffix(logLimit)) }
+    }
+  }
+}
+
+// MARK: System calls whose names or types differ between systems
+
+extension ChildProcess {
+  #if canImport(Glibc)
+    private static let streamSocket = Int32(SOCK_STREAM.rawValue)
+    private static let noSignal = Int32(MSG_NOSIGNAL)
+    private static func readBytes(_ file: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+      Glibc.read(file, bytes, count)
+    }
+    private static func pollFiles(_ files: inout [pollfd], _ milliseconds: Int32) -> Int32 {
+      Glibc.poll(&files, nfds_t(files.count), milliseconds)
+    }
+  #else
+    private static let streamSocket = SOCK_STREAM
+    // Set on the socket instead, by `spawn`.
+    private static let noSignal: Int32 = 0
+    private static func readBytes(_ file: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+      Darwin.read(file, bytes, count)
+    }
+    private static func pollFiles(_ files: inout [pollfd], _ milliseconds: Int32) -> Int32 {
+      Darwin.poll(&files, nfds_t(files.count), milliseconds)
+    }
+  #endif
+
+  /// Starts the program in a process group of its own, with the given files as its standard streams and no others.
+  private static func spawn(
+    _ words: [String], environment: [String: String], streams: [Int32]
+  ) throws -> pid_t {
+    #if canImport(Glibc)
+      var actions = posix_spawn_file_actions_t()
+      var attributes = posix_spawnattr_t()
+    #else
+      var actions: posix_spawn_file_actions_t?
+      var attributes: posix_spawnattr_t?
+      var on: Int32 = 1
+      setsockopt(streams[0], SOL_SOCKET, SO_NOSIGPIPE, &on, socklen_t(MemoryLayout<Int32>.size))
+    #endif
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    for (stream, file) in streams.enumerated() { posix_spawn_file_actions_adddup2(&actions, file, Int32(stream)) }
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+    posix_spawnattr_setpgroup(&attributes, 0)
+
+    let arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+    let variables: [UnsafeMutablePointer<CChar>?] =
+      environment.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    defer { for pointer in arguments + variables { free(pointer) } }
+    var identifier: pid_t = 0
+    let result = posix_spawnp(&identifier, words[0], &actions, &attributes, arguments, variables)
+    guard result == 0 else {
+      throw Failure.cannotStart("'\(words[0])' cannot be started: \(String(cString: strerror(result)))")
+    }
+    return identifier
+  }
+}

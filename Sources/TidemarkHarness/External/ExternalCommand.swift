@@ -1,0 +1,53 @@
+import Foundation
+
+/// The command line of a learner that runs in a process of its own, as given in `--learner 'exec: python3 mine.py'`.
+package struct ExternalCommand: Sendable, Equatable {
+  /// The program and its arguments.
+  package let words: [String]
+  /// The command line as the user wrote it.
+  package let text: String
+
+  /// Splits a command line into words: at spaces, but not inside quotes; `\` takes the next character as it is.
+  ///
+  /// Nothing is expanded, and no shell is involved. A word that names an existing file is made an absolute path, since
+  /// the program is started in a folder of its own.
+  /// - Returns: nil if there is no word, or a quote is not closed.
+  package init?(_ text: String, workingFolder: String = FileManager.default.currentDirectoryPath) {
+    guard let words = Self.words(of: text), !words.isEmpty else { return nil }
+    self.text = text
+    self.words = words.enumerated().map { index, word in
+      // A program without a slash is looked up in PATH, even if a file of that name lies here.
+      guard !word.hasPrefix("/"), index > 0 || word.contains("/") else { return word }
+      let path = URL(fileURLWithPath: workingFolder).appending(path: word).standardizedFileURL.path
+      return FileManager.default.fileExists(atPath: path) ? path : word
+    }
+  }
+
+  private static func words(of text: String) -> [String]? {
+    var words: [String] = []
+    var word: String?
+    var quote: Character?
+    var isEscaped = false
+    for character in text {
+      if isEscaped {
+        word = (word ?? "") + String(character)
+        isEscaped = false
+      } else if character == "\\", quote != "'" {
+        isEscaped = true
+      } else if character == quote {
+        quote = nil
+      } else if quote == nil, character == "\"" || character == "'" {
+        quote = character
+        word = word ?? ""
+      } else if quote == nil, character.isWhitespace {
+        if let finished = word { words.append(finished) }
+        word = nil
+      } else {
+        word = (word ?? "") + String(character)
+      }
+    }
+    guard quote == nil, !isEscaped else { return nil }
+    if let word { words.append(word) }
+    return words
+  }
+}

@@ -1,0 +1,197 @@
+import Foundation
+package import Tidemark
+
+/// A learner that runs as a program of its own, in any language, and is talked to over its standard input and output.
+///
+/// The program gets exactly what a learner in this process gets, and nothing else: it is started in an empty folder with
+/// a minimal environment. A class, because it owns a process; answering does not change what it has learned unless the
+/// program breaks the rules.
+///
+/// One batch may be on its way while the program still works on the one before: `observe` returns once the batch before
+/// is done. A failure is thus thrown by the call after it, or by the next query or boundary.
+package final class ExternalLearner: ResourceReporting {
+  package typealias Input = DenseInput
+
+  private let process: ChildProcess
+  private let limits: ExternalLimits
+  private let folder: URL
+  /// How many messages were sent that have not been answered with `done`.
+  private var outstanding = 0
+  private var lastResources: ResourceUse?
+
+  /// What the program last reported to store; zeros if it does not report.
+  package var resources: ResourceUse {
+    lastResources ?? ResourceUse(parameters: 0, storedSamples: 0, storedBytes: 0)
+  }
+
+  /// There is no program to start.
+  package convenience init(for stream: StreamDescription, options: LearnerOptions) throws {
+    throw LearnerError(.badOption, "a learner in another process is named by its command: 'exec: PROGRAM ARGUMENTS'")
+  }
+
+  /// Starts the program and tells it what the protocol reveals up front.
+  /// - Throws: `LearnerError` if it cannot be started, does not speak the protocol, or cannot work under it.
+  package init(for stream: StreamDescription, command: ExternalCommand, limits: ExternalLimits) throws {
+    self.limits = limits
+    folder = FileManager.default.temporaryDirectory.appending(path: "tidemark-learner-\(UUID().uuidString)")
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      process = try ChildProcess(
+        Self.limited(command.words, by: limits, in: folder), environment: Self.environment(folder: folder),
+        logLimit: limits.logBytes)
+    } catch ChildProcess.Failure.cannotStart(let reason) {
+      throw LearnerError(.failed, reason)
+    }
+    let deadline = ContinuousClock.now + .seconds(limits.startupSeconds)
+    try talk("at its start", until: deadline) {
+      let hello = try ExternalMessage.hello(try receive(until: deadline))
+      guard hello.modality == DenseInput.modality else {
+        throw ExternalMessage.FormatError(
+          description: "it takes '\(hello.modality)' inputs; this stream has '\(DenseInput.modality)' ones")
+      }
+      try send(try ExternalMessage.begin(stream), until: deadline)
+      try ExternalMessage.check(try receive(until: deadline), is: "ready")
+    }
+  }
+
+  deinit {
+    // A program that has done its work is told so, and given a second to leave by itself.
+    let deadline = ContinuousClock.now + .seconds(1)
+    if (try? send(ExternalMessage.end, until: deadline)) != nil { process.wait(until: deadline) }
+    process.end()
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  package func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
+    let message = try ExternalMessage.observe(batch, in: context)
+    let deadline = self.deadline
+    try talk("while it learned", until: deadline) {
+      try settle(leaving: 1, until: deadline)
+      try send(message, until: deadline)
+      outstanding += 1
+    }
+  }
+
+  package func experienceWillBegin(_ context: LearningContext) throws {
+    try signal("experience-will-begin", context)
+  }
+
+  package func experienceDidEnd(_ context: LearningContext) throws {
+    try signal("experience-did-end", context)
+  }
+
+  package func answer(
+    _ queries: borrowing QueryBatch<DenseInput>, in context: QueryContext, into answers: inout Answers
+  ) throws {
+    let message = try ExternalMessage.answer(queries, in: context, classCount: answers.classCount)
+    let (count, classCount) = (queries.count, answers.classCount)
+    let deadline = self.deadline
+    let answer = try talk("while it answered", until: deadline) {
+      try settle(leaving: 0, until: deadline)
+      try send(message, until: deadline)
+      return try ExternalMessage.answers(try receive(until: deadline), queries: count, classCount: classCount)
+    }
+    switch answer {
+    case .scores(let scores): answers.append(scores: scores)
+    case .labels(let labels, let confidences):
+      for (index, label) in labels.enumerated() {
+        answers.append(label: Int(label), confidence: confidences?[index])
+      }
+    }
+  }
+
+  // MARK: Talking
+
+  private var deadline: ContinuousClock.Instant { ContinuousClock.now + .seconds(limits.callSeconds) }
+
+  private func signal(_ name: String, _ context: LearningContext) throws {
+    let message = try ExternalMessage.boundary(name, in: context)
+    let deadline = self.deadline
+    try talk("at a boundary", until: deadline) {
+      try settle(leaving: 0, until: deadline)
+      try send(message, until: deadline)
+      outstanding += 1
+      try settle(leaving: 0, until: deadline)
+    }
+  }
+
+  /// Reads `done` messages until at most `count` messages are unanswered.
+  private func settle(leaving count: Int, until deadline: ContinuousClock.Instant) throws {
+    while outstanding > count {
+      let frame = try receive(until: deadline)
+      try ExternalMessage.check(frame, is: "done")
+      outstanding -= 1
+      if let resources = ExternalMessage.resources(frame) { lastResources = resources }
+    }
+  }
+
+  private func send(_ message: Safetensors, until deadline: ContinuousClock.Instant) throws {
+    let body = try message.encoded()
+    var prefix = Data()
+    LittleEndianBytes.append([UInt64(body.count)], to: &prefix)
+    try process.write(prefix, until: deadline)
+    try process.write(body, until: deadline)
+  }
+
+  private func receive(until deadline: ContinuousClock.Instant) throws -> Safetensors {
+    let prefix = try process.read(8, until: deadline)
+    let length = LittleEndianBytes.values(UInt64.self, of: prefix, in: 0..<8)[0]
+    guard length <= UInt64(limits.messageBytes) else {
+      let start = prefix.map { (32..<127).contains($0) ? String(UnicodeScalar($0)) : "." }.joined()
+      throw ExternalMessage.FormatError(
+        description: "it announced a message of \(length) bytes; expected at most \(limits.messageBytes)"
+          + " (its output begins with '\(start)'; standard output is for messages, print to standard error)")
+    }
+    return try Safetensors(decoding: try process.read(Int(length), until: deadline))
+  }
+
+  /// Runs `body` and turns whatever it throws into an error that says what the program did, with its last words.
+  private func talk<Result>(
+    _ place: String, until deadline: ContinuousClock.Instant, _ body: () throws -> Result
+  ) throws -> Result {
+    let reason: String
+    do {
+      return try body()
+    } catch let error as ExternalMessage.FormatError {
+      reason = error.description
+    } catch let error as Safetensors.FormatError {
+      reason = "it sent a message that is not one: \(error.description)"
+    } catch ChildProcess.Failure.timedOut {
+      reason = "it gave no answer in time"
+    } catch ChildProcess.Failure.closed {
+      // The end of the process may come a moment after the end of its output.
+      process.wait(until: min(deadline, ContinuousClock.now + .seconds(1)))
+      reason = process.ending ?? "it closed its standard output"
+    } catch ChildProcess.Failure.system(let text) {
+      reason = text
+    }
+    process.readErrors()
+    process.end()
+    throw LearnerError(.failed, "the program failed \(place): \(reason)\(lastWords)")
+  }
+
+  /// The last lines of standard error.
+  private var lastWords: String {
+    let text = String(decoding: process.log.suffix(2000), as: UTF8.self)
+    let lines = text.split(whereSeparator: \.isNewline).suffix(5).map { $0.trimmingCharacters(in: .whitespaces) }
+    return lines.isEmpty ? "" : "; its last words: \(lines.joined(separator: " / "))"
+  }
+
+  // MARK: Starting
+
+  /// The command under a shell that goes to the folder, sets the limits of the process and becomes the program.
+  private static func limited(_ words: [String], by limits: ExternalLimits, in folder: URL) -> [String] {
+    var script = "ulimit -f \(max(1, limits.fileBytes / 512)); ulimit -c 0; "
+    if let seconds = limits.processorSeconds { script += "ulimit -t \(seconds); " }
+    if let bytes = limits.memoryBytes { script += "ulimit -v \(max(1, bytes / 1024)); " }
+    return ["/bin/sh", "-c", "cd \"$0\" && { \(script)exec \"$@\"; }", folder.path] + words
+  }
+
+  /// What a program needs to run at all, and nothing about this process or its data.
+  private static func environment(folder: URL) -> [String: String] {
+    let ours = ProcessInfo.processInfo.environment
+    var environment = ["HOME": folder.path, "TMPDIR": folder.path, "LANG": "C.UTF-8"]
+    for name in ["PATH", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "PYTHONPATH"] { environment[name] = ours[name] }
+    return environment
+  }
+}

@@ -1,0 +1,31 @@
+/// What a learner in another process may use. Whoever breaks a limit fails its run, and no other.
+package struct ExternalLimits: Sendable, Equatable {
+  /// Seconds from the start of the program to the end of the handshake.
+  package var startupSeconds: Double
+  /// Seconds for one call: a batch to learn from, a batch of queries, a boundary.
+  package var callSeconds: Double
+  /// Seconds of processor time in all; nil for no limit.
+  package var processorSeconds: Int?
+  /// Bytes of address space; nil for no limit.
+  package var memoryBytes: Int?
+  /// The largest file that the program may write, in bytes.
+  package var fileBytes: Int
+  /// The largest message that the program may send, in bytes.
+  package var messageBytes: Int
+  /// The bytes of standard error that are kept: the last ones.
+  package var logBytes: Int
+
+  /// Limits that only a program gone wrong meets.
+  package init(
+    startupSeconds: Double = 120, callSeconds: Double = 600, processorSeconds: Int? = nil, memoryBytes: Int? = nil,
+    fileBytes: Int = 1 << 30, messageBytes: Int = 1 << 30, logBytes: Int = 1 << 16
+  ) {
+    self.startupSeconds = startupSeconds
+    self.callSeconds = callSeconds
+    self.processorSeconds = processorSeconds
+    self.memoryBytes = memoryBytes
+    self.fileBytes = fileBytes
+    self.messageBytes = messageBytes
+    self.logBytes = logBytes
+  }
+}

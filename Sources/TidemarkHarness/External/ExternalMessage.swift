@@ -1,0 +1,169 @@
+import Foundation
+import Tidemark
+
+/// The messages between the harness and a learner in another process. `Documentation/ExternalLearners.md` is the
+/// specification.
+enum ExternalMessage {
+  /// The version of the messages that this release speaks.
+  static let version = "1"
+
+  /// What the program says of itself, in its first message.
+  struct Hello {
+    let modality: String
+    let capabilities: Set<String>
+  }
+
+  /// What the program answers to a batch of queries.
+  enum Answer {
+    /// `[queries, classes]`.
+    case scores([Float])
+    /// `[queries]`, and a confidence for each or none.
+    case labels([Int64], confidences: [Float]?)
+  }
+
+  /// Why a message is not what it should be.
+  struct FormatError: Error {
+    let description: String
+  }
+
+  // MARK: From the harness
+
+  /// What the protocol reveals up front, and the values of the options.
+  static func begin(_ stream: StreamDescription) throws -> Safetensors {
+    let description: [String: JSONValue] = [
+      "input_shape": .list(stream.inputShape.map { .integer($0) }),
+      "class_count": stream.classCount.map { .integer($0) } ?? .null,
+      "reveals_in_training": .list(stream.visibility.training.sorted().map { .text($0.rawValue) }),
+      "reveals_in_testing": .list(stream.visibility.testing.sorted().map { .text($0.rawValue) }),
+      "batch": .integer(stream.training.batchSize),
+      "passes": .integer(stream.training.passes),
+      "optimizer": .text(stream.training.optimizer.rawValue),
+      "learning_rate": .number(Double(stream.training.learningRate)),
+      "hidden": .list(stream.training.hiddenWidths.map { .integer($0) }),
+      // As text, because a JSON number above 2^53 is not exact everywhere.
+      "seed": .text("\(stream.seed)"),
+    ]
+    return Safetensors(
+      metadata: ["message": "begin", "version": version, "stream": try description.json], tensors: [])
+  }
+
+  static func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws -> Safetensors {
+    Safetensors(
+      metadata: ["message": "observe", "context": try context.json],
+      tensors: [
+        Safetensors.Tensor("inputs", shape: [batch.count, batch.width], .float32(batch.columns.values)),
+        Safetensors.Tensor("labels", shape: [batch.count], .int64(batch.labelColumn.map(Int64.init))),
+      ])
+  }
+
+  static func boundary(_ name: String, in context: LearningContext) throws -> Safetensors {
+    Safetensors(metadata: ["message": name, "context": try context.json], tensors: [])
+  }
+
+  static func answer(
+    _ queries: borrowing QueryBatch<DenseInput>, in context: QueryContext, classCount: Int
+  ) throws -> Safetensors {
+    let description: [String: JSONValue] = [
+      "task": context.task.map { .integer($0) } ?? .null,
+      "candidate_classes": context.candidateClasses.map { .list($0.map { .integer($0) }) } ?? .null,
+      "score_count": .integer(classCount),
+    ]
+    return Safetensors(
+      metadata: ["message": "answer", "context": try description.json],
+      tensors: [Safetensors.Tensor("inputs", shape: [queries.count, queries.width], .float32(queries.columns.values))])
+  }
+
+  static let end = Safetensors(metadata: ["message": "end"], tensors: [])
+
+  // MARK: From the program
+
+  static func hello(_ frame: Safetensors) throws -> Hello {
+    try check(frame, is: "hello")
+    guard frame.metadata["version"] == version else {
+      throw FormatError(
+        description: "it speaks version '\(frame.metadata["version"] ?? "none")' of the messages; expected '\(version)'"
+      )
+    }
+    guard let modality = frame.metadata["modality"] else {
+      throw FormatError(description: "its 'hello' names no modality; expected 'modality': 'dense'")
+    }
+    let capabilities = frame.metadata["capabilities"] ?? ""
+    return Hello(modality: modality, capabilities: Set(capabilities.split(separator: " ").map(String.init)))
+  }
+
+  /// Checks that a frame is the message `name`; an `error` message is thrown with its reason.
+  static func check(_ frame: Safetensors, is name: String) throws {
+    let message = frame.metadata["message"] ?? "nothing"
+    if message == "error" { throw FormatError(description: "it says: \(frame.metadata["reason"] ?? "no reason")") }
+    guard message == name else { throw FormatError(description: "it sent '\(message)'; expected '\(name)'") }
+  }
+
+  /// What the program stores, if it says so in a `done` message.
+  static func resources(_ frame: Safetensors) -> ResourceUse? {
+    func number(_ key: String) -> Int? { frame.metadata[key].flatMap { Int($0) } }
+    guard let parameters = number("parameters"), let samples = number("stored_samples"),
+      let bytes = number("stored_bytes"), min(parameters, samples, bytes) >= 0
+    else { return nil }
+    return ResourceUse(parameters: parameters, storedSamples: samples, storedBytes: bytes)
+  }
+
+  static func answers(_ frame: Safetensors, queries: Int, classCount: Int) throws -> Answer {
+    try check(frame, is: "answers")
+    if let tensor = frame["scores"] {
+      guard tensor.shape == [queries, classCount], case .float32(let scores) = tensor.values else {
+        throw FormatError(
+          description: "it sent scores of shape \(tensor.shape); expected F32 of shape [\(queries), \(classCount)]")
+      }
+      return .scores(scores)
+    }
+    guard let tensor = frame["labels"] else {
+      throw FormatError(description: "its answers have neither 'scores' nor 'labels'")
+    }
+    guard tensor.shape == [queries], case .int64(let labels) = tensor.values else {
+      throw FormatError(description: "it sent labels of shape \(tensor.shape); expected I64 of shape [\(queries)]")
+    }
+    guard let given = frame["confidences"] else { return .labels(labels, confidences: nil) }
+    guard given.shape == [queries], case .float32(let confidences) = given.values else {
+      throw FormatError(description: "it sent confidences of shape \(given.shape); expected F32 of shape [\(queries)]")
+    }
+    return .labels(labels, confidences: confidences)
+  }
+}
+
+/// A value of the JSON in a message's metadata.
+private enum JSONValue: Encodable {
+  case integer(Int), number(Double), text(String), list([JSONValue]), null
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .integer(let value): try container.encode(value)
+    case .number(let value): try container.encode(value)
+    case .text(let value): try container.encode(value)
+    case .list(let values): try container.encode(values)
+    case .null: try container.encodeNil()
+    }
+  }
+}
+
+extension [String: JSONValue] {
+  fileprivate var json: String {
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+  }
+}
+
+extension LearningContext {
+  fileprivate var json: String {
+    get throws {
+      let values: [String: JSONValue] = [
+        "task": task.map { .integer($0) } ?? .null,
+        "experience_classes": experienceClasses.map { .list($0.map { .integer($0) }) } ?? .null,
+      ]
+      return try values.json
+    }
+  }
+}

@@ -1,0 +1,288 @@
+"""Score a learner written in Python with Tidemark.
+
+A learner is a class with ``observe`` and ``answer``; ``serve`` connects it to the harness::
+
+    import numpy as np
+    import tidemark_learner as tidemark
+
+    class Majority(tidemark.Learner):
+        def __init__(self, stream):
+            self.counts = np.zeros(stream.class_count)
+
+        def observe(self, inputs, labels, context):
+            self.counts += np.bincount(labels, minlength=len(self.counts))
+
+        def answer(self, inputs, context):
+            return np.tile(self.counts / max(1, self.counts.sum()), (len(inputs), 1))
+
+    if __name__ == "__main__":
+        tidemark.serve(Majority)
+
+Run it with ``tidemark run quickstart --learner 'exec: python3 majority.py'``.
+
+Needs Python 3.9 or newer and NumPy. Standard output belongs to the harness: ``serve`` points ``print`` at standard error.
+The messages are specified in ``Documentation/ExternalLearners.md``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import struct
+import sys
+import traceback
+from dataclasses import dataclass
+from typing import Any, BinaryIO, Callable, Mapping, Optional, Sequence, Tuple, Union
+
+import numpy as np
+
+__all__ = ["Answers", "LearningContext", "Learner", "QueryContext", "Resources", "StreamDescription", "serve"]
+__version__ = "0.1.0"
+
+#: The version of the messages that this client speaks.
+PROTOCOL_VERSION = "1"
+
+_DTYPES = {"F32": np.dtype("<f4"), "F64": np.dtype("<f8"), "I32": np.dtype("<i4"), "U32": np.dtype("<u4"), "I64": np.dtype("<i8")}
+
+
+@dataclass(frozen=True)
+class StreamDescription:
+    """What the protocol reveals before the stream begins."""
+
+    #: The shape of one input, such as (28, 28). Inputs arrive flattened.
+    input_shape: Tuple[int, ...]
+    #: The number of classes, if the protocol reveals it; labels are in ``range(class_count)``.
+    class_count: Optional[int]
+    #: What the protocol tells while the learner trains, such as "boundaries".
+    reveals_in_training: frozenset
+    #: What it tells while the learner is tested.
+    reveals_in_testing: frozenset
+    #: The training that the protocol prescribes or suggests.
+    batch: int
+    passes: int
+    optimizer: str
+    learning_rate: float
+    hidden: Tuple[int, ...]
+    #: The seed of the learner's own randomness.
+    seed: int
+
+    @property
+    def input_width(self) -> int:
+        """The number of values in one input."""
+        return int(np.prod(self.input_shape))
+
+
+@dataclass(frozen=True)
+class LearningContext:
+    """What a learner may know while it trains; None where the protocol hides it."""
+
+    task: Optional[int]
+    experience_classes: Optional[Tuple[int, ...]]
+
+
+@dataclass(frozen=True)
+class QueryContext:
+    """What a learner may know while it answers; None where the protocol hides it."""
+
+    task: Optional[int]
+    #: The classes to choose among; None means all.
+    candidate_classes: Optional[Tuple[int, ...]]
+    #: How many scores an answer has, one for each class of the stream.
+    score_count: int
+
+
+@dataclass(frozen=True)
+class Resources:
+    """What a learner stores, for the protocol's budgets and the report."""
+
+    parameters: int
+    stored_samples: int
+    stored_bytes: int
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Answers by class instead of by scores: -1 abstains."""
+
+    #: [queries]
+    labels: np.ndarray
+    #: [queries], the probability given to each answer; None if there is none.
+    confidences: Optional[np.ndarray] = None
+
+
+class Learner:
+    """What a learner has to have. Deriving from it is convenient, not required."""
+
+    def observe(self, inputs: np.ndarray, labels: np.ndarray, context: LearningContext) -> None:
+        """Learn from one batch: inputs float32 [samples, width], labels int64 [samples]. Both are yours to keep."""
+        raise NotImplementedError
+
+    def answer(self, inputs: np.ndarray, context: QueryContext) -> Union[np.ndarray, Answers]:
+        """Scores [queries, score_count] for inputs float32 [queries, width], or Answers. Must not learn."""
+        raise NotImplementedError
+
+    def experience_will_begin(self, context: LearningContext) -> None:
+        """An experience begins. Called only if the protocol reveals boundaries."""
+
+    def experience_did_end(self, context: LearningContext) -> None:
+        """An experience has ended. Called only if the protocol reveals boundaries."""
+
+    def resources(self) -> Optional[Resources]:
+        """What is stored at this moment; None if not reported."""
+        return None
+
+
+def serve(make: Callable[[StreamDescription], Any]) -> None:
+    """Talk to the harness until it is done.
+
+    ``make`` is called once with the stream's description: a class, or a function. An exception, in it or in the learner,
+    is reported to the harness with its traceback on standard error, and ends the program with code 1.
+    """
+    # Descriptor 1 is kept for messages; whatever else writes to it goes to standard error.
+    source = os.fdopen(os.dup(0), "rb", buffering=1 << 20)
+    target = os.fdopen(os.dup(1), "wb", buffering=0)
+    os.dup2(2, 1)
+    sys.stdout = sys.stderr
+    try:
+        _serve(make, source, target)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the harness should know
+        traceback.print_exc()
+        try:
+            _send(target, {"message": "error", "reason": f"{type(error).__name__}: {error}"}, {})
+        except OSError:
+            pass
+        sys.exit(1)
+
+
+def _serve(make: Callable[[StreamDescription], Any], source: BinaryIO, target: BinaryIO) -> None:
+    _send(target, {"message": "hello", "version": PROTOCOL_VERSION, "modality": "dense", "capabilities": "resources"}, {})
+    learner = None
+    while True:
+        received = _receive(source)
+        if received is None:
+            return
+        metadata, tensors = received
+        message = metadata.get("message")
+        if message == "end":
+            return
+        if message == "begin":
+            learner = make(_stream(json.loads(metadata["stream"])))
+            _send(target, {"message": "ready"}, {})
+        elif learner is None:
+            raise ValueError(f"the harness sent '{message}' before 'begin'")
+        elif message == "observe":
+            learner.observe(tensors["inputs"], tensors["labels"], _learning_context(metadata))
+            _send(target, _done(learner), {})
+        elif message == "experience-will-begin":
+            if hasattr(learner, "experience_will_begin"):
+                learner.experience_will_begin(_learning_context(metadata))
+            _send(target, _done(learner), {})
+        elif message == "experience-did-end":
+            if hasattr(learner, "experience_did_end"):
+                learner.experience_did_end(_learning_context(metadata))
+            _send(target, _done(learner), {})
+        elif message == "answer":
+            _send(target, {"message": "answers"}, _answers(learner, tensors["inputs"], metadata))
+        else:
+            raise ValueError(f"the harness sent '{message}', which this client does not know")
+
+
+def _answers(learner: Any, inputs: np.ndarray, metadata: Mapping[str, str]) -> Mapping[str, np.ndarray]:
+    context = json.loads(metadata["context"])
+    candidates = context["candidate_classes"]
+    answer = learner.answer(
+        inputs,
+        QueryContext(context["task"], None if candidates is None else tuple(candidates), context["score_count"]),
+    )
+    if isinstance(answer, Answers):
+        tensors = {"labels": np.asarray(answer.labels, "<i8")}
+        if answer.confidences is not None:
+            tensors["confidences"] = np.asarray(answer.confidences, "<f4")
+        return tensors
+    return {"scores": np.asarray(answer, "<f4")}
+
+
+def _done(learner: Any) -> Mapping[str, str]:
+    stored = learner.resources() if hasattr(learner, "resources") else None
+    if stored is None:
+        return {"message": "done"}
+    return {
+        "message": "done",
+        "parameters": str(int(stored.parameters)),
+        "stored_samples": str(int(stored.stored_samples)),
+        "stored_bytes": str(int(stored.stored_bytes)),
+    }
+
+
+def _stream(description: Mapping[str, Any]) -> StreamDescription:
+    return StreamDescription(
+        input_shape=tuple(description["input_shape"]),
+        class_count=description["class_count"],
+        reveals_in_training=frozenset(description["reveals_in_training"]),
+        reveals_in_testing=frozenset(description["reveals_in_testing"]),
+        batch=description["batch"],
+        passes=description["passes"],
+        optimizer=description["optimizer"],
+        learning_rate=description["learning_rate"],
+        hidden=tuple(description["hidden"]),
+        seed=int(description["seed"]),
+    )
+
+
+def _learning_context(metadata: Mapping[str, str]) -> LearningContext:
+    context = json.loads(metadata["context"])
+    classes: Optional[Sequence[int]] = context["experience_classes"]
+    return LearningContext(context["task"], None if classes is None else tuple(classes))
+
+
+# Frames: eight bytes of little-endian length, then a safetensors buffer.
+
+
+def _receive(source: BinaryIO) -> Optional[Tuple[Mapping[str, str], Mapping[str, np.ndarray]]]:
+    prefix = source.read(8)
+    if not prefix:
+        return None
+    body = _read_exactly(source, struct.unpack("<Q", prefix)[0])
+    length = struct.unpack_from("<Q", body)[0]
+    header = json.loads(bytes(body[8 : 8 + length]))
+    metadata = header.pop("__metadata__", {})
+    tensors = {}
+    for name, entry in header.items():
+        begin, end = entry["data_offsets"]
+        data = np.frombuffer(body, _DTYPES[entry["dtype"]], offset=8 + length + begin, count=(end - begin) // _DTYPES[entry["dtype"]].itemsize)
+        tensors[name] = data.reshape(entry["shape"])
+    return metadata, tensors
+
+
+def _read_exactly(source: BinaryIO, count: int) -> bytearray:
+    body = bytearray(count)
+    view = memoryview(body)
+    filled = 0
+    while filled < count:
+        received = source.readinto(view[filled:])
+        if not received:
+            raise EOFError(f"the harness closed the connection {count - filled} bytes before the end of a message")
+        filled += received
+    return body
+
+
+def _send(target: BinaryIO, metadata: Mapping[str, str], tensors: Mapping[str, np.ndarray]) -> None:
+    names = {dtype: name for name, dtype in _DTYPES.items()}
+    header: dict = {"__metadata__": dict(metadata)}
+    payload = []
+    offset = 0
+    for name, tensor in tensors.items():
+        tensor = np.ascontiguousarray(tensor)
+        header[name] = {
+            "dtype": names[tensor.dtype.newbyteorder("<")],
+            "shape": list(tensor.shape),
+            "data_offsets": [offset, offset + tensor.nbytes],
+        }
+        payload.append(tensor.data.cast("B") if tensor.size else b"")
+        offset += tensor.nbytes
+    text = json.dumps(header).encode()
+    text += b" " * (-len(text) % 8)
+    message = b"".join([struct.pack("<QQ", 8 + len(text) + offset, len(text)), text, *payload])
+    view = memoryview(message)
+    while view:
+        view = view[target.write(view) or 0 :]
