@@ -1,0 +1,26 @@
+extension AccuracyMatrix {
+  /// Forward transfer: how much better than before any training a task is done just before it is learned.
+  ///
+  /// FWT = 1/(T-1) Σ_{1≤j<T} (R[j-1][j] - b[j]), b = ``baseline``: the same initialisation, evaluated before training.
+  /// In -1...1, higher is better. Undefined for T = 1, and without the baseline. With a pre-trained model b is the
+  /// zero-shot score, and this is change against zero-shot.
+  /// - Source: Lopez-Paz and Ranzato, 2017 (GEM), section 2.
+  /// - Differs: GEM's code divides by T; Continuum subtracts no baseline; mammoth's baseline is the trained model;
+  ///   clarena's FWT is ``forwardTransferAgainstIndependent(_:missing:)``.
+  public func forwardTransfer(missing: MissingCells = .strict) -> MetricValue {
+    guard experiences >= 2 else { return .undefined(needsTwoExperiences) }
+    guard baseline != nil else { return .undefined(baselineNotMeasured) }
+    var mean = TermMean(missing)
+    for j in 1..<experiences {
+      if let score = self[j - 1, j] {
+        mean.add(baselineScore(j).map { score - $0 }, gap: "baseline b[\(j)] is missing")
+      } else {
+        mean.add(nil, gap: Self.gap(j - 1, j))
+      }
+    }
+    return mean.result(empty: needsTwoExperiences)
+  }
+}
+
+/// The reason of every metric that needs the row before training.
+let baselineNotMeasured = "the score before training was not measured"

@@ -1,0 +1,20 @@
+extension AccuracyMatrix {
+  /// How much better a task is learned in the stream than alone from scratch.
+  ///
+  /// 1/(T-1) Σ_{1≤j<T} (R[j][j] - independent_j). In -1...1, higher is better. It measures plasticity, and is not
+  /// GEM's forward transfer. Undefined for T = 1.
+  /// - Source: clarena's FWT.
+  public func forwardTransferAgainstIndependent(_ independent: [Double?], missing: MissingCells = .strict)
+    -> MetricValue
+  {
+    var mean = TermMean(missing)
+    for j in 1..<max(experiences, 1) {
+      guard let score = self[j, j] else {
+        mean.add(nil, gap: Self.gap(j, j))
+        continue
+      }
+      mean.add(entry(independent, j).map { score - $0 }, gap: "the independent score of task \(j) is missing")
+    }
+    return mean.result(empty: needsTwoExperiences)
+  }
+}

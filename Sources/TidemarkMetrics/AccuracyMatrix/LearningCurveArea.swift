@@ -1,0 +1,16 @@
+/// LCA_β: how well, on average, a task is done during its first β batches.
+///
+/// 1/(β+1) Σ_{b=0...β} Z_b, Z_b = mean over tasks of the accuracy on the task after b of its batches; b = 0 is
+/// zero-shot. Fraction in 0...1, higher is better.
+/// - Parameter curves: `[tasks][batches]`, b = 0 first; each at least β + 1 long.
+/// - Source: Chaudhry et al., 2019 (A-GEM).
+/// - Differs: ContinualEvaluation has β points, starting at b = 1 for all tasks but the first.
+public func learningCurveArea(_ curves: [[Double]], beta: Int) -> MetricValue {
+  guard !curves.isEmpty, beta >= 0 else { return .undefined(needsOneExperience) }
+  var sum = 0.0
+  for (task, curve) in curves.enumerated() {
+    guard curve.count > beta else { return .undefined("the curve of task \(task) has no point after \(beta) batches") }
+    sum += curve.prefix(beta + 1).reduce(0, +) / Double(beta + 1)
+  }
+  return .defined(sum / Double(curves.count), terms: curves.count)
+}

@@ -1,0 +1,22 @@
+/// The Brier score over all classes: mean Σ_c (p_c - y_c)². In 0...2, lower is better.
+///
+/// Undefined without samples.
+/// - Parameter probabilities: `[samples][classes]`.
+/// - Source: Brier, 1950.
+/// - Throws: `malformedInput` for lists of different lengths, or a label without a probability.
+public func brierScore(probabilities: [[Double]], labels: [Int]) throws(MetricError) -> MetricValue {
+  try requireEqualLengths(probabilities.count, "probabilities", labels.count, "labels")
+  var sum = 0.0
+  for (i, row) in probabilities.enumerated() {
+    guard row.indices.contains(labels[i]) else {
+      throw MetricError(
+        .malformedInput, subject: "labels[\(i)]",
+        "labels[\(i)]: found \(labels[i]), expected one of the \(row.count) classes that have a probability")
+    }
+    for (c, p) in row.enumerated() {
+      let difference = p - (c == labels[i] ? 1 : 0)
+      sum += difference * difference
+    }
+  }
+  return .ratio(sum, Double(labels.count), terms: labels.count, whenZero: "there are no samples")
+}

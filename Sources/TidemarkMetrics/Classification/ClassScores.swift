@@ -1,0 +1,40 @@
+/// Accuracy of single-label predictions, as a whole and class by class.
+///
+/// Fractions in 0...1, higher is better. Everything is undefined without samples.
+public struct ClassScores: Sendable, Hashable {
+  /// The share of samples that are right.
+  public let accuracy: MetricValue
+  /// The lowest recall among the classes present in the gold labels.
+  public let worstClass: MetricValue
+  /// Balanced accuracy: the mean recall over the classes present in the gold labels.
+  public let balancedAccuracy: MetricValue
+  /// The mean F1 over the classes present in the gold labels or the predictions.
+  public let macroF1: MetricValue
+  /// The recall of each class present in the gold labels, by class.
+  public let recalls: [Int: Double]
+
+  /// Scores predictions against gold labels. Labels may be any integers.
+  /// - Throws: `malformedInput` if the lengths differ.
+  public init(predictions: [Int], gold: [Int]) throws(MetricError) {
+    try requireEqualLengths(predictions.count, "pred", gold.count, "gold")
+    var classes: [Int: Decisions] = [:]
+    var right = 0
+    for (prediction, label) in zip(predictions, gold) {
+      classes[label, default: Decisions()].positives += 1
+      classes[prediction, default: Decisions()].predicted += 1
+      if prediction == label {
+        classes[label, default: Decisions()].truePositives += 1
+        right += 1
+      }
+    }
+    let empty = "there are no samples"
+    accuracy = .ratio(Double(right), Double(gold.count), terms: gold.count, whenZero: empty)
+    let present = classes.filter { $0.value.positives > 0 }
+    recalls = present.mapValues(\.recall)
+    // In the order of the classes, so that the sums do not depend on the order of the hash table.
+    let ordered = present.sorted { $0.key < $1.key }.map(\.value.recall)
+    worstClass = ordered.min().map { .defined($0, terms: ordered.count) } ?? .undefined(empty)
+    balancedAccuracy = mean(ordered, empty: empty)
+    macroF1 = mean(classes.keys.sorted().compactMap { classes[$0]?.f1 }, empty: empty)
+  }
+}

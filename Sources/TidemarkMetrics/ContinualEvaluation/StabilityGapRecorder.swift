@@ -1,0 +1,125 @@
+/// Collects the scores of every task while training goes on, and gives the stability-gap metrics at the last step.
+///
+/// Feed it one evaluation of all tasks after another, from evaluation 0 (before training) on. Evaluations are counted,
+/// not updates: with an evaluation every ρ updates, a window of w spans ρ·w updates, so ρ has to be stated.
+/// - Source: De Lange et al., 2023 (arXiv 2205.13452).
+/// - Complexity: O(tasks) a step, O(tasks × window) memory; one pass.
+public struct StabilityGapRecorder: Sendable {
+  /// The last evaluation of each task's training, ascending, `[tasks]`.
+  public let ends: [Int]
+  /// w: how many consecutive evaluations a drop or rise may span.
+  public let window: Int
+  /// The number of evaluations recorded.
+  public private(set) var evaluations = 0
+  /// k: the task that was being learned at the last recorded evaluation.
+  public private(set) var currentTask = 0
+  var tracks: [TaskTrack]
+  var current: Double?
+  var seenSum = TermMean(.strict)
+  var gapDrops = TermMean(.strict)
+  var gapRecoveries = TermMean(.strict)
+
+  /// A recorder for tasks that end at the given evaluations.
+  /// - Throws: `malformedInput` if the ends do not rise from at least 0, or the window is not positive.
+  public init(ends: [Int], window: Int) throws(MetricError) {
+    for (k, end) in ends.enumerated() where end <= (k == 0 ? -1 : ends[k - 1]) {
+      throw MetricError(
+        .malformedInput, subject: "ends[\(k)]", "ends[\(k)]: found \(end), expected more than the end before it")
+    }
+    guard window > 0 else {
+      throw MetricError(.malformedInput, subject: "window", "window: found \(window), expected at least 1")
+    }
+    self.ends = ends
+    self.window = window
+    tracks = ends.map { _ in TaskTrack(window: window) }
+  }
+
+  /// Records the scores of all tasks at the next evaluation, `[tasks]`; nil is a score that was not measured.
+  /// Scores beyond the number of tasks are ignored, and absent ones count as missing.
+  public mutating func record(_ scores: some RandomAccessCollection<Double?>) {
+    let n = evaluations
+    evaluations += 1
+    while currentTask + 1 < ends.count, n > ends[currentTask] { currentTask += 1 }
+    let first = scores.startIndex
+    var seen = TermMean(.strict)
+    for e in tracks.indices {
+      let score = e < scores.count ? scores[scores.index(first, offsetBy: e)] : nil
+      tracks[e].record(score, at: n, end: ends[e])
+      if e <= currentTask { seen.add(score, gap: "task \(e) was not evaluated at \(n)") }
+      if e == currentTask { current = score }
+    }
+    if n > 0 { seenSum.add(seen.result(empty: "there is no task")) }
+    if let k = ends.firstIndex(of: n), currentTask == k { closeSegment(of: k) }
+  }
+
+  /// At the end of task k: the gap of each older task in the segment, then the start of the next segment.
+  private mutating func closeSegment(of k: Int) {
+    for e in 0...k {
+      if e < k {
+        let gap = tracks[e].segmentGap
+        gapDrops.add(gap?.drop, gap: "task \(e) was not evaluated throughout task \(k)")
+        gapRecoveries.add(gap?.recovery, gap: "task \(e) was not evaluated throughout task \(k)")
+      }
+      tracks[e].openSegment()
+    }
+  }
+
+  /// Average anytime accuracy over the recorded evaluations 1, 2, …: each the mean over the tasks begun by then.
+  /// - Source: Caccia et al., 2022.
+  public var averageAnytimeAccuracy: MetricValue { seenSum.result(empty: "there was no evaluation") }
+
+  /// The mean over the tasks seen of one number of each.
+  func meanOverSeenTasks(_ value: (TaskTrack) -> Double?) -> MetricValue {
+    guard evaluations > 0, !tracks.isEmpty else { return .undefined("there was no evaluation") }
+    var mean = TermMean(.strict)
+    for e in 0...currentTask { mean.add(value(tracks[e]), gap: "the curve of task \(e) has missing scores") }
+    return mean.result(empty: "there was no evaluation")
+  }
+}
+
+/// What is kept of one task's curve.
+struct TaskTrack: Sendable {
+  /// The least score strictly after the task's end; nil if there is none, or one is missing.
+  private(set) var minimumSinceEnd: Double?
+  /// The largest fall and rise within the window; nil if a score is missing.
+  private(set) var largestDrop: Double? = 0
+  private(set) var largestRise: Double? = 0
+  private(set) var segmentGap: (drop: Double, recovery: Double)?
+  private var incomplete = false
+  private var last: Double?
+  private var atSwitch: Double?
+  private var segmentMinimum: Double?
+  private let window: Int
+  private var highs = SlidingMaximum()
+  private var lows = SlidingMaximum()
+
+  init(window: Int) {
+    self.window = window
+  }
+
+  mutating func record(_ score: Double?, at n: Int, end: Int) {
+    last = score
+    guard let score else {
+      (largestDrop, largestRise, atSwitch, segmentGap) = (nil, nil, nil, nil)
+      if n > end { (incomplete, minimumSinceEnd) = (true, nil) }
+      return
+    }
+    if let drop = largestDrop, let rise = largestRise {
+      let oldest = n - (window - 1)
+      if let high = highs.largest(from: oldest) { largestDrop = max(drop, high - score) }
+      if let low = lows.largest(from: oldest) { largestRise = max(rise, score + low) }
+      highs.append(score, at: n)
+      lows.append(-score, at: n)
+    }
+    if n > end, !incomplete { minimumSinceEnd = min(minimumSinceEnd ?? score, score) }
+    if let atSwitch {
+      let low = min(segmentMinimum ?? score, score)
+      segmentMinimum = low
+      segmentGap = (atSwitch - low, score - low)
+    }
+  }
+
+  mutating func openSegment() {
+    (atSwitch, segmentMinimum, segmentGap) = (last, nil, nil)
+  }
+}

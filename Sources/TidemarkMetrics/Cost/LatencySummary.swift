@@ -1,0 +1,21 @@
+/// The latencies of single queries, in milliseconds, after warm-up. Lower is better.
+public struct LatencySummary: Sendable, Hashable {
+  /// The mean.
+  public let mean: MetricValue
+  /// The median.
+  public let p50: MetricValue
+  /// The 95th percentile, by linear interpolation.
+  public let p95: MetricValue
+  /// 1000 / mean: queries a second. Higher is better.
+  public let throughput: MetricValue
+
+  /// The summary of the given latencies; everything is undefined for none.
+  public init(milliseconds: [Double]) {
+    let sorted = milliseconds.sorted()
+    let none = "there are no latencies"
+    mean = TidemarkMetrics.mean(milliseconds, empty: none)
+    p50 = quantile(sorted, 0.5).map { .defined($0) } ?? .undefined(none)
+    p95 = quantile(sorted, 0.95).map { .defined($0) } ?? .undefined(none)
+    throughput = mean.combined(with: .defined(1000)) { .ratio($1, $0, whenZero: "the mean latency is 0") }
+  }
+}

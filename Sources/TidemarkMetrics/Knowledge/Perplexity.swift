@@ -1,0 +1,44 @@
+import Foundation
+
+/// The negative log likelihood of one scored text, and over how many tokens it is summed.
+public struct TokenLoss: Sendable, Hashable {
+  /// Σ NLL over the scored tokens, in nats.
+  public let sum: Double
+  /// The number of scored tokens.
+  public let tokens: Double
+
+  /// A loss of `sum` over `tokens` tokens.
+  public init(sum: Double, tokens: Double) {
+    self.sum = sum
+    self.tokens = tokens
+  }
+}
+
+/// Perplexity: exp(Σ NLL / Σ tokens). At least 1, lower is better. Texts without a scored token do not count.
+///
+/// What is scored, the object's tokens (probes) or all (corpus), has to be said.
+/// - Source: Jang et al., 2022 (TemporalWiki).
+/// - Differs: the repository's code is ``perplexityOfBatchMeans(_:)``.
+public func perplexity(_ texts: [TokenLoss]) -> MetricValue {
+  let scored = texts.filter { $0.tokens > 0 }
+  let tokens = scored.reduce(0) { $0 + $1.tokens }
+  return MetricValue.ratio(
+    scored.reduce(0) { $0 + $1.sum }, tokens, terms: scored.count, whenZero: "no token was scored"
+  ).map(exp)
+}
+
+/// exp of the mean over batches of the batch's mean loss a token: it depends on the batching. Batches without tokens do
+/// not count.
+/// - Source: the code of Jang et al., 2022 (TemporalWiki).
+public func perplexityOfBatchMeans(_ batches: [[TokenLoss]]) -> MetricValue {
+  let means = batches.compactMap { batch in
+    let tokens = batch.reduce(0) { $0 + $1.tokens }
+    return tokens > 0 ? batch.reduce(0) { $0 + $1.sum } / tokens : nil
+  }
+  return mean(means, empty: "no token was scored").map(exp)
+}
+
+/// The mean over texts of each text's own perplexity.
+public func meanPerplexityOfTexts(_ texts: [TokenLoss]) -> MetricValue {
+  mean(texts.filter { $0.tokens > 0 }.map { exp($0.sum / $0.tokens) }, empty: "no token was scored")
+}

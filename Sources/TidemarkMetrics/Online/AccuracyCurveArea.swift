@@ -1,0 +1,30 @@
+/// A_AUC as its code computes it: the plain mean of the evaluations made every so many samples.
+///
+/// No evaluation at 0 samples; test sets hold only the classes seen. Fraction in 0...1, higher is better. On an even
+/// grid it equals the right Riemann sum over the span, not the trapezoid.
+/// - Source: Koh et al., 2022 (CLIB, i-Blurry).
+/// - Differs: the paper speaks of the area under the curve; see ``accuracyCurveTrapezoid(_:at:)``.
+public func accuracyCurveMean(_ accuracies: [Double]) -> MetricValue {
+  mean(accuracies, empty: "there was no evaluation")
+}
+
+/// The area under the accuracy curve by the trapezoid rule, divided by the span of `samples`.
+///
+/// Undefined for fewer than two evaluations.
+/// - Parameter samples: the number of samples seen at each evaluation, ascending.
+public func accuracyCurveTrapezoid(_ accuracies: [Double], at samples: [Double]) -> MetricValue {
+  guard accuracies.count == samples.count, let first = samples.first, let last = samples.last else {
+    return .undefined("there is not one position for each evaluation")
+  }
+  let area = trapezoid(accuracies, at: samples)
+  return .ratio(area, last - first, terms: accuracies.count, whenZero: "the evaluations span no samples")
+}
+
+/// The integral of a polyline, Σ (x_i - x_{i-1})(y_i + y_{i-1})/2.
+func trapezoid(_ values: [Double], at positions: [Double]) -> Double {
+  var area = 0.0
+  for i in 1..<max(values.count, 1) {
+    area += (positions[i] - positions[i - 1]) * (values[i] + values[i - 1]) / 2
+  }
+  return area
+}

@@ -1,0 +1,163 @@
+import Foundation
+
+/// How much knowledge was lost and gained between two evaluations of the same test samples, in information.
+///
+/// KLR = I(Y;Y1|Y2) / I(Y;Y1), KGR = I(Y;Y2|Y1) / (log n2 - I(Y;Y1)) for the labels Y, the earlier predictions Y1 and
+/// the later Y2. KLR: lower is better; KGR: higher is better. The estimator of the joint distribution is part of the
+/// metric's name: the two differ widely.
+/// - Source: Koh et al., 2023 (SDP).
+public struct KnowledgeFlow: Sendable {
+  /// The knowledge loss ratio.
+  public let lossRatio: MetricValue
+  /// The knowledge gain ratio.
+  public let gainRatio: MetricValue
+
+  /// How P(Y, Y1, Y2) is estimated.
+  public enum Estimator: Sendable, Hashable {
+    /// Per true class only right/right, lost, gained and never-right are counted; wrong answers are spread by the
+    /// marginal of the predictions. - Differs: SDP's code drops the lost and gained mass of a class that was never
+    /// wrong both times.
+    case marginal
+    /// The joint frequencies (plug-in).
+    case empirical
+  }
+
+  /// The flow from `earlier` to `later`, all labels in 0..<`classes`.
+  /// - Parameters:
+  ///   - seenEarlier: the number of classes known at the earlier point; predictions may not exceed it.
+  ///   - seenLater: the number known at the later point, n2.
+  public init(
+    labels: [Int], earlier: [Int], later: [Int], classes: Int, seenEarlier: Int, seenLater: Int, _ estimator: Estimator
+  ) {
+    guard !labels.isEmpty, labels.count == earlier.count, labels.count == later.count else {
+      lossRatio = .undefined("there are no samples with a label and two predictions")
+      gainRatio = lossRatio
+      return
+    }
+    let widths = (
+      max(classes, (labels.max() ?? 0) + 1), max(seenEarlier, (earlier.max() ?? 0) + 1),
+      max(seenLater, (later.max() ?? 0) + 1)
+    )
+    let counts = Joint(labels, earlier, later, widths)
+    let joint = estimator == .empirical ? counts : counts.spreadByMarginal()
+    let known = joint.informationWithEarlier
+    let conditional = joint.conditionalInformation
+    let tiny = 1e-12
+    lossRatio =
+      known < tiny
+      ? .undefined("the earlier predictions tell nothing about the labels")
+      : .defined(conditional.lost / known)
+    let room = log(Double(seenLater)) - known
+    gainRatio =
+      abs(room) < tiny ? .undefined("there was nothing left to gain") : .defined(conditional.gained / room)
+  }
+}
+
+/// P(Y, Y1, Y2) as a dense table.
+private struct Joint {
+  let widths: (Int, Int, Int)
+  var cells: [Double]
+
+  private init(widths: (Int, Int, Int)) {
+    self.widths = widths
+    cells = [Double](repeating: 0, count: widths.0 * widths.1 * widths.2)
+  }
+
+  init(_ labels: [Int], _ earlier: [Int], _ later: [Int], _ widths: (Int, Int, Int)) {
+    self.init(widths: widths)
+    let unit = 1 / Double(labels.count)
+    for i in labels.indices { cells[index(labels[i], earlier[i], later[i])] += unit }
+  }
+
+  private func index(_ y: Int, _ first: Int, _ second: Int) -> Int {
+    (y * widths.1 + first) * widths.2 + second
+  }
+
+  /// Keeps, for each label, how often each of the two predictions was right, and spreads the rest by the marginals.
+  func spreadByMarginal() -> Joint {
+    var result = Joint(widths: widths)
+    let first = marginal(widths.1) { $0.1 }
+    let second = marginal(widths.2) { $0.2 }
+    for y in 0..<widths.0 {
+      var (both, lost, gained, never) = (0.0, 0.0, 0.0, 0.0)
+      for a in 0..<widths.1 {
+        for b in 0..<widths.2 {
+          let mass = cells[index(y, a, b)]
+          switch (a == y, b == y) {
+          case (true, true): both += mass
+          case (true, false): lost += mass
+          case (false, true): gained += mass
+          case (false, false): never += mass
+          }
+        }
+      }
+      let wrongFirst = Self.without(y, first)
+      let wrongSecond = Self.without(y, second)
+      if y < widths.1, y < widths.2 { result.cells[index(y, y, y)] = both }
+      for b in 0..<widths.2 where lost > 0 { result.cells[index(y, y, b)] += lost * wrongSecond[b] }
+      for a in 0..<widths.1 where gained > 0 { result.cells[index(y, a, y)] += gained * wrongFirst[a] }
+      for a in 0..<widths.1 where never > 0 {
+        for b in 0..<widths.2 { result.cells[index(y, a, b)] += never * wrongFirst[a] * wrongSecond[b] }
+      }
+    }
+    return result
+  }
+
+  /// The distribution given that the answer is not `label`.
+  private static func without(_ label: Int, _ distribution: [Double]) -> [Double] {
+    guard label < distribution.count, distribution[label] < 1 else { return distribution }
+    var rest = distribution.map { $0 / (1 - distribution[label]) }
+    rest[label] = 0
+    return rest
+  }
+
+  private func marginal(_ size: Int, _ key: ((Int, Int, Int)) -> Int) -> [Double] {
+    var sums = [Double](repeating: 0, count: size)
+    forEach { position, mass in sums[key(position)] += mass }
+    return sums
+  }
+
+  private func forEach(_ body: ((Int, Int, Int), Double) -> Void) {
+    for y in 0..<widths.0 {
+      for a in 0..<widths.1 {
+        for b in 0..<widths.2 {
+          let mass = cells[index(y, a, b)]
+          if mass > 0 { body((y, a, b), mass) }
+        }
+      }
+    }
+  }
+
+  /// I(Y;Y1), in nats.
+  var informationWithEarlier: Double {
+    let labels = marginal(widths.0) { $0.0 }
+    let first = marginal(widths.1) { $0.1 }
+    let pairs = marginal(widths.0 * widths.1) { $0.0 * widths.1 + $0.1 }
+    var sum = 0.0
+    for y in 0..<widths.0 {
+      for a in 0..<widths.1 {
+        let mass = pairs[y * widths.1 + a]
+        if mass > 0 { sum += mass * log(mass / (labels[y] * first[a])) }
+      }
+    }
+    return sum
+  }
+
+  /// I(Y;Y1|Y2), what only the earlier model knows, and I(Y;Y2|Y1), what only the later one knows; in nats.
+  var conditionalInformation: (lost: Double, gained: Double) {
+    let first = marginal(widths.1) { $0.1 }
+    let second = marginal(widths.2) { $0.2 }
+    let withFirst = marginal(widths.0 * widths.1) { $0.0 * widths.1 + $0.1 }
+    let withSecond = marginal(widths.0 * widths.2) { $0.0 * widths.2 + $0.2 }
+    let predictions = marginal(widths.1 * widths.2) { $0.1 * widths.2 + $0.2 }
+    var lost = 0.0
+    var gained = 0.0
+    forEach { position, mass in
+      let (y, a, b) = position
+      let both = predictions[a * widths.2 + b]
+      lost += mass * log(mass * second[b] / (withSecond[y * widths.2 + b] * both))
+      gained += mass * log(mass * first[a] / (withFirst[y * widths.1 + a] * both))
+    }
+    return (lost, gained)
+  }
+}

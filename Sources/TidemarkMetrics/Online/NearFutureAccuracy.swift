@@ -1,0 +1,18 @@
+/// Near-future accuracy: the share of samples a little ahead of the training position that are answered right.
+///
+/// a_t = [f_t(x_{t+1+S}) = y_{t+1+S}], f_t trained on the samples up to t, S the smallest shift at which labels are no
+/// longer correlated. Positions past the end are dropped, not counted wrong. Fraction in 0...1, higher is better.
+/// - Parameter isRight: whether the model after sample `position` answers sample `target` right.
+/// - Source: Hammoud et al., 2023.
+public func nearFutureAccuracy(samples: Int, shift: Int, isRight: (_ position: Int, _ target: Int) -> Bool)
+  -> MetricValue
+{
+  guard shift >= 0 else { return .undefined("the shift is negative") }
+  var right = 0
+  var count = 0
+  for position in 0..<max(samples - 1 - shift, 0) {
+    if isRight(position, position + 1 + shift) { right += 1 }
+    count += 1
+  }
+  return .ratio(Double(right), Double(count), terms: count, whenZero: "no sample lies that far ahead")
+}

@@ -1,0 +1,36 @@
+/// Average online accuracy: predict first, then train; the share of predictions that were right so far.
+///
+/// acc_O(t) = 1/t Σ_{s≤t} [y_s = model_{s-1}(x_s)]. Fraction in 0...1, higher is better. Every sample has weight 1.
+/// - Parameter hits: whether each prediction was right, in stream order.
+/// - Source: Cai et al., 2021 (CLOC).
+/// - Differs: CLOC's code gives every batch weight 1 (``batchAveragedOnlineAccuracy(_:)``) and scores only the first
+///   next album of a different user.
+public func prequentialAccuracy(hits: [Bool]) -> MetricValue {
+  mean(hits.lazy.map { $0 ? 1.0 : 0.0 }, empty: "nothing was predicted")
+}
+
+/// Average online accuracy from batches, each sample with weight 1: Σ correct / Σ size.
+public func prequentialAccuracy(batches: [BatchHits]) -> MetricValue {
+  let size = batches.reduce(0) { $0 + $1.size }
+  return .ratio(batches.reduce(0) { $0 + $1.correct }, size, terms: batches.count, whenZero: "nothing was predicted")
+}
+
+/// The mean of the batches' accuracies, each batch with weight 1 whatever its size; batches of no samples are left out.
+/// - Source: the code of Cai et al., 2021 (CLOC).
+public func batchAveragedOnlineAccuracy(_ batches: [BatchHits]) -> MetricValue {
+  mean(batches.filter { $0.size > 0 }.map { $0.correct / $0.size }, empty: "nothing was predicted")
+}
+
+/// How many predictions of one batch were right.
+public struct BatchHits: Sendable, Hashable {
+  /// The number of right predictions.
+  public let correct: Double
+  /// The number of predictions.
+  public let size: Double
+
+  /// `correct` out of `size`.
+  public init(correct: Double, size: Double) {
+    self.correct = correct
+    self.size = size
+  }
+}

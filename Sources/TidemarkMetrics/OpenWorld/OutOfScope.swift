@@ -1,0 +1,53 @@
+/// Classification with queries that belong to no known class: how well both kinds are told apart and answered.
+///
+/// The threshold that decides "out of scope" is to be chosen on validation data.
+/// - Source: Larson et al., 2019 (CLINC150).
+public struct OutOfScope: Sendable, Hashable {
+  /// Accuracy over the in-scope queries alone; answering "out of scope" is an error. Undefined without such queries.
+  public let inScopeAccuracy: MetricValue
+  /// The share of out-of-scope queries that were called so. Undefined without such queries.
+  public let recall: MetricValue
+  /// The share of "out of scope" answers that were right. Undefined if there was no such answer.
+  public let precision: MetricValue
+  /// F1 of the out-of-scope class: 2TP / (2TP + FP + FN). Undefined without out-of-scope queries.
+  public let f1: MetricValue
+  /// The harmonic mean of in-scope accuracy and out-of-scope recall; 0 if either is 0.
+  public let hScore: MetricValue
+  /// Accuracy over all queries, "out of scope" as one more class; depends on the mix.
+  public let overall: MetricValue
+
+  /// Scores predictions against gold labels, `outOfScope` being the label of neither class.
+  /// - Throws: `malformedInput` if the lengths differ.
+  public init(predictions: [Int], gold: [Int], outOfScope: Int) throws(MetricError) {
+    try requireEqualLengths(predictions.count, "pred", gold.count, "gold")
+    var (inScope, inScopeRight, outside, called, truePositive) = (0, 0, 0, 0, 0)
+    for (prediction, label) in zip(predictions, gold) {
+      if prediction == outOfScope { called += 1 }
+      if label == outOfScope {
+        outside += 1
+        if prediction == label { truePositive += 1 }
+      } else {
+        inScope += 1
+        if prediction == label { inScopeRight += 1 }
+      }
+    }
+    let noOutside = "there are no out-of-scope queries"
+    inScopeAccuracy = .ratio(
+      Double(inScopeRight), Double(inScope), terms: inScope, whenZero: "there are no in-scope queries")
+    recall = .ratio(Double(truePositive), Double(outside), terms: outside, whenZero: noOutside)
+    precision = .ratio(
+      Double(truePositive), Double(called), terms: called, whenZero: "no query was called out of scope")
+    f1 = outside == 0 ? .undefined(noOutside) : .defined(2 * Double(truePositive) / Double(called + outside))
+    hScore = inScopeAccuracy.combined(with: recall) { harmonicMean([$0, $1]) }
+    overall = .ratio(
+      Double(inScopeRight + truePositive), Double(gold.count), terms: gold.count, whenZero: "there are no queries")
+  }
+}
+
+/// Throws `malformedInput` unless two lists that belong together are equally long.
+func requireEqualLengths(_ first: Int, _ firstName: String, _ second: Int, _ secondName: String) throws(MetricError) {
+  guard first != second else { return }
+  throw MetricError(
+    .malformedInput, subject: secondName,
+    "\(secondName): found \(second) entries, expected \(first), one for each of \(firstName)")
+}

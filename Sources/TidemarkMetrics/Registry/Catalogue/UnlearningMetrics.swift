@@ -1,0 +1,49 @@
+extension MetricDefinition {
+  /// Metrics of what remains after unlearning.
+  static let unlearning: [MetricDefinition] = [
+    MetricDefinition(
+      "unlearning.tr_utility", "the truth-ratio term of model utility", needs: [.losses],
+      source: "Maini et al., 2024 (TOFU)",
+      formula: "mean max(0, 1 - R), R = mean_i P(perturbed_i)^(1/len) / P(paraphrase)^(1/len)",
+      aliases: [MetricAlias("TOFU aggregate_eval_stat.py", "truth ratio", "geometric mean: truth_ratio_geometric")],
+      example: .losses("tr_utility", 0.4089903986801279)),
+    MetricDefinition(
+      "unlearning.tr_forget", "the truth ratio on the forget set", .neither, needs: [.losses],
+      source: "Maini et al., 2024 (TOFU)", formula: "mean min(R, 1/R); 1 is no preference",
+      example: .losses("tr_forget", 0.5910096013198721)),
+    MetricDefinition(
+      "unlearning.model_utility", "what the model can still do", needs: [.results], source: "Maini et al., 2024 (TOFU)",
+      formula: "harmonic mean of 9 numbers (3 sets by 3 terms); 0 if any is 0",
+      example: MetricExample(
+        "unlearning", #"{"nine": [0.5, 0.5, 0.5, 0.25, 0.25, 0.25, 1, 1, 1]}"#, "model_utility", 0.42857142857142855)),
+    MetricDefinition(
+      "unlearning.forget_quality", "how alike the unlearned model and one that never learned are", unit: "p value",
+      needs: [.losses], source: "Maini et al., 2024 (TOFU)",
+      formula: "exact p of the two-sided Kolmogorov-Smirnov test of the truth ratios; show log10 p",
+      aliases: [MetricAlias("TOFU code", "forget quality", "of geometric, inverted ratios")],
+      example: MetricExample(
+        "unlearning", #"{"tr_unlearned": [1, 2, 3, 4], "tr_retain": [2.5, 5, 6, 7]}"#, "forget_quality",
+        0.22857142857142856)),
+    MetricDefinition(
+      "unlearning.privleak", "how much better members are told apart than with a retrained model", unit: "ratio",
+      range: "-1 and more; 0 is best", .neither, needs: [.losses], source: "Shi et al., 2024 (MUSE)",
+      formula: "(AUC(unlearned) - AUC(retrained)) / AUC(retrained)",
+      aliases: [MetricAlias("MUSE code", "PrivLeak", "the retrained AUC is a stored constant")],
+      example: MetricExample(
+        "unlearning", #"{"auc_unlearn": 0.4, "auc_retrain": 0.55}"#, "privleak", -0.27272727272727276)),
+    MetricDefinition(
+      "unlearning.recovery", "how much of the corrupted knowledge unlearning brings back", unit: "ratio",
+      range: "any; 1 is full recovery", needs: [.results],
+      source: "Tidemark's ratio of the accuracies of Rezaei et al., 2025 (RESTOR)",
+      formula: "(unlearned - corrupted) / (clean - corrupted); undefined if clean = corrupted",
+      example: MetricExample("unlearning", #"{"clean": 0.7, "corrupted": 0.2, "unlearned": 0.6}"#, "recovery", 0.8)),
+  ]
+}
+
+extension MetricExample {
+  /// One question: a right answer of loss ln 2 in all, wrong ones of loss 1 and 1.5.
+  fileprivate static func losses(_ name: String, _ value: Double) -> MetricExample {
+    MetricExample(
+      "unlearning", #"{"paraphrase_loss": [0.6931471805599453], "perturbed_loss": [[1, 1.5]]}"#, name, value)
+  }
+}

@@ -1,0 +1,23 @@
+/// McNemar's exact test of two models on one test set.
+/// - Source: McNemar, 1947.
+public struct McNemarTest: Sendable, Hashable {
+  /// The samples that only the first model has right.
+  public let onlyFirst: Int
+  /// The samples that only the second model has right.
+  public let onlySecond: Int
+
+  /// The test of two lists of hits on the same samples.
+  /// - Throws: `malformedInput` if the lengths differ.
+  public init(_ first: [Bool], _ second: [Bool]) throws(MetricError) {
+    guard first.count == second.count else {
+      throw MetricError(
+        .malformedInput, subject: "b_hits",
+        "b_hits: found \(second.count) samples, expected the \(first.count) of the first model")
+    }
+    onlyFirst = zip(first, second).count { $0 && !$1 }
+    onlySecond = zip(first, second).count { !$0 && $1 }
+  }
+
+  /// The two-sided p of a fair coin: min(1, 2 P(X ≤ min(b, c))), X ~ Binomial(b + c, 1/2); 1 if the models never differ.
+  public var p: Double { fairCoinProbability(min(onlyFirst, onlySecond), of: onlyFirst + onlySecond) }
+}

@@ -1,0 +1,37 @@
+/// Nemenyi's test after Friedman's: which methods differ in their average rank?
+/// - Source: Nemenyi, 1963; Demsar, 2006.
+public struct NemenyiTest: Sendable, Hashable {
+  /// The mean rank of each method, 1 is best.
+  public let averageRanks: [Double]
+  /// CD = q_α √(k(k+1)/(6N)), q the studentised range with infinite degrees of freedom over √2: the least difference
+  /// of average ranks that is significant. Undefined for fewer than 2 methods or no benchmark.
+  public let criticalDifference: MetricValue
+  /// The maximal groups of at least two methods whose average ranks lie less than CD apart, as indices in the order of
+  /// rank: the bars of a critical-difference diagram.
+  public let cliques: [[Int]]
+
+  /// The test at the level `alpha`.
+  public init(_ friedman: FriedmanTest, alpha: Double) {
+    averageRanks = friedman.averageRanks
+    let ranks = friedman.averageRanks
+    guard ranks.count >= 2, friedman.benchmarks > 0 else {
+      criticalDifference = .undefined("needs at least 2 methods and 1 benchmark")
+      cliques = []
+      return
+    }
+    let k = Double(ranks.count)
+    let q = StudentizedRange.quantile(1 - alpha, groups: ranks.count) / 2.0.squareRoot()
+    let difference = q * (k * (k + 1) / (6 * Double(friedman.benchmarks))).squareRoot()
+    criticalDifference = .defined(difference)
+    let order = ranks.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }
+    var cliques: [[Int]] = []
+    var reached = 0
+    for first in order.indices {
+      var last = first
+      while last + 1 < order.count, ranks[order[last + 1]] - ranks[order[first]] < difference { last += 1 }
+      if last > first, last > reached || cliques.isEmpty { cliques.append(Array(order[first...last])) }
+      reached = max(reached, last)
+    }
+    self.cliques = cliques
+  }
+}

@@ -1,0 +1,19 @@
+/// The differences a - b of two methods over the same seeds, in the same order of tasks; the record of every paired
+/// test.
+public struct PairedDifferences: Sendable, Hashable {
+  /// One difference a seed.
+  public let values: [Double]
+
+  /// The differences of two lists of equal length.
+  /// - Throws: `malformedInput` if the lengths differ.
+  public init(_ a: [Double], _ b: [Double]) throws(MetricError) {
+    guard a.count == b.count else {
+      throw MetricError(
+        .malformedInput, subject: "b", "b: found \(b.count) values, expected \(a.count), one for each value of a")
+    }
+    values = zip(a, b).map { $0 - $1 }
+  }
+
+  /// The mean difference; positive if a is larger.
+  public var mean: MetricValue { TidemarkMetrics.mean(values, empty: "there are no pairs") }
+}

@@ -1,0 +1,35 @@
+/// Why a record cannot be scored at all: it is malformed, or asks for something unknown.
+///
+/// A metric that a well-formed record leaves undefined is not an error: it is a ``MetricValue`` without a value.
+public struct MetricError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The kind of failure. More kinds may be added.
+  public struct Code: Sendable, Hashable {
+    private enum Kind: Sendable { case malformedMatrix, malformedCases, unknownFamily, malformedInput, unknownMetric }
+    private let kind: Kind
+
+    /// An accuracy matrix is ragged, holds something that is not a score, or its companions have another length.
+    public static let malformedMatrix = Code(kind: .malformedMatrix)
+    /// A file of cases is not JSON of the documented shape.
+    public static let malformedCases = Code(kind: .malformedCases)
+    /// A case names a family that does not exist.
+    public static let unknownFamily = Code(kind: .unknownFamily)
+    /// No metric has the name.
+    public static let unknownMetric = Code(kind: .unknownMetric)
+    /// The input of a case lacks a key, or holds a value of another kind or length than the family takes.
+    public static let malformedInput = Code(kind: .malformedInput)
+  }
+
+  /// The kind of failure.
+  public let code: Code
+  /// Where it is: a key path such as `R[2][1]`, or nil if the whole text is meant.
+  public let subject: String?
+  /// The whole message, in one sentence: where, what was found, what was expected, what to do.
+  public let description: String
+
+  /// An error of the given kind, with the finished sentence.
+  init(_ code: Code, subject: String? = nil, _ description: String) {
+    self.code = code
+    self.subject = subject
+    self.description = description
+  }
+}

@@ -1,0 +1,57 @@
+import Foundation
+import Testing
+
+@testable import TidemarkMetrics
+
+/// The shared file of cases: `TIDEMARK_SHARED`, else the folder `shared` beside the package.
+private let sharedCases: URL = {
+  let folder =
+    ProcessInfo.processInfo.environment["TIDEMARK_SHARED"].map { URL(fileURLWithPath: $0) }
+    ?? URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../../../shared")
+  return folder.appending(path: "metric-cases.json").standardizedFileURL
+}()
+
+@Suite(
+  "Shared cases",
+  .enabled(if: FileManager.default.fileExists(atPath: sharedCases.path), "needs metric-cases.json in TIDEMARK_SHARED"))
+struct SharedCasesTests {
+  @Test("Every expected value is met within its case's tolerance")
+  func expectedValues() throws {
+    let text = try String(contentsOf: sharedCases, encoding: .utf8)
+    let answers = try MetricCases.answers(to: text)
+    guard case .object(let file) = try JSONValue.parse(text), case .array(let cases)? = file["cases"] else {
+      Issue.record("the file has no cases")
+      return
+    }
+    var families: Set<String> = []
+    for entry in cases {
+      guard case .object(let fields) = entry, case .string(let id)? = fields["id"],
+        case .string(let family)? = fields["family"], case .object(let expected)? = fields["expected"],
+        case .number(let tolerance)? = fields["tol"]
+      else {
+        Issue.record("a case lacks id, family, expected or tol")
+        continue
+      }
+      families.insert(family)
+      for (name, value) in expected {
+        guard let answer = answers[id]?[name] else {
+          Issue.record("\(id) \(name): no such value")
+          continue
+        }
+        #expect(agree(answer, value, tolerance), "\(id) \(name): \(answer), expected \(value)")
+      }
+    }
+    #expect(families == Set(MetricCases.families), "every family has a case, and the other way round")
+  }
+
+  private func agree(_ answer: CaseValue, _ expected: JSONValue, _ tolerance: Double) -> Bool {
+    switch (answer, expected) {
+    case (.undefined, .null): true
+    case (.list(let values), .array(let others)):
+      values.count == others.count && zip(values, others).allSatisfy { agree($0, $1, tolerance) }
+    case (_, .number(let number)):
+      answer.number.map { abs($0 - number) <= max(tolerance, 1e-9 * abs(number)) } ?? false
+    default: false
+    }
+  }
+}
