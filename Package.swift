@@ -18,6 +18,7 @@ let package = Package(
     .library(name: "Tidemark", targets: ["Tidemark"]),
     .library(name: "TidemarkMetrics", targets: ["TidemarkMetrics"]),
     .library(name: "TidemarkData", targets: ["TidemarkData"]),
+    .library(name: "TidemarkReports", targets: ["TidemarkReports"]),
   ],
   dependencies: [
     // SHA-256 of data files and streams: the only one that is both well kept and fast on Linux.
@@ -39,6 +40,8 @@ let package = Package(
     .target(
       name: "TidemarkData",
       dependencies: ["Tidemark", "TidemarkYAML", "CZlib", .product(name: "Crypto", package: "swift-crypto")]),
+    // CSV and HTML, as pure functions of scores.
+    .target(name: "TidemarkReports", dependencies: ["Tidemark", "TidemarkMetrics"]),
 
     .testTarget(name: "TidemarkTests", dependencies: ["Tidemark"]),
     .testTarget(name: "TidemarkMetricsTests", dependencies: ["TidemarkMetrics"]),
@@ -46,6 +49,9 @@ let package = Package(
     .testTarget(
       name: "TidemarkDataTests",
       dependencies: ["TidemarkData", "TidemarkYAML", "CZlib", .product(name: "Crypto", package: "swift-crypto")]),
+    .testTarget(
+      name: "TidemarkReportsTests",
+      dependencies: ["TidemarkReports", .product(name: "Crypto", package: "swift-crypto")]),
   ]
 )
 

@@ -1,0 +1,31 @@
+/// A protocol, as reports describe it.
+public struct ReportedBenchmark: Sendable {
+  /// The name by which it is run.
+  public var name: String
+  /// The title.
+  public var title: String
+  /// What it asks of a learner, in a few sentences.
+  public var summary: String
+  /// The paper it follows; nil if it follows none.
+  public var citation: String?
+  /// The protocol in a line of words, such as "5 experiences of 2 classes; the learner is not told which".
+  public var inWords: String
+  /// A name for each experience, `[experiences]`; test set `j < experiences` belongs to experience `j`.
+  public var experienceNames: [String]
+  /// What the learner is told, and what it is not, for the integrity section.
+  public var visibility: [ReportedFact]
+
+  /// A protocol with the given description.
+  public init(
+    name: String, title: String, summary: String, citation: String?, inWords: String, experienceNames: [String],
+    visibility: [ReportedFact]
+  ) {
+    self.name = name
+    self.title = title
+    self.summary = summary
+    self.citation = citation
+    self.inWords = inWords
+    self.experienceNames = experienceNames
+    self.visibility = visibility
+  }
+}

@@ -1,0 +1,16 @@
+/// A learner and its runs.
+public struct ReportedLearner: Sendable {
+  /// The learner with its options, such as `replay(memory=500)`: what tells it from the others.
+  public var label: String
+  /// What the method does, in one line.
+  public var summary: String
+  /// One run for each seed, by ascending seed.
+  public var runs: [ReportedRun]
+
+  /// A learner with the given runs.
+  public init(label: String, summary: String, runs: [ReportedRun]) {
+    self.label = label
+    self.summary = summary
+    self.runs = runs
+  }
+}
