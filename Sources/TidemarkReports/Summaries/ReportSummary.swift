@@ -1,0 +1,60 @@
+import TidemarkMetrics
+
+/// What a report says about its contents, computed once: every learner over its seeds.
+struct ReportSummary {
+  /// The contents that are summed up.
+  let contents: ReportContents
+  /// Every metric that any run has, in order of first appearance.
+  let metrics: [MetricSummary]
+  /// The metrics of the headline, in order.
+  let headline: [MetricSummary]
+  /// The learners, in order.
+  let learners: [LearnerSummary]
+  /// The number of experiences, T.
+  let experiences: Int
+  /// The number of test sets; those from T on are held out.
+  let testSets: Int
+
+  init(_ contents: ReportContents) {
+    self.contents = contents
+    var names: [String] = []
+    var known: Set<String> = []
+    for run in contents.learners.lazy.flatMap(\.runs) {
+      for score in run.scores where known.insert(score.metric).inserted { names.append(score.metric) }
+    }
+    metrics = names.map(MetricSummary.init)
+    headline = contents.headlineMetrics.map(MetricSummary.init)
+    let labels = DisplayName.distinct(contents.learners.map(\.label))
+    learners = contents.learners.indices.map {
+      LearnerSummary(contents.learners[$0], name: labels[$0], position: $0, metrics: names)
+    }
+    let matrices = contents.learners.lazy.flatMap(\.runs).map(\.matrix)
+    experiences = matrices.reduce(contents.benchmark.experienceNames.count) { max($0, $1.experiences) }
+    testSets = matrices.reduce(experiences) { max($0, $1.testSets) }
+  }
+
+  /// All runs, with their learners.
+  var runs: [(learner: LearnerSummary, run: ReportedRun)] {
+    learners.flatMap { learner in learner.source.runs.map { (learner, $0) } }
+  }
+
+  /// All seeds, ascending.
+  var seeds: [UInt64] { Set(runs.map(\.run.seed)).sorted() }
+
+  /// The learners that have a mean of the metric, best first.
+  func ranking(by metric: MetricSummary) -> MetricRanking {
+    MetricRanking(learners, by: metric)
+  }
+
+  /// The name of a test set.
+  func testSetName(_ task: Int) -> String {
+    let names = contents.benchmark.experienceNames
+    if task < names.count { return names[task] }
+    return task < experiences ? "experience \(task + 1)" : "held-out set \(task - experiences + 1)"
+  }
+
+  /// Whether a completed run has scores from before any training.
+  var hasBaseline: Bool {
+    learners.contains { $0.completed.contains { $0.matrix.baseline?.contains { $0 != nil } ?? false } }
+  }
+}
