@@ -1,0 +1,36 @@
+import TidemarkMetrics
+
+extension ReportContents {
+  /// `matrix.csv`: every score of every accuracy matrix, one row a cell.
+  ///
+  /// Columns: `protocol`, `learner`, `seed`, `after_experience` (from 0; -1 is before any training), `test_set` (from 0;
+  /// those from the number of experiences on are held-out sets), `score` (fraction; empty if it was not measured),
+  /// `queries` (test samples; empty if unknown), `undefined_because` (why `score` is empty). Rows by learner, seed,
+  /// experience and test set. The rows of -1 are there only if the scores before training were recorded. RFC 4180.
+  /// - Complexity: O(runs × experiences × test sets).
+  public func matrixCSV() -> String {
+    var table = CSVTable(
+      "protocol", "learner", "seed", "after_experience", "test_set", "score", "queries", "undefined_because")
+    for learner in learners {
+      for run in learner.runs {
+        let matrix = run.matrix
+        let reason = run.failure.map { "not measured: the run failed: \($0)" } ?? "not measured"
+        for stage in (matrix.baseline == nil ? 0 : -1)..<matrix.experiences {
+          for task in 0..<matrix.testSets {
+            let score = matrix.score(on: task, after: stage)
+            table.add(benchmark.name)
+            table.add(learner.label)
+            table.add(run.seed)
+            table.add(stage)
+            table.add(task)
+            table.add(score)
+            table.add(matrix.testSizes.flatMap { task < $0.count ? $0[task] : nil })
+            table.add(score == nil ? reason : "")
+            table.endRow()
+          }
+        }
+      }
+    }
+    return table.text
+  }
+}
