@@ -1,0 +1,39 @@
+/// An axis: the range of values that it spans, and where its ticks stand.
+struct ChartAxis {
+  /// The values at both ends; the upper one is the greater.
+  let range: ClosedRange<Double>
+  /// The values with a tick.
+  let ticks: [Double]
+  /// Decimals of the tick labels.
+  let decimals: Int
+
+  /// An axis for fractions: 0 to 1, widened if a value lies outside.
+  static func fractions(_ values: some Sequence<Double>) -> ChartAxis {
+    let (low, high) = values.reduce((0.0, 1.0)) { (min($0.0, $1), max($0.1, $1)) }
+    if low == 0, high == 1 { return ChartAxis(range: 0...1, ticks: [0, 0.25, 0.5, 0.75, 1], decimals: 2) }
+    return ChartAxis(range: low...high, ticks: [low, (low + high) / 2, high], decimals: 2)
+  }
+
+  /// An axis that counts, from `first` to `last`, with at most `limit` labels.
+  static func counting(_ first: Int, _ last: Int, limit: Int) -> ChartAxis {
+    let span = max(1, last - first)
+    let step = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].first { span / $0 < limit } ?? span
+    let ticks = stride(from: (first + step - 1) / step * step, through: last, by: step).map(Double.init)
+    let wide = first == last ? Double(first) - 0.5...Double(last) + 0.5 : Double(first)...Double(last)
+    return ChartAxis(range: wide, ticks: ticks, decimals: 0)
+  }
+
+  /// Where a value stands, 0 at the lower end and 100 at the upper; values beyond the ends stand at the ends.
+  func percent(_ value: Double) -> Double {
+    let part = (value - range.lowerBound) / (range.upperBound - range.lowerBound)
+    return part.isFinite ? 100 * min(1, max(0, part)) : 0
+  }
+
+  /// A coordinate with as few digits as a screen can show.
+  static func coordinate(_ value: Double) -> HTML {
+    let hundredths = Int((value * 100).rounded())
+    let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
+    if rest == 0 { return "\(whole)" }
+    return rest % 10 == 0 ? "\(whole).\(rest / 10)" : rest < 10 ? "\(whole).0\(rest)" : "\(whole).\(rest)"
+  }
+}

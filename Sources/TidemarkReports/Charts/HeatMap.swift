@@ -1,0 +1,58 @@
+import TidemarkMetrics
+
+/// An accuracy matrix as a table whose cells are coloured by score: a figure that can be read aloud, copied and printed.
+struct HeatMap {
+  /// The head of a row or column.
+  struct Head {
+    /// The short text that is shown.
+    let text: String
+    /// The text in full, for tooltips.
+    let words: String
+    /// The experience or test set that the row or column stands for; a row of -1 is before any training.
+    let index: Int
+  }
+
+  /// What the table shows, one line.
+  let caption: HTML
+  /// The rows, from the first stage to the last.
+  let rows: [Head]
+  /// The columns.
+  let columns: [Head]
+  /// The summary of a cell over the seeds.
+  let cell: (_ row: Head, _ column: Head) -> SampleSummary
+
+  /// The table. Cells of the test sets of the experience just learned are framed.
+  var table: HTML {
+    let density: HTML = columns.count <= 8 ? "roomy" : columns.count <= 10 ? "compact" : "dense"
+    return """
+      <table class="heat \(density)"><caption>\(caption)</caption>
+      <thead><tr><td></td>\(columns.map { #"<th scope="col" title="\#($0.words)"><bdi>\#($0.text)</bdi></th>"# })</tr></thead>
+      <tbody>\(rows.map(line))</tbody></table>
+      """
+  }
+
+  private func line(_ row: Head) -> HTML {
+    var line: HTML = #"<tr><th scope="row" title="\#(row.words)">\#(row.text)</th>"#
+    for column in columns {
+      let sample = cell(row, column)
+      let place = "\(column.words), \(row.words)"
+      guard let mean = sample.mean else {
+        line += #"<td class="none" title="\#(place): not measured">\#(DisplayNumber.missing)</td>"#
+        continue
+      }
+      let learned: HTML = row.index == column.index ? " now" : ""
+      let text = DisplayNumber.fixed(mean, decimals: columns.count <= 10 ? 3 : 2)
+      line += """
+        <td class="h\(HeatScale.level(of: mean))\(learned)" title="\(place): \(sample.inWords)">\(text)</td>
+        """
+    }
+    line += "</tr>\n"
+    return line
+  }
+
+  /// The colours with their scores.
+  static var key: HTML {
+    let steps = (0..<HeatScale.levels).map { #"<i class="h\#($0)"></i>"# as HTML }
+    return #"<div class="key" aria-hidden="true"><span>0</span><span class="ramp">\#(steps)</span><span>1</span></div>"#
+  }
+}

@@ -1,0 +1,108 @@
+import TidemarkMetrics
+
+/// Lines of means over seeds with bands of their 95 % intervals, as SVG that fills the width it is given.
+///
+/// Lines are drawn in a box of 100 by 100 that is stretched; text and markers are placed in percent and are not.
+struct LineChart {
+  /// A line.
+  struct Series {
+    /// What it is, for tooltips.
+    let name: String
+    /// How it is drawn.
+    let style: SeriesStyle
+    /// The points from left to right; a point without a mean breaks the line.
+    let points: [(x: Int, sample: SampleSummary)]
+  }
+
+  /// What the chart shows, in a few words, for screen readers.
+  let title: String
+  /// Where the same numbers can be read, for screen readers.
+  let description: String
+  /// The lines, in the order of the legend.
+  let series: [Series]
+  /// The horizontal axis.
+  let horizontal: ChartAxis
+  /// Where a vertical line stands, if anywhere.
+  var marked: Int?
+  /// Words for a point's place, for tooltips.
+  var place: (Int) -> String = { "after \($0)" }
+  /// Whether intervals are drawn.
+  var showsIntervals = true
+  /// The most markers of a line; a marker has the tooltip of its point.
+  var markerLimit: Int
+
+  private static let lower = ChartAxis.coordinate
+
+  /// The SVG.
+  var svg: HTML {
+    let vertical = ChartAxis.fractions(series.lazy.flatMap(\.points).compactMap(\.sample.mean))
+    return """
+      <svg class="chart" role="img"><title>\(title)</title><desc>\(description)</desc>\
+      \(grid(vertical))\
+      <svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%">\(strokes(vertical))</svg>\
+      \(series.map { markers($0, vertical) })</svg>
+      """
+  }
+
+  private func grid(_ vertical: ChartAxis) -> HTML {
+    var grid = HTML.empty
+    for tick in vertical.ticks {
+      let y = Self.lower(100 - vertical.percent(tick))
+      let label = DisplayNumber.fixed(tick, decimals: vertical.decimals)
+      grid +=
+        #"<line class="g" x1="0" x2="100%" y1="\#(y)%" y2="\#(y)%"/><text class="y" x="-8" y="\#(y)%" dy="4">\#(label)</text>"#
+    }
+    for tick in horizontal.ticks {
+      let x = Self.lower(horizontal.percent(tick))
+      let label = DisplayNumber.fixed(tick, decimals: horizontal.decimals)
+      grid += #"<text class="x" x="\#(x)%" y="100%" dy="19">\#(label)</text>"#
+    }
+    if let marked {
+      let x = Self.lower(horizontal.percent(Double(marked)))
+      grid += #"<line class="k" x1="\#(x)%" x2="\#(x)%" y1="0" y2="100%"/>"#
+    }
+    return grid
+  }
+
+  private func strokes(_ vertical: ChartAxis) -> HTML {
+    var bands = HTML.empty
+    var lines = HTML.empty
+    for line in series {
+      for run in Self.unbroken(line.points) {
+        func point(_ x: Int, _ y: Double) -> HTML {
+          "\(Self.lower(horizontal.percent(Double(x)))) \(Self.lower(100 - vertical.percent(y)))"
+        }
+        let limits = run.compactMap { point in point.sample.interval.map { (point.x, $0) } }
+        if showsIntervals, limits.count > 1 {
+          let upper = limits.map { point($0, $1.upperBound) }
+          let lower = limits.reversed().map { point($0, $1.lowerBound) }
+          bands += #"<path class="b \#(line.style.colour)" d="M\#((upper + lower).joined(by: "L"))Z"/>"#
+        }
+        let path = run.compactMap { part in part.sample.mean.map { point(part.x, $0) } }
+        if path.count > 1 { lines += #"<path class="\#(line.style.line)" d="M\#(path.joined(by: "L"))"/>"# }
+      }
+    }
+    return "\(bands)\(lines)"
+  }
+
+  private func markers(_ line: Series, _ vertical: ChartAxis) -> HTML {
+    var marks = HTML.empty
+    let shown = EvenSample.of(0..<line.points.count, atMost: markerLimit)
+    for index in shown {
+      let point = line.points[index]
+      guard let mean = point.sample.mean else { continue }
+      let x = Self.lower(horizontal.percent(Double(point.x)))
+      let y = Self.lower(100 - vertical.percent(mean))
+      let words = "\(line.name), \(place(point.x)): \(point.sample.meanWithInterval) (n = \(point.sample.count))"
+      marks += """
+        <use href="#\(line.style.marker)" class="\(line.style.colour)" x="\(x)%" y="\(y)%"><title>\(words)</title></use>
+        """
+    }
+    return marks
+  }
+
+  /// The points, cut where one has no mean.
+  private static func unbroken(_ points: [(x: Int, sample: SampleSummary)]) -> [[(x: Int, sample: SampleSummary)]] {
+    points.split { $0.sample.mean == nil }.map(Array.init)
+  }
+}

@@ -1,0 +1,18 @@
+import TidemarkMetrics
+
+extension SampleSummary {
+  /// The mean with half the width of its 95 % interval, such as "0.913 ± 0.010"; a dash if there is no mean.
+  var meanWithInterval: String {
+    guard let mean else { return DisplayNumber.missing }
+    let decimals = DisplayNumber.decimals(for: mean)
+    let text = DisplayNumber.fixed(mean, decimals: decimals)
+    return halfWidth.map { "\(text) ± \(DisplayNumber.fixed($0, decimals: decimals))" } ?? text
+  }
+
+  /// The mean with its standard deviation and the number of values, in words, for a tooltip.
+  var inWords: String {
+    guard let mean else { return "not measured" }
+    let spread = standardDeviation.map { ", std \(DisplayNumber.fixed($0, decimals: 4))" } ?? ""
+    return "\(DisplayNumber.fixed(mean, decimals: 4))\(spread), n = \(count)"
+  }
+}
