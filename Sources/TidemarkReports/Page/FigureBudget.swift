@@ -1,0 +1,27 @@
+/// How much detail figures show, so that a report of any number of runs stays small and quick to open.
+enum FigureBudget {
+  /// The most learners whose lines have bands; more would hide each other.
+  static let linesWithIntervals = 8
+  /// The most charts of single test sets, if each has so many lines.
+  static func testSetCharts(lines: Int) -> Int {
+    min(12, max(3, 240 / max(1, lines)))
+  }
+
+  /// The most markers of a line, if so many lines are drawn on the page.
+  static func markers(lines: Int) -> Int {
+    min(26, max(2, 3000 / max(1, lines)))
+  }
+
+  /// The most points of a line, if so many lines are drawn on the page.
+  static func points(lines: Int) -> Int {
+    min(101, max(12, 6000 / max(1, lines)))
+  }
+
+  /// The most rows and columns of a heat map, if so many are drawn.
+  static func heatMapSide(maps: Int) -> Int {
+    let cells = 8000 / max(1, maps)
+    var side = 25
+    while side > 5, side * side > cells { side -= 1 }
+    return side
+  }
+}

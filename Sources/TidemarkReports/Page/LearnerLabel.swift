@@ -1,0 +1,18 @@
+/// A learner's name, with its line and marker, as tables and legends show it.
+enum LearnerLabel {
+  /// The swatch and the name.
+  static func html(_ learner: LearnerSummary) -> HTML {
+    let swatch = SeriesStyle(position: learner.position).swatch
+    return #"<span class="learner">\#(swatch)<bdi>\#(breakable(learner.name))</bdi></span>"#
+  }
+
+  /// The name, which may be broken before its options.
+  private static func breakable(_ name: String) -> HTML {
+    name.split(separator: "(", omittingEmptySubsequences: false).map { "\(String($0))" as HTML }.joined(by: "<wbr>(")
+  }
+
+  /// The learners that figures show, as a list.
+  static func legend(_ learners: [LearnerSummary]) -> HTML {
+    #"<ul class="legend">\#(learners.map { "<li>\(html($0))</li>" as HTML })</ul>"#
+  }
+}
