@@ -26,22 +26,12 @@ struct DisplayTests {
       DisplayName.distinct(["a", long, "b", long + "y"]).map { String($0.suffix(6)) } == ["a", "x… [2]", "b", "x… [4]"])
   }
 
-  @Test(
-    "Blocks cover a range without gap or overlap", arguments: [(5, 8), (8, 8), (100, 14), (100, 25), (1, 3), (0, 4)])
-  func blocks(_ count: Int, _ limit: Int) {
-    let blocks = Blocks.cut(0..<count, into: limit)
-    #expect(blocks.flatMap { Array($0) } == Array(0..<count))
-    #expect(blocks.count == min(count, limit))
-    let lengths = blocks.map(\.count)
-    #expect((lengths.max() ?? 0) - (lengths.min() ?? 0) <= 1)
-  }
-
   @Test("Samples of indices keep both ends")
   func samples() {
-    #expect(Blocks.sample(-1..<4, atMost: 9) == [-1, 0, 1, 2, 3])
-    #expect(Blocks.sample(0..<101, atMost: 5) == [0, 25, 50, 75, 100])
-    #expect(Blocks.sample(0..<9, atMost: 1) == [0, 8])
-    #expect(Blocks.sample(0..<0, atMost: 5) == [])
+    #expect(EvenSample.of(-1..<4, atMost: 9) == [-1, 0, 1, 2, 3])
+    #expect(EvenSample.of(0..<101, atMost: 5) == [0, 25, 50, 75, 100])
+    #expect(EvenSample.of(0..<9, atMost: 1) == [0, 8])
+    #expect(EvenSample.of(0..<0, atMost: 5) == [])
   }
 
   @Test("Axes count in round steps, and coordinates have two digits at most")

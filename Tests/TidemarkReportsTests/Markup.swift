@@ -19,7 +19,7 @@ struct Markup {
   init(_ page: String) {
     var open: [String] = []
     var rest = Substring(page)
-    while let start = rest.firstIndex(of: "<") {
+    while let start = rest.utf8.firstIndex(of: UInt8(ascii: "<")) {
       note(text: rest[..<start])
       guard let end = Self.endOfTag(rest, from: start) else {
         faults.append("a tag without an end: \(rest[start...].prefix(40))")
@@ -51,16 +51,17 @@ struct Markup {
   }
 
   private mutating func note(text part: Substring) {
-    if part.contains(">") { faults.append("a > in text: \(part.prefix(40))") }
+    if part.utf8.contains(UInt8(ascii: ">")) { faults.append("a > in text: \(part.prefix(40))") }
     text += part
   }
 
   /// The `>` that ends the tag, outside quotes.
   private static func endOfTag(_ page: Substring, from start: Substring.Index) -> Substring.Index? {
     var isQuoted = false
-    return page[start...].indices.first { index in
-      if page[index] == "\"" { isQuoted.toggle() }
-      return page[index] == ">" && !isQuoted
+    return page[start...].utf8.indices.first { index in
+      let byte = page.utf8[index]
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      return byte == UInt8(ascii: ">") && !isQuoted
     }
   }
 
@@ -78,9 +79,11 @@ struct Markup {
         faults.append("attribute \(key) of \(name) has no quoted value")
         break
       }
-      let value = rest.dropFirst(2).prefix { $0 != "\"" }
-      rest = rest.dropFirst(value.count + 3)
-      if value.contains("<") { faults.append("a < in \(key) of \(name)") }
+      rest = rest.dropFirst(2)
+      let end = rest.utf8.firstIndex(of: UInt8(ascii: "\"")) ?? rest.endIndex
+      let value = rest[..<end]
+      rest = rest[end...].dropFirst()
+      if value.utf8.contains(UInt8(ascii: "<")) { faults.append("a < in \(key) of \(name)") }
       attributes.append((String(key), String(value)))
     }
     if Set(attributes.map(\.name)).count < attributes.count { faults.append("\(name) has an attribute twice") }

@@ -29,21 +29,22 @@ enum SampleContents {
       provenance: [ReportedFact("version", "1.0"), ReportedFact("command to reproduce", "tidemark run x --seeds 0-1")])
   }
 
-  /// Contents of the given size; the last learners keep most.
+  /// Contents of the given size, with a value for every matrix metric of the registry; the last learners keep most.
   static func large(learners: Int, seeds: Int, experiences: Int) throws -> ReportContents {
-    let reports = try (0..<learners).map { learner in
-      let keep = Double(learner + 1) / Double(learners + 1)
-      let runs = try (0..<seeds).map { seed in
-        let scores: [[Double?]] = (0..<experiences).map { stage in
-          (0..<experiences).map { task in
-            guard task <= stage else { return 0 }
-            let wobble = Double((stage * 31 + task * 17 + seed * 7) % 13) / 400
-            return max(0, (task == stage ? 0.96 : 0.96 * keep) - wobble)
-          }
+    let matrices = try (0..<10).map { step in
+      let scores: [[Double?]] = (0..<experiences).map { stage in
+        (0..<experiences).map { task in task > stage ? 0 : Double(step + 1) / 11 + Double(stage - task) / 1200 }
+      }
+      return try AccuracyMatrix(scores: scores, baseline: Array(repeating: 0.1, count: experiences))
+    }
+    let reports = (0..<learners).map { learner in
+      let runs = (0..<seeds).map { seed in
+        let value = Double(learner + 1) / Double(learners + 1) + Double(seed) / 7000
+        let scores = MetricRegistry.matrixMetrics.enumerated().map { index, metric -> (String, Double?, String?) in
+          let isUndefined = index > 0 && index.isMultiple(of: 5)
+          return isUndefined ? (metric.name, nil, "a reason") : (metric.name, value, nil)
         }
-        let matrix = try AccuracyMatrix(scores: scores, baseline: Array(repeating: 0.1, count: experiences))
-        let values = MetricRegistry.values(of: matrix).map { ($0.name, $0.value.value, $0.value.reason) }
-        return run(seed: UInt64(seed), matrix, values)
+        return run(seed: UInt64(seed), matrices[(learner + seed) % matrices.count], scores)
       }
       return ReportedLearner(label: "learner-\(learner)(option=\(learner))", summary: "a learner", runs: runs)
     }

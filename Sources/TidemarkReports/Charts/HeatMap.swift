@@ -8,8 +8,8 @@ struct HeatMap {
     let text: String
     /// The text in full, for tooltips.
     let words: String
-    /// The experiences or test sets that the row or column stands for; a row of -1..<0 is before any training.
-    let indices: Range<Int>
+    /// The experience or test set that the row or column stands for; a row of -1 is before any training.
+    let index: Int
   }
 
   /// What the table shows, one line.
@@ -23,7 +23,7 @@ struct HeatMap {
 
   /// The table. Cells of the test sets of the experience just learned are framed.
   var table: HTML {
-    let density: HTML = columns.count <= 8 ? "roomy" : columns.count <= 14 ? "compact" : "dense"
+    let density: HTML = columns.count <= 8 ? "roomy" : columns.count <= 10 ? "compact" : "dense"
     return """
       <table class="heat \(density)"><caption>\(caption)</caption>
       <thead><tr><td></td>\(columns.map { #"<th scope="col" title="\#($0.words)"><bdi>\#($0.text)</bdi></th>"# })</tr></thead>
@@ -40,8 +40,8 @@ struct HeatMap {
         line += #"<td class="none" title="\#(place): not measured">\#(DisplayNumber.missing)</td>"#
         continue
       }
-      let learned: HTML = row.indices.overlaps(column.indices) ? " now" : ""
-      let text = DisplayNumber.fixed(mean, decimals: columns.count <= 14 ? 3 : 2)
+      let learned: HTML = row.index == column.index ? " now" : ""
+      let text = DisplayNumber.fixed(mean, decimals: columns.count <= 10 ? 3 : 2)
       line += """
         <td class="h\(HeatScale.level(of: mean))\(learned)" title="\(place): \(sample.inWords)">\(text)</td>
         """

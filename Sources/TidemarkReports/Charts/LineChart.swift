@@ -87,7 +87,7 @@ struct LineChart {
 
   private func markers(_ line: Series, _ vertical: ChartAxis) -> HTML {
     var marks = HTML.empty
-    let shown = Blocks.sample(0..<line.points.count, atMost: markerLimit)
+    let shown = EvenSample.of(0..<line.points.count, atMost: markerLimit)
     for index in shown {
       let point = line.points[index]
       guard let mean = point.sample.mean else { continue }

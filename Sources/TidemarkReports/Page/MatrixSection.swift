@@ -9,21 +9,18 @@ struct MatrixSection {
   init(_ summary: ReportSummary) {
     self.summary = summary
     let side = FigureBudget.heatMapSide(maps: summary.learners.count)
-    let stages = Blocks.cut(0..<summary.experiences, into: side).map { block in
+    let experiences = EvenSample.of(0..<summary.experiences, atMost: side)
+    let before = HeatMap.Head(text: "before", words: "before any training", index: -1)
+    rows =
+      (summary.hasBaseline ? [before] : [])
+      + experiences.map { HeatMap.Head(text: "after \($0 + 1)", words: "after experience \($0 + 1)", index: $0) }
+    let seen = experiences.map { task in
+      let name = DisplayName.short(summary.testSetName(task))
+      return HeatMap.Head(text: "\(task + 1)", words: "test set \(task + 1) (\(name))", index: task)
+    }
+    let heldOut = EvenSample.of(summary.experiences..<summary.testSets, atMost: side).map { task in
       HeatMap.Head(
-        text: "after " + Self.numbers(block), words: "after experience \(Self.numbers(block))", indices: block)
-    }
-    let before = HeatMap.Head(text: "before", words: "before any training", indices: -1..<0)
-    rows = (summary.hasBaseline ? [before] : []) + stages
-    let seen = Blocks.cut(0..<summary.experiences, into: side).map { block in
-      let name = block.count == 1 ? " (\(DisplayName.short(summary.testSetName(block.lowerBound))))" : ""
-      return HeatMap.Head(
-        text: Self.numbers(block), words: "test set \(Self.numbers(block))\(name)", indices: block)
-    }
-    let heldOut = Blocks.cut(summary.experiences..<summary.testSets, into: side).map { block in
-      let words = block.count == 1 ? summary.testSetName(block.lowerBound) : "held-out sets"
-      return HeatMap.Head(
-        text: "H" + Self.numbers(block, from: summary.experiences), words: words, indices: block)
+        text: "H\(task - summary.experiences + 1)", words: DisplayName.short(summary.testSetName(task)), index: task)
     }
     columns = seen + heldOut
   }
@@ -31,14 +28,13 @@ struct MatrixSection {
   /// The heat maps.
   var html: HTML {
     guard summary.experiences > 0, !summary.learners.isEmpty else { return .empty }
-    let isCut = columns.contains { $0.indices.count > 1 } || rows.contains { $0.indices.count > 1 }
-    let blocks: HTML =
-      isCut
-      ? " Each cell is the mean over a block of neighbouring cells; <code>matrix.csv</code> has every one." : .empty
+    let isPart = columns.count < summary.testSets
+    let part: HTML =
+      isPart ? " Shown are \(columns.count) of \(summary.testSets) test sets; <code>matrix.csv</code> has all." : .empty
     let heldOut: HTML = summary.testSets > summary.experiences ? " Columns H are held-out test sets." : .empty
     return """
       <p class="lead">Rows: after which experience. Columns: the test set of which experience. Each cell is the mean \
-      accuracy over seeds; its tooltip has the spread. Framed: the experience just learned.\(heldOut)\(blocks)</p>
+      accuracy over seeds; its tooltip has the spread. Framed: the experience just learned.\(heldOut)\(part)</p>
       \(HeatMap.key)
       <div class="maps">\(summary.learners.map(map))</div>
       \(names)
@@ -48,7 +44,8 @@ struct MatrixSection {
   private func map(_ learner: LearnerSummary) -> HTML {
     guard !learner.completed.isEmpty else {
       return """
-        <figure class="panel"><p class="caption">\(LearnerLabel.html(learner))</p><p class="lead">No run completed.</p></figure>
+        <figure class="panel"><p class="caption">\(LearnerLabel.html(learner))</p>\
+        <p class="lead">No run completed.</p></figure>
 
         """
     }
@@ -57,7 +54,7 @@ struct MatrixSection {
       caption: """
         \(LearnerLabel.html(learner)) <span class="note">mean of \(seeds) \(seeds == 1 ? "seed" : "seeds")</span>
         """, rows: rows, columns: columns
-    ) { learner.score(on: $1.indices, after: $0.indices) }
+    ) { learner.score(on: $1.index, after: $0.index) }
     return """
       <figure class="panel">\(ScrollingTable.html("Accuracy matrix of \(learner.name)", map.table))</figure>
 
@@ -72,11 +69,5 @@ struct MatrixSection {
     return """
       <details><summary>Names of the test sets</summary><ol class="names">\(items)</ol></details>
       """
-  }
-
-  /// "3", or "4–7" for a block, counted from 1.
-  private static func numbers(_ block: Range<Int>, from start: Int = 0) -> String {
-    let first = block.lowerBound - start + 1
-    return block.count == 1 ? "\(first)" : "\(first)–\(block.upperBound - start)"
   }
 }

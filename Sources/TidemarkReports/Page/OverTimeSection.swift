@@ -12,7 +12,7 @@ struct OverTimeSection {
   var html: HTML {
     let learners = summary.learners.filter { !$0.completed.isEmpty }
     guard summary.experiences > 0, !learners.isEmpty else { return .empty }
-    let stages = Blocks.sample(0..<summary.experiences, atMost: FigureBudget.points(lines: learners.count))
+    let stages = EvenSample.of(0..<summary.experiences, atMost: FigureBudget.points(lines: learners.count))
     let curves = learners.map { $0.averageAccuracy(after: stages) }
     let showsIntervals = learners.count <= FigureBudget.linesWithIntervals
     let chart = LineChart(

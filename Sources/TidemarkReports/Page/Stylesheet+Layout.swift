@@ -4,7 +4,7 @@ extension Stylesheet {
     *,*::before,*::after{box-sizing:border-box}
     html{-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-behavior:smooth}
     @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
-    body{margin:0;background:var(--page);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,\
+    body{margin:0;background:var(--page);color:var(--ink);font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,\
     "Helvetica Neue","Noto Sans","Liberation Sans",Arial,sans-serif;overflow-wrap:break-word}
     code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;font-size:.9em}
     bdi{unicode-bidi:isolate}
@@ -111,7 +111,7 @@ extension Stylesheet {
     .heat tbody td{text-align:center;border-radius:4px}
     .roomy tbody td{width:3.5rem;min-width:3rem;height:2.25rem;font-size:.875rem}
     .compact tbody td{min-width:2.75rem;height:1.875rem;font-size:.8125rem}
-    .dense tbody td{min-width:2.25rem;height:1.5rem;font-size:.75rem;border-radius:3px}
+    .dense th{padding:0 .15rem}.dense tbody th{padding-right:.3rem}.dense tbody td{min-width:2rem;height:1.5rem;font-size:.75rem;border-radius:3px}
     .heat .now{box-shadow:inset 0 0 0 2px var(--ink)}
     .heat .none{background:repeating-linear-gradient(135deg,var(--inset) 0 4px,var(--surface) 4px 8px);color:var(--muted)}
     .key{display:flex;align-items:center;gap:.5rem;color:var(--muted);font-size:.8125rem;margin:0 0 .75rem;\
@@ -123,7 +123,7 @@ extension Stylesheet {
 
   /// Paper: everything opened, nothing cut in two, colours kept.
   static let print = """
-    @media print{body{font-size:11px;background:#fff}nav,.skip{display:none}
+    @media print{html{font-size:12px}body{background:#fff}nav,.skip{display:none}
     .masthead,main,footer{width:100%}
     *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
     .panel,.card,.heat,tr{break-inside:avoid}h2,h3{break-after:avoid}

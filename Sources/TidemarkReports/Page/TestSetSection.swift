@@ -12,9 +12,9 @@ struct TestSetSection {
   var html: HTML {
     let learners = summary.learners.filter { !$0.completed.isEmpty }
     guard summary.experiences > 1, !learners.isEmpty else { return .empty }
-    let tasks = Blocks.sample(0..<summary.testSets, atMost: FigureBudget.testSetCharts(lines: learners.count))
+    let tasks = EvenSample.of(0..<summary.testSets, atMost: FigureBudget.testSetCharts(lines: learners.count))
     let first = summary.hasBaseline ? -1 : 0
-    let stages = Blocks.sample(
+    let stages = EvenSample.of(
       first..<summary.experiences, atMost: FigureBudget.points(lines: learners.count * tasks.count))
     let choice: HTML =
       tasks.count < summary.testSets ? " \(tasks.count) of the \(summary.testSets) test sets are shown." : .empty
@@ -36,13 +36,13 @@ struct TestSetSection {
       series: learners.map { learner in
         LineChart.Series(
           name: learner.name, style: SeriesStyle(position: learner.position),
-          points: stages.map { ($0 + 1, learner.score(on: task..<task + 1, after: $0..<$0 + 1)) })
+          points: stages.map { ($0 + 1, learner.score(on: task, after: $0)) })
       },
       horizontal: .counting(summary.hasBaseline ? 0 : 1, summary.experiences, limit: 8),
       marked: isHeldOut ? nil : task + 1,
       place: { $0 == 0 ? "before any training" : "after experience \($0)" },
       showsIntervals: learners.count <= FigureBudget.linesWithIntervals,
-      markerLimit: FigureBudget.markers(lines: learners.count * charts))
+      markerLimit: min(11, FigureBudget.markers(lines: learners.count * charts)))
     let number: HTML = isHeldOut ? "H\(task - summary.experiences + 1)" : "\(task + 1)"
     return """
       <figure class="panel"><h3><span class="count">\(number)</span> <bdi>\(name)</bdi></h3>

@@ -35,20 +35,8 @@ struct LearnerSummary {
     }
   }
 
-  /// The mean score over a block of cells, over the seeds. Cells that were not measured are left out.
-  func score(on tasks: Range<Int>, after stages: Range<Int>) -> SampleSummary {
-    SampleSummary(
-      completed.compactMap { run in
-        var sum = 0.0
-        var count = 0.0
-        for stage in stages {
-          for task in tasks {
-            guard let score = run.matrix.score(on: task, after: stage) else { continue }
-            sum += score
-            count += 1
-          }
-        }
-        return count > 0 ? sum / count : nil
-      })
+  /// The score on a test set after an experience, or before any training if `stage` is -1, over the seeds.
+  func score(on task: Int, after stage: Int) -> SampleSummary {
+    SampleSummary(completed.compactMap { $0.matrix.score(on: task, after: stage) })
   }
 }
