@@ -79,28 +79,24 @@ final class ChildProcess {
   }
 
   /// Waits until the program ends by itself, but not longer than the deadline, then ends it.
-  func wait(until deadline: ContinuousClock.Instant) {
+  /// - Returns: how it ended, in words; nil if it had to be ended.
+  @discardableResult
+  func wait(until deadline: ContinuousClock.Instant) -> String? {
     while status == nil, ContinuousClock.now < deadline {
       var ended: Int32 = 0
       if waitpid(identifier, &ended, WNOHANG) == identifier {
         status = ended
         // Anything left of its process group is ended too.
         kill(-identifier, SIGKILL)
-        return
+        break
       }
       readErrors()
       usleep(2000)
     }
-    end()
-  }
-
-  /// How the program ended, in words; nil while it runs.
-  var ending: String? {
-    if status == nil {
-      var ended: Int32 = 0
-      if waitpid(identifier, &ended, WNOHANG) == identifier { status = ended }
+    guard let status else {
+      end()
+      return nil
     }
-    guard let status else { return nil }
     let signal = status & 0x7F
     return signal == 0 ? "it exited with code \((status >> 8) & 0xFF)" : "it was killed by signal \(signal)"
   }

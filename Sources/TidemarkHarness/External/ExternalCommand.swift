@@ -17,7 +17,7 @@ package struct ExternalCommand: Sendable, Equatable {
     self.text = text
     self.words = words.enumerated().map { index, word in
       // A program without a slash is looked up in PATH, even if a file of that name lies here.
-      guard !word.hasPrefix("/"), index > 0 || word.contains("/") else { return word }
+      guard !word.isEmpty, !word.hasPrefix("/"), index > 0 || word.contains("/") else { return word }
       let path = URL(fileURLWithPath: workingFolder).appending(path: word).standardizedFileURL.path
       return FileManager.default.fileExists(atPath: path) ? path : word
     }

@@ -15,6 +15,7 @@ package final class ExternalLearner: ResourceReporting {
   private let process: ChildProcess
   private let limits: ExternalLimits
   private let folder: URL
+  private let family: ProcessFamily
   /// How many messages were sent that have not been answered with `done`.
   private var outstanding = 0
   private var lastResources: ResourceUse?
@@ -33,12 +34,13 @@ package final class ExternalLearner: ResourceReporting {
   /// - Throws: `LearnerError` if it cannot be started, does not speak the protocol, or cannot work under it.
   package init(for stream: StreamDescription, command: ExternalCommand, limits: ExternalLimits) throws {
     self.limits = limits
-    folder = FileManager.default.temporaryDirectory.appending(path: "tidemark-learner-\(UUID().uuidString)")
+    family = ProcessFamily(mark: UUID().uuidString)
+    folder = FileManager.default.temporaryDirectory.appending(path: "tidemark-learner-\(family.mark)")
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       process = try ChildProcess(
-        Self.limited(command.words, by: limits, in: folder), environment: Self.environment(folder: folder),
-        logLimit: limits.logBytes)
+        Self.limited(command.words, by: limits, in: folder),
+        environment: Self.environment(folder: folder, mark: family.mark), logLimit: limits.logBytes)
     } catch ChildProcess.Failure.cannotStart(let reason) {
       throw LearnerError(.failed, reason)
     }
@@ -59,6 +61,7 @@ package final class ExternalLearner: ResourceReporting {
     let deadline = ContinuousClock.now + .seconds(1)
     if (try? send(ExternalMessage.end, until: deadline)) != nil { process.wait(until: deadline) }
     process.end()
+    family.end()
     try? FileManager.default.removeItem(at: folder)
   }
 
@@ -160,13 +163,15 @@ package final class ExternalLearner: ResourceReporting {
       reason = "it gave no answer in time"
     } catch ChildProcess.Failure.closed {
       // The end of the process may come a moment after the end of its output.
-      process.wait(until: min(deadline, ContinuousClock.now + .seconds(1)))
-      reason = process.ending ?? "it closed its standard output"
+      reason =
+        process.wait(until: min(deadline, ContinuousClock.now + .seconds(1)))
+        ?? "it closed its standard input or output, and went on running"
     } catch ChildProcess.Failure.system(let text) {
       reason = text
     }
     process.readErrors()
     process.end()
+    family.end()
     throw LearnerError(.failed, "the program failed \(place): \(reason)\(lastWords)")
   }
 
@@ -188,9 +193,11 @@ package final class ExternalLearner: ResourceReporting {
   }
 
   /// What a program needs to run at all, and nothing about this process or its data.
-  private static func environment(folder: URL) -> [String: String] {
+  private static func environment(folder: URL, mark: String) -> [String: String] {
     let ours = ProcessInfo.processInfo.environment
-    var environment = ["HOME": folder.path, "TMPDIR": folder.path, "LANG": "C.UTF-8"]
+    var environment = [
+      "HOME": folder.path, "TMPDIR": folder.path, "LANG": "C.UTF-8", ProcessFamily.variable: mark,
+    ]
     for name in ["PATH", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "PYTHONPATH"] { environment[name] = ours[name] }
     return environment
   }
