@@ -105,7 +105,9 @@ let package = Package(
       name: "TidemarkHarnessTests",
       dependencies: [
         "Tidemark", "TidemarkMetrics", "TidemarkData", "TidemarkStreams", "TidemarkHarness", "TidemarkTesting",
-      ]),
+      ],
+      // Files that other frameworks wrote, read from the source folder.
+      exclude: ["Importing/Fixtures"]),
     .testTarget(name: "TidemarkTestingTests", dependencies: ["Tidemark", "TidemarkTesting"]),
     .testTarget(name: "TidemarkLearnersTests", dependencies: ["TidemarkLearners"]),
     .testTarget(

@@ -2,7 +2,7 @@
 package struct RunError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The kind of failure. More kinds may be added.
   package struct Code: Sendable, Equatable {
-    private enum Kind: Sendable { case learnerFailed, refused, folderInUse, notARun, badJournal, fileSystem }
+    private enum Kind: Sendable { case learnerFailed, refused, folderInUse, notARun, badJournal, badImport, fileSystem }
     private let kind: Kind
 
     /// The learner threw an error or broke the rules of `Learner`.
@@ -15,6 +15,8 @@ package struct RunError: Error, Sendable, Equatable, CustomStringConvertible {
     package static let notARun = Code(kind: .notARun)
     /// A line of a journal is not an event, or events contradict each other.
     package static let badJournal = Code(kind: .badJournal)
+    /// The results of another framework are damaged, ambiguous or of another shape than its format has.
+    package static let badImport = Code(kind: .badImport)
     /// A file cannot be read or written.
     package static let fileSystem = Code(kind: .fileSystem)
   }

@@ -10,6 +10,9 @@ extension Journal {
 
   /// What was shown, asked and stored, in words.
   var integrity: [ReportedFact] {
+    if let origin = began.origin {
+      return [ReportedFact("Not observed", "\(origin); what was shown, asked and stored is not known")]
+    }
     var facts: [ReportedFact] = []
     if let ended {
       let passes =

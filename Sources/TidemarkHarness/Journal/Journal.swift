@@ -68,8 +68,8 @@ package struct Journal: Sendable, Equatable {
       var baseline: [Double?]?
       for evaluation in evaluations {
         var row = [Double?](repeating: nil, count: sets)
-        for result in evaluation.results where result.queries > 0 {
-          row[result.testSet] = Double(result.correct) / Double(result.queries)
+        for result in evaluation.results where result.queries > 0 || result.score != nil {
+          row[result.testSet] = result.score ?? Double(result.correct) / Double(result.queries)
         }
         if let experience = evaluation.afterExperience {
           rows[experience] = row
@@ -77,7 +77,10 @@ package struct Journal: Sendable, Equatable {
           baseline = row
         }
       }
-      return try AccuracyMatrix(scores: rows, baseline: baseline, testSizes: began.testSets.map(\.queries))
+      // An imported run may not know how large its test sets were, which is not the same as empty ones.
+      let sizes = began.testSets.map(\.queries)
+      let areUnknown = began.origin != nil && sizes.allSatisfy { $0 == 0 }
+      return try AccuracyMatrix(scores: rows, baseline: baseline, testSizes: areUnknown ? nil : sizes)
     }
   }
 
@@ -101,6 +104,9 @@ package struct Journal: Sendable, Equatable {
             .badJournal, subject,
             "has \(result.correct) of \(result.queries) correct on test set \(result.testSet) of \(began.testSets.count)"
           )
+        }
+        if let score = result.score, !(0...1).contains(score) {
+          throw RunError(.badJournal, subject, "has the score \(score); expected a fraction in 0...1")
         }
       }
     }

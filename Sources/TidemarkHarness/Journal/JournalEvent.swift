@@ -22,9 +22,12 @@ package enum JournalEvent: Sendable, Equatable {
     package var classCount: Int
     package var experienceCount: Int
     package var testSets: [TestSetSize]
+    /// Whose results these are if the run was not observed, such as `imported: avalanche-csv`; absent for a run that was.
+    /// Nobody counted samples, passes or queries then, so that those counts are 0 throughout the journal.
+    package var origin: String?
 
     enum CodingKeys: String, CodingKey {
-      case format
+      case format, origin
       case protocolName = "protocol"
       case learner, seed, fingerprint
       case classCount = "class_count"
@@ -84,10 +87,12 @@ package enum JournalEvent: Sendable, Equatable {
     package var correct: Int
     package var abstained: Int
     package var invalid: Int
+    /// The score as a fraction, where it was imported without the counts behind it, which are 0 then.
+    package var score: Double?
 
     enum CodingKeys: String, CodingKey {
       case testSet = "test_set"
-      case queries, correct, abstained, invalid
+      case queries, correct, abstained, invalid, score
     }
   }
 

@@ -12,7 +12,7 @@ package struct RunRecord: Codable, Sendable, Equatable {
   package var learner: LearnerRecord
   package var seed: UInt64
   package var fingerprint: String
-  /// `running` until the run ends, then how it ended.
+  /// `running` until the run ends, then how it ended; `imported` for the results of others.
   package var status: String
   /// The command line, to run it again.
   package var command: [String]
@@ -24,6 +24,8 @@ package struct RunRecord: Codable, Sendable, Equatable {
   package var phases: [String: Double]?
   /// The most memory that the whole process, with all runs in it, had used when the run ended; absent while it runs.
   package var peakMemoryBytes: Int?
+  /// Where the results come from, if they were imported; absent otherwise.
+  package var source: SourceRecord?
 
   /// The protocol, whole, so that the run can be understood without the file.
   package struct ProtocolRecord: Codable, Sendable, Equatable {
@@ -57,9 +59,16 @@ package struct RunRecord: Codable, Sendable, Equatable {
     package var options: [String: String]
   }
 
+  /// The file that an imported run was read from.
+  package struct SourceRecord: Codable, Sendable, Equatable {
+    package var file: String
+    package var format: String
+    package var sha256: String
+  }
+
   enum CodingKeys: String, CodingKey {
     case format, tidemark, `protocol`, dataset, learner, seed, fingerprint, status, command, host, began, seconds,
-      phases
+      phases, source
     case peakMemoryBytes = "peak_memory_bytes"
   }
 
@@ -81,6 +90,28 @@ package struct RunRecord: Codable, Sendable, Equatable {
     self.host = host
     self.began = began
   }
+
+  /// The record of a run that was not observed: everything but its scores is unknown, and says so.
+  package init(
+    imported file: String, format: String, sha256: String, tidemark: String, protocolName: String, learner: String,
+    seed: UInt64, options: [String: String], command: [String], host: HostFacts, began: Date
+  ) {
+    self.tidemark = tidemark
+    self.protocol = ProtocolRecord(name: protocolName, sha256: Self.unknown, text: "")
+    dataset = DatasetRecord(name: Self.unknown, sha256: Self.unknown)
+    self.learner = LearnerRecord(
+      name: learner, label: learner, summary: "Results of others, imported from \(file).", options: options)
+    self.seed = seed
+    fingerprint = Self.unknown
+    status = "imported"
+    self.command = command
+    self.host = host
+    self.began = began
+    source = SourceRecord(file: file, format: format, sha256: sha256)
+  }
+
+  /// What stands in place of a digest that nobody took.
+  package static let unknown = "unknown"
 
   /// Reads a record.
   /// - Throws: `RunError` with code `notARun`.

@@ -16,12 +16,18 @@ public struct ClassScores: Sendable, Hashable {
   /// Scores predictions against gold labels. Labels may be any integers.
   /// - Throws: `malformedInput` if the lengths differ.
   public init(predictions: [Int], gold: [Int]) throws(MetricError) {
+    try self.init(answers: predictions, gold: gold)
+  }
+
+  /// Scores answers, some of which may name no class: those are wrong, and are a prediction of no class.
+  /// - Throws: `malformedInput` if the lengths differ.
+  public init(answers predictions: [Int?], gold: [Int]) throws(MetricError) {
     try requireEqualLengths(predictions.count, "pred", gold.count, "gold")
     var classes: [Int: Decisions] = [:]
     var right = 0
     for (prediction, label) in zip(predictions, gold) {
       classes[label, default: Decisions()].positives += 1
-      classes[prediction, default: Decisions()].predicted += 1
+      if let prediction { classes[prediction, default: Decisions()].predicted += 1 }
       if prediction == label {
         classes[label, default: Decisions()].truePositives += 1
         right += 1

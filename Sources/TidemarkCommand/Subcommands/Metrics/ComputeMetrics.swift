@@ -13,6 +13,9 @@ struct ComputeMetrics: ParsableCommand {
         A matrix file holds {"R": [[0.9, 0.2], [0.7, 0.8]], "baseline": [0.1, 0.1], "test_sizes": [100, 200]}: R[i][j] \
         is the score on test set j after experience i, baseline the scores before training; null is a missing cell; \
         baseline and test_sizes may be left out.
+
+        A folder that is no run itself, such as the one that 'run' made, stands for all runs below it. Of a run, the \
+        answers to its last evaluation are scored as well, class by class and for calibration.
         """)
   }
 
@@ -21,7 +24,7 @@ struct ComputeMetrics: ParsableCommand {
     case table, json, csv
   }
 
-  @Argument(help: "Run folders, or JSON files that each hold an accuracy matrix.")
+  @Argument(help: "Run folders, folders of many runs, or JSON files that each hold an accuracy matrix.")
   var sources: [String] = []
 
   @Option(
@@ -44,7 +47,7 @@ struct ComputeMetrics: ParsableCommand {
       throw ValidationError(
         cases == nil ? "name a run folder or a matrix file, or give --cases" : "--cases takes no run folders")
     }
-    for name in additions { _ = try asUsage { try AddedMetric(name) } }
+    for name in additions where !AnswerMetrics.names.contains(name) { _ = try asUsage { try AddedMetric(name) } }
   }
 
   func run() throws {
@@ -56,46 +59,64 @@ struct ComputeMetrics: ParsableCommand {
       }
       return
     }
-    let scores = try sources.map { SourceScores(source: $0, values: try values(of: $0)) }
+    let scores = try sources.flatMap { try self.scores(of: $0) }
+    // One source gives {metric: value}, several give {source: {metric: value}}.
+    let isSingle = scores.count == 1 && scores[0].source == sources[0]
     switch format {
-    case .json:
-      // One source gives {metric: value}, several give {source: {metric: value}}.
-      print(scores.count == 1 ? try jsonText(scores[0].numbers) : try jsonText(SourceScores.bySource(scores)))
+    case .json: print(isSingle ? try jsonText(scores[0].numbers) : try jsonText(SourceScores.bySource(scores)))
     case .csv: print(SourceScores.csv(scores), terminator: "")
     case .table:
-      print(scores.map { sources.count == 1 ? $0.table : "\($0.source)\n\($0.table)" }.joined(separator: "\n\n"))
+      let tables = scores.map { isSingle ? $0.table : "\($0.source)\n\($0.table)" }
+      print((tables + SourceScores.summaries(scores)).joined(separator: "\n\n"))
     }
   }
 
-  private func values(of source: String) throws -> [SourceScores.Entry] {
-    let (matrix, references) = try matrix(of: source)
-    let known = matrix.scoresOfOneRun.map {
-      SourceScores.Entry(name: $0.metric.name, meaning: $0.metric.meaning, value: $0.value)
-    }
-    let added = try additions.map { name in
-      let metric = try AddedMetric(name)
-      return SourceScores.Entry(name: name, meaning: metric.definition.meaning, value: metric.value(matrix, references))
-    }
-    return known + added.filter { addition in !known.contains { $0.name == addition.name } }
-  }
-
-  private func matrix(of source: String) throws -> (AccuracyMatrix, MatrixReferences) {
+  /// The scores of a matrix file, of a run, or of all runs below a folder.
+  private func scores(of source: String) throws -> [SourceScores] {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: source, isDirectory: &isFolder) else {
       throw RunError(.notARun, source, "there is no such file; expected a run folder or a JSON file with a matrix")
     }
     guard isFolder.boolValue else {
       do {
-        return try MetricCases.accuracyMatrix(try text(of: source))
+        let (matrix, references) = try MetricCases.accuracyMatrix(try text(of: source))
+        return [SourceScores(source: source, learner: nil, values: try values(of: matrix, references, source: source))]
       } catch let error as MetricError {
         throw RunError(.notARun, source, error.description)
       }
     }
-    let folder = RunFolder(URL(fileURLWithPath: source))
-    guard folder.isRun else {
-      throw RunError(.notARun, source, "has no journal.jsonl; expected the folder of one run, such as runs/…/seed-0")
+    let root = URL(fileURLWithPath: source)
+    return try FoundRuns.runs(in: root).map { run in
+      let journal = try Journal(contentsOf: run.journal)
+      // Paths as the user wrote them, so that they can be pasted back.
+      let below = run.url.standardizedFileURL.pathComponents.dropFirst(root.standardizedFileURL.pathComponents.count)
+      let name = ([source] + below).joined(separator: source.hasSuffix("/") && below.count == 1 ? "" : "/")
+      let answered = zip(AnswerMetrics.names, try AnswerMetrics.values(of: RunAnswers(lastOf: journal, in: run)))
+      let values =
+        try values(of: try journal.matrix, MatrixReferences(), source: nil)
+        + answered.map { name, value in
+          SourceScores.Entry(name: name, meaning: try MetricRegistry.metric(named: name).meaning, value: value)
+        }
+      return SourceScores(
+        source: name, learner: "\(journal.began.learner) on \(journal.began.protocolName)", values: values)
     }
-    return (try Journal(contentsOf: folder.journal).matrix, MatrixReferences())
+  }
+
+  private func values(
+    of matrix: AccuracyMatrix, _ references: MatrixReferences, source: String?
+  ) throws -> [SourceScores.Entry] {
+    let known = matrix.scoresOfOneRun.map {
+      SourceScores.Entry(name: $0.metric.name, meaning: $0.metric.meaning, value: $0.value)
+    }
+    let added = try additions.compactMap { name -> SourceScores.Entry? in
+      guard !AnswerMetrics.names.contains(name) else {
+        guard let source else { return nil }
+        throw RunError(.notARun, source, "holds a matrix; '\(name)' needs the answers in the folder of a run")
+      }
+      let metric = try AddedMetric(name)
+      return SourceScores.Entry(name: name, meaning: metric.definition.meaning, value: metric.value(matrix, references))
+    }
+    return known + added.filter { addition in !known.contains { $0.name == addition.name } }
   }
 
   private func text(of file: String) throws -> String {

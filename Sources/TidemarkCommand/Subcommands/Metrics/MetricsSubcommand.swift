@@ -6,6 +6,6 @@ struct MetricsSubcommand: ParsableCommand {
     CommandConfiguration(
       commandName: "metrics",
       abstract: "Compute metrics from runs or accuracy matrices, or show what a metric means.",
-      subcommands: [ComputeMetrics.self, ShowMetric.self], defaultSubcommand: ComputeMetrics.self)
+      subcommands: [ComputeMetrics.self, ShowMetric.self, MetricDocs.self], defaultSubcommand: ComputeMetrics.self)
   }
 }

@@ -13,6 +13,8 @@ struct SourceScores {
 
   /// The folder or file.
   let source: String
+  /// The learner and its protocol, if the source is a run: runs that agree in it are summarised together.
+  let learner: String?
   let values: [Entry]
 
   /// The values by name; null where undefined.
@@ -38,6 +40,30 @@ struct SourceScores {
       }
     }
     return table.text
+  }
+
+  /// Mean, spread and interval over the runs of each learner that has several; for people.
+  static func summaries(_ all: [SourceScores]) -> [String] {
+    Dictionary(grouping: all) { $0.learner }.sorted { ($0.key ?? "") < ($1.key ?? "") }.compactMap { learner, runs in
+      guard let learner, runs.count > 1, let first = runs.first else { return nil }
+      var table = TextTable([
+        ("metric", .left), ("mean", .right), ("95 % ±", .right), ("std", .right), ("runs", .right),
+      ])
+      for entry in first.values {
+        let values = runs.compactMap { run in run.values.first { $0.name == entry.name }?.value.value }
+        let summary = SampleSummary(values)
+        // A mean over some of the runs would pass for one over all of them.
+        let isWhole = values.count == runs.count
+        func cell(_ value: Double?) -> String {
+          value.flatMap { isWhole ? String(format: "%.6f", $0) : nil } ?? "–"
+        }
+        table.add([
+          entry.name, cell(summary.mean), cell(summary.halfWidth), cell(summary.standardDeviation),
+          isWhole ? "\(values.count)" : "\(values.count) of \(runs.count) defined",
+        ])
+      }
+      return "\(learner): mean over runs, half width of the 95 % t interval, sample standard deviation\n\(table.text)"
+    }
   }
 
   /// A table for people, with the reason for each value that is undefined.

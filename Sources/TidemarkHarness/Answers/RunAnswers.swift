@@ -1,0 +1,103 @@
+import Foundation
+import Tidemark
+
+/// The answers of one evaluation beside the right labels, read back from a run's folder; all `[queries]`.
+package struct RunAnswers: Sendable, Equatable {
+  /// The answered class; nil for an abstention or an invalid answer.
+  package var labels: [Int?]
+  /// The right class.
+  package var gold: [Int]
+  /// The score of the answered class; nil where the learner gave none.
+  package var confidences: [Double?]
+  /// `[queries][classes]`: the score of every class; nil if the run did not keep them.
+  package var scores: [[Double]]?
+
+  /// The answers of the last evaluation of a run; nil if the folder does not hold any: an evaluation that was imported
+  /// without its answers, or a journal without the files beside it.
+  ///
+  /// The bytes are checked against the journal's SHA-256, and the counts against the journal's.
+  /// - Throws: `RunError` with code `badJournal` if the files are damaged or belong to another run.
+  package init?(lastOf journal: Journal, in folder: RunFolder) throws {
+    let files = FileManager.default
+    guard let evaluation = journal.evaluations.last, evaluation.answers.bytes > 0,
+      files.fileExists(atPath: folder.answers.path), files.fileExists(atPath: folder.queries.path)
+    else { return nil }
+    let given = try Self.frame(evaluation.answers, in: folder)
+    let asked = try Self.tensors(try Self.contents(of: folder.queries), folder.queries)
+    let place = folder.answers.path
+    func damaged(_ detail: String) -> RunError { RunError(.badJournal, place, detail) }
+    guard case .int32(let labels) = given["label"]?.values,
+      case .float32(let confidences) = given["confidence"]?.values,
+      case .int32(let sets) = asked["test_set"]?.values, case .int32(let right) = asked["label"]?.values,
+      sets.count == right.count, labels.count == confidences.count
+    else { throw damaged("or the queries beside it lack a tensor; expected label and confidence, test_set and label") }
+    // Queries keep their order; an evaluation that covers some test sets leaves the others' queries out.
+    let covered = Set(evaluation.results.map(\.testSet))
+    let positions = sets.indices.filter { covered.contains(Int(sets[$0])) }
+    guard positions.count == labels.count else {
+      throw damaged(
+        "has \(labels.count) answers in the last evaluation; expected \(positions.count), one for each query")
+    }
+    self.labels = labels.map { $0 >= 0 ? Int($0) : nil }
+    gold = positions.map { Int(right[$0]) }
+    self.confidences = confidences.map { $0.isNaN ? nil : Double($0) }
+    if let tensor = given["scores"], case .float32(let values) = tensor.values {
+      let classes = journal.began.classCount
+      guard classes > 0, tensor.shape == [labels.count, classes] else {
+        throw damaged("has scores of shape \(tensor.shape); expected [\(labels.count), \(classes)]")
+      }
+      scores = labels.indices.map { row in values[row * classes..<(row + 1) * classes].map(Double.init) }
+    }
+    for result in evaluation.results {
+      let mine = positions.indices.filter { Int(sets[positions[$0]]) == result.testSet }
+      let correct = mine.count { self.labels[$0] == gold[$0] }
+      guard mine.count == result.queries, correct == result.correct else {
+        throw damaged(
+          "has \(correct) of \(mine.count) right on test set \(result.testSet); the journal says \(result.correct) of"
+            + " \(result.queries), so the queries or the journal were changed")
+      }
+    }
+  }
+
+  /// The tensors of an evaluation, once their bytes have been found to be those of the journal.
+  private static func frame(_ reference: JournalEvent.AnswersReference, in folder: RunFolder) throws -> Safetensors {
+    let path = folder.answers.path
+    guard reference.offset >= 0, let handle = try? FileHandle(forReadingFrom: folder.answers) else {
+      throw RunError(.badJournal, path, "cannot be read at byte \(reference.offset); expected the answers of a run")
+    }
+    defer { try? handle.close() }
+    let size = (try? handle.seekToEnd()) ?? 0
+    guard UInt64(reference.offset) <= size, UInt64(reference.bytes) <= size - UInt64(reference.offset) else {
+      throw RunError(
+        .badJournal, path,
+        "has \(size) bytes; the journal's last evaluation stands at bytes \(reference.offset) to"
+          + " \(reference.offset.addingReportingOverflow(reference.bytes).partialValue)")
+    }
+    guard (try? handle.seek(toOffset: UInt64(reference.offset))) != nil,
+      let data = try? handle.read(upToCount: reference.bytes), data.count == reference.bytes
+    else { throw RunError(.badJournal, path, "cannot be read at byte \(reference.offset)") }
+    guard data.sha256 == reference.sha256 else {
+      throw RunError(
+        .badJournal, path,
+        "has other answers to the last evaluation than were journaled: SHA-256 \(data.sha256.prefix(12))…, expected"
+          + " \(reference.sha256.prefix(12))…")
+    }
+    return try tensors(data, folder.answers)
+  }
+
+  private static func contents(of url: URL) throws -> Data {
+    do {
+      return try Data(contentsOf: url)
+    } catch {
+      throw RunError(.badJournal, url.path, "cannot be read; expected the queries of a run")
+    }
+  }
+
+  private static func tensors(_ data: Data, _ url: URL) throws -> Safetensors {
+    do {
+      return try Safetensors(decoding: data)
+    } catch {
+      throw RunError(.badJournal, url.path, "is damaged: \(error)")
+    }
+  }
+}

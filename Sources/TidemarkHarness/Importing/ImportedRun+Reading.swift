@@ -1,0 +1,93 @@
+package import Foundation
+
+extension ImportedRun {
+  /// The largest file that is read, in bytes.
+  package static let largestFile = 1 << 30
+
+  /// The runs in a file of the given format. Most formats hold one; Mammoth's logs a run a line.
+  ///
+  /// Nothing in the file is ever evaluated.
+  /// - Parameter file: the name of the file, for messages.
+  /// - Throws: `RunError` with code `badImport`, the file, and the line or offset.
+  package static func runs(
+    in data: Data, file: String, format: ImportFormat, options: ImportOptions
+  ) throws -> [ImportedRun] {
+    guard data.count <= largestFile else {
+      throw RunError(.badImport, file, "has \(data.count) bytes; expected at most \(largestFile)")
+    }
+    var runs =
+      switch format {
+      case .avalancheCSV: [try AvalancheCSV.run(data, file: file, options)]
+      case .avalancheJSON: [try AvalancheJSON.run(data, file: file, options)]
+      case .mammoth: try MammothLog.runs(data, file: file, options)
+      case .continuum: [try ContinuumLog.run(data, file: file)]
+      case .matrixCSV: [try MatrixCSV.run(data, file: file, options)]
+      case .matrixJSON: [try MatrixJSON.run(data, file: file, options)]
+      case .npy: [try NumPyArray(decoding: data, file: file).run(file: file, options)]
+      }
+    for index in runs.indices { try runs[index].complete(with: options, file: file) }
+    return runs
+  }
+
+  /// Puts in what the options say, and refuses what does not fit together.
+  private mutating func complete(with options: ImportOptions, file: String) throws {
+    switch options.baseline {
+    case .asMarked: break
+    case .firstRow:
+      guard baseline == nil, rows.count > 1 else {
+        throw RunError(
+          .badImport, file,
+          baseline == nil
+            ? "has \(rows.count) rows; expected one before training and at least one after it"
+            : "marks its scores before training; leave --baseline out")
+      }
+      baseline = rows.removeFirst()
+    case .scores(let scores):
+      guard baseline == nil else {
+        throw RunError(.badImport, file, "has scores before training already; leave --baseline out")
+      }
+      baseline = try scores.enumerated().map {
+        try .checked($1, arePercent: options.arePercent, "\(file), --baseline \($0)")
+      }
+    }
+    if let sizes = options.testSizes { testSizes = sizes }
+    let sets = testSetCount
+    guard !rows.isEmpty, sets > 0 else {
+      throw RunError(.badImport, file, "holds no score after any experience; expected at least one")
+    }
+    guard rows.count <= 10_000, sets <= 10_000 else {
+      throw RunError(.badImport, file, "has \(rows.count) × \(sets) cells; expected at most 10000 × 10000")
+    }
+    for (index, row) in rows.enumerated() where row.count != sets {
+      throw RunError(
+        .badImport, file, "has \(row.count) scores after experience \(index); expected \(sets), or empty cells")
+    }
+    for (count, what) in [(baseline?.count, "scores before training"), (testSizes?.count, "test sizes")] {
+      if let count, count != sets {
+        throw RunError(.badImport, file, "has \(count) \(what); expected \(sets), one for each test set")
+      }
+    }
+    if let size = testSizes?.first(where: { $0 < 1 }) {
+      throw RunError(.badImport, file, "has a test set of \(size) samples; expected at least 1")
+    }
+    guard rows.contains(where: { $0.contains { $0 != nil } }) else {
+      throw RunError(.badImport, file, "has no measured score; expected at least one")
+    }
+  }
+}
+
+extension ImportedRun.Score {
+  /// A score that was read from a file; NaN is a missing one.
+  /// - Throws: `RunError` with code `badImport` if it is not a fraction, or not a percentage where it should be one.
+  static func checked(_ value: Double, arePercent: Bool, _ place: @autoclosure () -> String) throws -> Self? {
+    guard !value.isNaN else { return nil }
+    let limit = arePercent ? 100.0 : 1.0
+    guard (0...limit).contains(value) else {
+      let hint = !arePercent && (0...100).contains(value) ? "; if the scores are percentages, give --percent" : ""
+      throw RunError(
+        .badImport, place(),
+        "is \(value); expected \(arePercent ? "a percentage in 0...100" : "a fraction in 0...1")\(hint)")
+    }
+    return .fraction(value / limit)
+  }
+}
