@@ -1,5 +1,4 @@
 package import Foundation
-package import TidemarkMetrics
 
 /// The events of one run, read back from its journal.
 package struct Journal: Sendable, Equatable {
@@ -56,29 +55,6 @@ package struct Journal: Sendable, Equatable {
     }
     self.began = began
     try check(name: name)
-  }
-
-  /// The accuracy matrix of the run: a row for each evaluation that follows an experience. Cells that were not
-  /// measured are missing.
-  package var matrix: AccuracyMatrix {
-    get throws {
-      let sets = began.testSets.count
-      var rows = [[Double?]](
-        repeating: [Double?](repeating: nil, count: sets), count: began.experienceCount)
-      var baseline: [Double?]?
-      for evaluation in evaluations {
-        var row = [Double?](repeating: nil, count: sets)
-        for result in evaluation.results where result.queries > 0 {
-          row[result.testSet] = Double(result.correct) / Double(result.queries)
-        }
-        if let experience = evaluation.afterExperience {
-          rows[experience] = row
-        } else {
-          baseline = row
-        }
-      }
-      return try AccuracyMatrix(scores: rows, baseline: baseline, testSizes: began.testSets.map(\.queries))
-    }
   }
 
   /// Refuses events that contradict what the first one announced.
