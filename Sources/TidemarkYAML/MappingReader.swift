@@ -46,6 +46,9 @@ package struct MappingReader {
     (entries.first { $0.key == key }.map(node.child) ?? node).invalid(found: found, expected: expected, hint: hint)
   }
 
+  /// The keys that were asked for so far.
+  package var askedKeys: [String] { known }
+
   /// Refuses the keys that were not asked for.
   func finish() throws(FileFormatError) {
     for entry in entries where !known.contains(entry.key) { throw unknown(entry) }
@@ -56,7 +59,8 @@ package struct MappingReader {
     let free = known.filter { key in !entries.contains { $0.key == key } }
     let suggestion = free.closest(to: entry.key) ?? known.closest(to: entry.key)
     return FileFormatError(
-      .unknownKey, file: node.file, line: entry.keyPlace.line, column: entry.keyPlace.column,
+      .unknownKey, file: entry.keyPlace.file ?? node.documentFile, line: entry.keyPlace.line,
+      column: entry.keyPlace.column,
       keyPath: node.child(entry).keyPath, found: "unknown key '\(printable(entry.key))'\(place)",
       expected: suggestion == nil && !known.isEmpty ? "one of \(known.joined(separator: ", "))" : nil,
       hint: suggestion.map { "did you mean '\($0)'?" })

@@ -38,7 +38,13 @@ package struct YAMLDocument: Sendable {
     }
     self.file = file
     self.text = text
-    root = YAMLNode(tree: tree, file: file, keyPath: "")
+    root = YAMLNode(tree: tree, documentFile: file, keyPath: "")
+  }
+
+  init(root tree: YAMLTree, text: String, file: String) {
+    self.file = file
+    self.text = text
+    root = YAMLNode(tree: tree, documentFile: file, keyPath: "")
   }
 
   /// Decodes the bytes of a file as UTF-8, then parses them.

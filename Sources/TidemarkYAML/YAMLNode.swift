@@ -6,10 +6,13 @@ import Tidemark
 /// A plain word that reads as a number, a truth value or nothing is not text (`name: 007`): quoted it is.
 package struct YAMLNode: Sendable {
   let tree: YAMLTree
-  let file: String
+  /// The file of the document as a whole.
+  let documentFile: String
   /// The place in the document, such as `files[2].sha256`; empty for the outermost value.
   package let keyPath: String
 
+  /// The file in which the value stands.
+  package var file: String { tree.place.file ?? documentFile }
   /// The line on which the value begins, from 1.
   package var line: Int { tree.place.line }
   /// The column at which it begins, from 1.
@@ -88,7 +91,7 @@ package struct YAMLNode: Sendable {
     if let count, !count.contains(items.count) {
       throw invalid(found: "has \(items.count) items", expected: "a list of \(describe(count)) items")
     }
-    return items.enumerated().map { YAMLNode(tree: $1, file: file, keyPath: "\(keyPath)[\($0)]") }
+    return items.enumerated().map { YAMLNode(tree: $1, documentFile: documentFile, keyPath: "\(keyPath)[\($0)]") }
   }
 
   /// The value as a mapping, read key by key; when `body` is done, a key that it did not ask for is an error.
@@ -109,7 +112,8 @@ package struct YAMLNode: Sendable {
   }
 
   func child(_ entry: YAMLTree.Entry) -> YAMLNode {
-    YAMLNode(tree: entry.value, file: file, keyPath: keyPath.isEmpty ? entry.key : "\(keyPath).\(entry.key)")
+    YAMLNode(
+      tree: entry.value, documentFile: documentFile, keyPath: keyPath.isEmpty ? entry.key : "\(keyPath).\(entry.key)")
   }
 }
 

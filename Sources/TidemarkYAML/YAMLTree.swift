@@ -8,6 +8,8 @@ indirect enum YAMLTree: Sendable {
   struct Place: Sendable, Hashable {
     let line: Int
     let column: Int
+    /// The file, where it is another than the document's: a value that was taken over from there.
+    var file: String?
   }
 
   struct Entry: Sendable {

@@ -55,13 +55,13 @@ struct DefinitionTests {
       let explanation = try #require(
         try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
       #expect(
-        explanation["fingerprint"] as? String == "14b3ea29d72f5d58c11435c82a36670b86c9db15157fab8ecd45ac1997400a91")
+        explanation["fingerprint"] as? String == "0727186971df5a0e7ce88b2329f3b3bf2ac66089a587db8a07eb087fa1db49a7")
       let resolved = try #require(explanation["protocol"] as? [String: Any])
       #expect(resolved["name"] as? String == "quickstart")
       #expect((resolved["training"] as? [String: Any])?["optimizer"] as? String == "adam")
       #expect((explanation["experiences"] as? [[String: Any]])?.count == 5)
       let other = try BuiltCommand.run(["explain", "quickstart", "--seed", "1"], in: folder)
-      #expect(!other.output.contains("14b3ea29d72f5d58c11435c82a36670b86c9db15157fab8ecd45ac1997400a91"))
+      #expect(!other.output.contains("0727186971df5a0e7ce88b2329f3b3bf2ac66089a587db8a07eb087fa1db49a7"))
     }
   }
 }

@@ -142,12 +142,13 @@ struct RunnerTests {
   ) throws -> (Runner, BenchmarkStream) {
     let benchmark = BenchmarkProtocol(
       name: "test", title: "Test", summary: "", citation: nil, dataset: "synthetic",
-      scenario: .classIncremental(
-        ClassIncremental(classesPerExperience: [2, 2, 2], classOrder: .seeded, labels: .shuffled)),
+      scenario: Scenario(
+        family: .classIncremental, cut: .classes(ClassCut(classesPerExperience: [2, 2, 2], classOrder: .seeded)),
+        labels: .shuffled),
       normalization: Normalization(mean: 1, deviation: 2),
       visibility: Visibility(training: training, testing: []),
       training: TrainingRecipe(batchSize: 4, passes: passes, optimizer: .sgd, learningRate: 0.1, hiddenWidths: []),
-      evaluation: EvaluationSchedule(beforeTraining: true, coverage: .all, batchSize: 10, keepsScores: false),
+      evaluation: EvaluationSchedule(beforeTraining: true, coverage: [.all], batchSize: 10, keepsScores: false),
       seeds: [0], metrics: ["acc"])
     func split(_ count: Int) -> DatasetSplit {
       DatasetSplit(

@@ -30,8 +30,9 @@ struct ProtocolFileTests {
     let benchmark = try Self.decode(Self.valid)
     #expect(
       benchmark.scenario
-        == .classIncremental(
-          ClassIncremental(classesPerExperience: [2, 2, 2, 2, 2], classOrder: .dataset, labels: .shuffled)))
+        == Scenario(
+          family: .classIncremental,
+          cut: .classes(ClassCut(classesPerExperience: [2, 2, 2, 2, 2], classOrder: .dataset)), labels: .shuffled))
     #expect(benchmark.visibility == Visibility(training: [.boundaries, .experienceClasses], testing: []))
     #expect(
       benchmark.training
@@ -102,7 +103,7 @@ struct ProtocolFileTests {
       ),
       (
         "class-incremental", "class-incremental-ish",
-        "p.yaml:7:11: 'scenario.family' is 'class-incremental-ish'; expected 'class-incremental'; did you mean 'class-incremental'?"
+        "p.yaml:7:11: 'scenario.family' is 'class-incremental-ish'; expected one of class-incremental, task-incremental, domain-incremental, online, task-free, data-incremental, recurring, few-shot; did you mean 'class-incremental'?"
       ),
       (
         "dataset: ten", "dataset: tn",
@@ -125,7 +126,7 @@ struct ProtocolFileTests {
       ),
       (
         "batch: 32", "batch: 32\nvisibility:\n  training: [boundary]",
-        "p.yaml:12:14: 'visibility.training[0]' is 'boundary'; expected one of boundaries, experience-classes, class-count, task-identity; did you mean 'boundaries'?"
+        "p.yaml:12:14: 'visibility.training[0]' is 'boundary'; expected one of boundaries, experience-classes, class-count, task-identity, candidate-classes, domain; did you mean 'boundaries'?"
       ),
       (
         "batch: 32", "batch: 32\nvisibility:\n  testing: [task-identity]",

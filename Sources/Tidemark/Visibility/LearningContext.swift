@@ -4,11 +4,14 @@ public struct LearningContext: Sendable, Hashable {
   public let task: Int?
   /// The classes of the current experience, ascending, if the protocol reveals them.
   public let experienceClasses: [Int]?
+  /// The name of the domain that the data comes from, if the protocol reveals it.
+  public let domain: String?
 
   /// A context that reveals the given facts and nothing else.
-  public init(task: Int? = nil, experienceClasses: [Int]? = nil) {
+  public init(task: Int? = nil, experienceClasses: [Int]? = nil, domain: String? = nil) {
     self.task = task
     self.experienceClasses = experienceClasses
+    self.domain = domain
   }
 }
 
@@ -18,10 +21,13 @@ public struct QueryContext: Sendable, Hashable {
   public let task: Int?
   /// The classes to choose among, ascending, if the protocol reveals the task's label space; nil means all classes.
   public let candidateClasses: [Int]?
+  /// The name of the domain that the queries come from, if the protocol reveals it at test time.
+  public let domain: String?
 
   /// A context that reveals the given facts and nothing else.
-  public init(task: Int? = nil, candidateClasses: [Int]? = nil) {
+  public init(task: Int? = nil, candidateClasses: [Int]? = nil, domain: String? = nil) {
     self.task = task
     self.candidateClasses = candidateClasses
+    self.domain = domain
   }
 }

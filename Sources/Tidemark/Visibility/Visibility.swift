@@ -6,8 +6,12 @@ public enum Revelation: String, Sendable, CaseIterable, Comparable {
   case experienceClasses = "experience-classes"
   /// How many classes the whole stream has, so that outputs can be allocated at the start.
   case classCount = "class-count"
-  /// Which task a training batch belongs to.
+  /// Which task a batch belongs to.
   case taskIdentity = "task-identity"
+  /// Which classes the queries of a task can have. At test time only.
+  case candidateClasses = "candidate-classes"
+  /// The name of the domain that a batch comes from.
+  case domain
 
   /// By declaration order, so that lists of revelations always print the same way.
   public static func < (left: Revelation, right: Revelation) -> Bool {
@@ -30,4 +34,14 @@ public struct Visibility: Sendable, Hashable {
 
   /// Whether `revelation` is told during training.
   public func reveals(_ revelation: Revelation) -> Bool { training.contains(revelation) }
+
+  /// Whether a training batch tells which experience it belongs to, in whatever way.
+  package var revealsExperiences: Bool {
+    !training.isDisjoint(with: [.boundaries, .experienceClasses, .taskIdentity, .domain])
+  }
+
+  /// Whether queries come one test set at a time, because what is told with them differs between test sets.
+  package var separatesQueries: Bool {
+    !testing.isDisjoint(with: [.taskIdentity, .candidateClasses, .domain])
+  }
 }

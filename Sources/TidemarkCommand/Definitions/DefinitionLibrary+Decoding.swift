@@ -9,7 +9,10 @@ extension DefinitionLibrary {
   /// A protocol with the text from which it was decoded.
   struct LoadedProtocol {
     let benchmark: BenchmarkProtocol
+    /// The file's text, then those of the protocols that it extends.
     let text: String
+    /// What was set on the command line, as `key=value`.
+    let overrides: [String]
     /// The manifest of its dataset.
     let manifest: DatasetManifest
   }
@@ -24,19 +27,28 @@ extension DefinitionLibrary {
   /// - Throws: `FileFormatError` if one is wrong.
   func protocols() throws -> [LoadedProtocol] {
     let manifests = try manifests()
-    return try all(.protocols).map { try decode($0, manifests: manifests) }
+    return try all(.protocols).map { definition in
+      let document = try YAMLDocument(text: definition.text, file: definition.origin)
+      return try decode(document, changes: [], manifests: manifests)
+    }
   }
 
   /// The protocol of the given name, or at the given path if the argument has a `/` or ends in `.yaml`.
+  ///
+  /// - Parameter changes: values that are set on the command line, as `key=value`.
   /// - Throws: `ProtocolError` with code `notFound`, saying where it was looked for, or `FileFormatError`.
-  func loadProtocol(_ argument: String) throws -> LoadedProtocol {
-    let manifests = try manifests()
+  func loadProtocol(_ argument: String, changes: [String] = []) throws -> LoadedProtocol {
+    try decode(try document(argument), changes: changes, manifests: try manifests())
+  }
+
+  /// The file that an argument or an `extends:` names.
+  private func document(_ argument: String, beside folder: String = "") throws -> YAMLDocument {
     if argument.contains("/") || argument.hasSuffix(".yaml") {
-      guard let bytes = FileManager.default.contents(atPath: argument) else {
-        throw ProtocolError(.notFound, argument, "there is no such file; expected a protocol file")
+      let path = folder.isEmpty || argument.hasPrefix("/") ? argument : "\(folder)/\(argument)"
+      guard let bytes = FileManager.default.contents(atPath: path) else {
+        throw ProtocolError(.notFound, path, "there is no such file; expected a protocol file")
       }
-      let document = try YAMLDocument(bytes: Array(bytes), file: argument)
-      return try decode(Definition(name: argument, text: document.text, origin: argument), manifests: manifests)
+      return try YAMLDocument(bytes: Array(bytes), file: path)
     }
     let definitions = all(.protocols)
     guard let definition = definitions.first(where: { $0.name == argument }) else {
@@ -46,18 +58,23 @@ extension DefinitionLibrary {
         "not found\(suggestion) Looked in \(places(.protocols)); 'tidemark list protocols' lists them"
           .replacingOccurrences(of: "found Looked", with: "found; looked"))
     }
-    return try decode(definition, manifests: manifests)
+    return try YAMLDocument(text: definition.text, file: definition.origin)
   }
 
-  private func decode(_ definition: Definition, manifests: [DatasetManifest]) throws -> LoadedProtocol {
+  private func decode(
+    _ file: YAMLDocument, changes: [String], manifests: [DatasetManifest]
+  ) throws -> LoadedProtocol {
+    let inheritance = ProtocolInheritance { name, folder in try document(name, beside: folder) }
+    let (whole, texts) = try inheritance.resolve(file)
+    let changed = try changes.reduce(whole) { try $0.setting($1) }
     let classes = BenchmarkProtocol.DatasetClasses(
       Dictionary(manifests.map { ($0.name, $0.classNames) }, uniquingKeysWith: { first, _ in first }))
     let benchmark = try BenchmarkProtocol(
-      try YAMLDocument(text: definition.text, file: definition.origin), datasets: classes,
-      metricNames: AccuracyMatrix.metricsOfOneRun.map(\.name))
+      changed, datasets: classes, metricNames: AccuracyMatrix.metricsOfOneRun.map(\.name))
     guard let manifest = manifests.first(where: { $0.name == benchmark.dataset }) else {
       throw ProtocolError(.notFound, "dataset '\(benchmark.dataset)'", "not found; looked in \(places(.datasets))")
     }
-    return LoadedProtocol(benchmark: benchmark, text: definition.text, manifest: manifest)
+    return LoadedProtocol(
+      benchmark: benchmark, text: texts.joined(separator: "\n---\n"), overrides: changes, manifest: manifest)
   }
 }

@@ -14,6 +14,8 @@ struct ExplainSubcommand<Root: TidemarkCommand>: ParsableCommand {
   @Argument(help: "The protocol: a name ('tidemark list protocols') or the path of a protocol file.")
   var benchmark: String
 
+  @OptionGroup var changes: ProtocolChanges
+
   @Option(help: ArgumentHelp("The seed of the stream. Default: the first of the protocol's.", valueName: "number"))
   var seed: UInt64?
 
@@ -24,7 +26,7 @@ struct ExplainSubcommand<Root: TidemarkCommand>: ParsableCommand {
   var format: OutputFormat = .text
 
   func run() throws {
-    let loaded = try asUsage { try DefinitionLibrary().loadProtocol(benchmark) }
+    let loaded = try asUsage { try DefinitionLibrary().loadProtocol(benchmark, changes: changes.assignments) }
     if format == .text { print(ResolvedProtocol(loaded.benchmark).text + "\n") }
     let dataset = try DatasetLoader(folders: .standard(explicit: data)).load(loaded.manifest)
     let stream = try BenchmarkStream(loaded.benchmark, over: dataset, seed: seed ?? loaded.benchmark.seeds[0])
@@ -40,38 +42,40 @@ extension ResolvedProtocol {
   /// The keys and values, one a line, under the name and file key that they have in a protocol file.
   fileprivate var text: String {
     let width = entries.map(\.key.count).max() ?? 0
-    return entries.map { key, value in
-      key + String(repeating: " ", count: width - key.count) + "  " + value.text
+    return entries.map { entry in
+      entry.key + String(repeating: " ", count: width - entry.key.count) + "  " + entry.value.text
     }
     .joined(separator: "\n")
   }
 }
 
-extension ResolvedProtocol.Value {
-  fileprivate var text: String {
-    switch self {
-    case .text(let text): text
-    case .integer(let number): "\(number)"
-    case .number(let number): "\(number)"
-    case .flag(let flag): "\(flag)"
-    case .list(let values): "[\(values.map(\.text).joined(separator: ", "))]"
-    case .absent: "–"
-    }
-  }
-}
-
 extension ProtocolExplanation {
-  /// The experiences as a table, and the fingerprint.
+  /// The experiences and test sets as tables, and the fingerprint.
   fileprivate var experiencesText: String {
     var table = TextTable([
-      ("experience", .right), ("classes (label shown to the learner)", .left), ("training", .right), ("test", .right),
+      ("experience", .right), ("domain", .left), ("classes (label shown to the learner)", .left), ("training", .right),
     ])
     for experience in experiences {
       table.add([
-        "\(experience.index)", experience.classes.map { "\($0.name) (\($0.label))" }.joined(separator: ", "),
-        "\(experience.trainingSamples)", "\(experience.testSamples)",
+        "\(experience.index)", experience.domain ?? "",
+        experience.classes.map { "\($0.name) (\($0.label))" }.joined(separator: ", "),
+        "\(experience.trainingSamples)",
       ])
     }
-    return "Stream for seed \(seed)\n\(table.text)\n\nfingerprint  \(fingerprint)"
+    let more = experienceCount - experiences.count
+    var tests = TextTable([("test set", .left), ("role", .left), ("experience", .right), ("queries", .right)])
+    for set in testSets.prefix(Self.listedExperiences) {
+      tests.add([set.name, set.role, set.experience.map { "\($0)" } ?? "", "\(set.queries)"])
+    }
+    return """
+      Stream for seed \(seed)
+      \(table.text)\(more > 0 ? "\n… and \(more) more" : "")
+      in all: \(experienceCount) experiences, \(trainingSamples) training samples a pass
+
+      \(tests.text)
+      in all: \(testSets.count) test sets, \(queries) queries
+
+      fingerprint  \(fingerprint)
+      """
   }
 }

@@ -20,6 +20,8 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
   @Argument(help: "The protocol: a name ('tidemark list protocols') or the path of a protocol file.")
   var benchmark: String
 
+  @OptionGroup var changes: ProtocolChanges
+
   @Option(
     name: .customLong("learner"),
     help: ArgumentHelp(
@@ -65,7 +67,7 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
 
   func run() async throws {
     let library = DefinitionLibrary()
-    let loaded = try asUsage { try library.loadProtocol(benchmark) }
+    let loaded = try asUsage { try library.loadProtocol(benchmark, changes: changes.assignments) }
     let selections = try asUsage { try selectedLearners() }
     let dataset = try DatasetLoader(folders: .standard(explicit: data)).load(loaded.manifest)
     let seeds = seeds?.seeds ?? loaded.benchmark.seeds

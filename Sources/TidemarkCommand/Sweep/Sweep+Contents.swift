@@ -21,11 +21,14 @@ extension Sweep {
       guard let summary = runs.first?.record.learner.summary else { return nil }
       return ReportedLearner(
         label: label, summary: summary,
-        runs: try runs.map { try ReportedRun($0.journal, timings: $0.folder.timings) }
-          .sorted { $0.seed < $1.seed })
+        runs: try runs.map {
+          try ReportedRun($0.journal, budgets: loaded.benchmark.budgets, timings: $0.folder.timings)
+        }
+        .sorted { $0.seed < $1.seed })
     }
+    let rows = found.map(\.journal.matrixRows).max { $0.count < $1.count } ?? []
     return ReportContents(
-      benchmark: ReportedBenchmark(loaded.benchmark, stream: streams[0]), learners: learners,
+      benchmark: ReportedBenchmark(loaded.benchmark, stream: streams[0], rows: rows), learners: learners,
       headlineMetrics: loaded.benchmark.metrics, provenance: provenance)
   }
 
@@ -34,9 +37,12 @@ extension Sweep {
     return [
       ReportedFact("Tidemark", tidemarkVersion),
       ReportedFact("Protocol SHA-256", protocolDigest),
-      ReportedFact("Dataset", "\(dataset.manifest.title), \(dataset.manifest.licence)"),
-      ReportedFact("Dataset SHA-256", dataset.sourceDigest),
     ]
+      + loaded.overrides.map { ReportedFact("Set on the command line", $0) }
+      + [
+        ReportedFact("Dataset", "\(dataset.manifest.title), \(dataset.manifest.licence)"),
+        ReportedFact("Dataset SHA-256", dataset.sourceDigest),
+      ]
       + streams.map { ReportedFact("Stream fingerprint, seed \($0.seed)", $0.fingerprint) }
       + [
         ReportedFact("Machine", "\(host.system), \(host.architecture), \(host.processors) processors"),
@@ -49,66 +55,16 @@ extension Sweep {
 
 extension ReportedRun {
   /// A run, as its journal tells it.
-  init(_ journal: Journal, timings: URL) throws {
+  init(_ journal: Journal, budgets: Budgets, timings: URL) throws {
     let matrix = try journal.matrix
     self.init(
       seed: journal.began.seed, failure: journal.failure, fingerprint: journal.began.fingerprint, matrix: matrix,
       scores: matrix.scoresOfOneRun.map { metric, result in
         ReportedScore(metric: metric.name, value: result.value, reason: result.reason)
       },
-      integrity: journal.integrity,
+      integrity: journal.integrity + journal.budgetFacts(budgets),
       timings: Timing.secondsByPhase(try Timing.all(in: timings)).sorted { $0.key < $1.key }
         .map { ReportedTiming(phase: $0.key, seconds: $0.value) })
-  }
-}
-
-extension ReportedBenchmark {
-  fileprivate init(_ benchmark: BenchmarkProtocol, stream: BenchmarkStream) {
-    let hidden = Revelation.allCases.filter { !benchmark.visibility.training.contains($0) }
-    func words(_ revelations: some Collection<Revelation>) -> String {
-      revelations.isEmpty ? "nothing" : revelations.sorted().map(\.words).joined(separator: ", ")
-    }
-    // The classes of an experience differ between seeds where the protocol draws their order.
-    let names: [String]
-    switch benchmark.scenario {
-    case .classIncremental(let scenario):
-      names = stream.experiences.map { experience in
-        scenario.classOrder == .seeded
-          ? "experience \(experience.index + 1)" : experience.classNames.joined(separator: " ")
-      }
-    }
-    self.init(
-      name: benchmark.name, title: benchmark.title, summary: benchmark.summary, citation: benchmark.citation,
-      inWords: benchmark.inWords, experienceNames: names,
-      visibility: [
-        ReportedFact("Told while training", words(benchmark.visibility.training)),
-        ReportedFact("Hidden while training", words(hidden)),
-        ReportedFact("Told at test time", words(benchmark.visibility.testing)),
-      ])
-  }
-}
-
-extension Revelation {
-  fileprivate var words: String {
-    switch self {
-    case .boundaries: "where experiences begin and end"
-    case .experienceClasses: "the classes of the current experience"
-    case .classCount: "the number of classes in all"
-    case .taskIdentity: "which task it is"
-    }
-  }
-}
-
-extension BenchmarkProtocol {
-  /// The protocol in a line of words.
-  fileprivate var inWords: String {
-    switch scenario {
-    case .classIncremental(let scenario):
-      let counts = Set(scenario.classesPerExperience)
-      let cut = counts.count == 1 ? " of \(counts.first ?? 0) classes" : ""
-      return "\(scenario.classesPerExperience.count) experiences\(cut); at test time the learner is not told which one"
-        + " a query comes from and chooses among all classes"
-    }
   }
 }
 

@@ -91,7 +91,8 @@ struct Sweep: Sendable {
       } catch {
         thrown = error
       }
-      record.status = thrown == nil ? "completed" : "failed"
+      let ended = try Journal(contentsOf: pending.folder.journal).ended?.status
+      record.status = thrown == nil ? (ended ?? .completed).rawValue : "failed"
       record.seconds = (clock.now - began).seconds
       record.phases = Timing.secondsByPhase(try Timing.all(in: pending.folder.timings))
       record.peakMemoryBytes = HostFacts.peakMemoryBytes
@@ -108,15 +109,18 @@ struct Sweep: Sendable {
     RunRecord(
       tidemark: tidemarkVersion,
       protocol: RunRecord.ProtocolRecord(
-        name: loaded.benchmark.name, sha256: protocolDigest, text: loaded.text),
+        name: loaded.benchmark.name, sha256: protocolDigest, text: loaded.text,
+        overrides: loaded.overrides.isEmpty ? nil : loaded.overrides),
       dataset: RunRecord.DatasetRecord(name: dataset.name, sha256: dataset.sourceDigest),
       selection: runner.selection, seed: runner.stream.seed, fingerprint: runner.stream.fingerprint,
       command: command, host: HostFacts(kernels: kernels), began: Date())
   }
 
-  /// The SHA-256 of the protocol file's text, in lower-case hex.
+  /// The SHA-256 of the protocol file's text, with what was set on the command line, in lower-case hex.
   var protocolDigest: String {
-    SHA256.hash(data: Data(loaded.text.utf8)).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    SHA256.hash(data: Data(([loaded.text] + loaded.overrides).joined(separator: "\n").utf8)).map {
+      String($0 >> 4, radix: 16) + String($0 & 15, radix: 16)
+    }.joined()
   }
 
   /// Refuses to add to runs of another stream: their numbers could not be compared.

@@ -1,5 +1,4 @@
 package import Foundation
-package import TidemarkMetrics
 
 /// The events of one run, read back from its journal.
 package struct Journal: Sendable, Equatable {
@@ -56,32 +55,6 @@ package struct Journal: Sendable, Equatable {
     }
     self.began = began
     try check(name: name)
-  }
-
-  /// The accuracy matrix of the run: a row for each evaluation that follows an experience. Cells that were not
-  /// measured are missing.
-  package var matrix: AccuracyMatrix {
-    get throws {
-      let sets = began.testSets.count
-      var rows = [[Double?]](
-        repeating: [Double?](repeating: nil, count: sets), count: began.experienceCount)
-      var baseline: [Double?]?
-      for evaluation in evaluations {
-        var row = [Double?](repeating: nil, count: sets)
-        for result in evaluation.results where result.queries > 0 || result.score != nil {
-          row[result.testSet] = result.score ?? Double(result.correct) / Double(result.queries)
-        }
-        if let experience = evaluation.afterExperience {
-          rows[experience] = row
-        } else {
-          baseline = row
-        }
-      }
-      // An imported run may not know how large its test sets were, which is not the same as empty ones.
-      let sizes = began.testSets.map(\.queries)
-      let areUnknown = began.origin != nil && sizes.allSatisfy { $0 == 0 }
-      return try AccuracyMatrix(scores: rows, baseline: baseline, testSizes: areUnknown ? nil : sizes)
-    }
   }
 
   /// Refuses events that contradict what the first one announced.

@@ -9,6 +9,8 @@ package enum JournalEvent: Sendable, Equatable {
   case experienceBegan(ExperienceBegan)
   case experienceEnded(ExperienceEnded)
   case evaluated(Evaluated)
+  case testedBatch(TestedBatch)
+  case budgetBroken(BudgetBroken)
   case runEnded(RunEnded)
 
   /// What is run, on what.
@@ -40,6 +42,10 @@ package enum JournalEvent: Sendable, Equatable {
   package struct TestSetSize: Codable, Sendable, Equatable {
     package var name: String
     package var queries: Int
+    /// What the set is for: `experience`, `shared`, `held-out`, `validation` or `instances`; absent for `experience`.
+    package var role: String?
+    /// The experience that the set goes with; absent if it goes with none, or where the role is absent, too.
+    package var experience: Int?
   }
 
   /// The learner is about to be shown an experience.
@@ -65,18 +71,61 @@ package enum JournalEvent: Sendable, Equatable {
     }
   }
 
+  /// When an evaluation took place.
+  package enum EvaluationKind: String, Codable, Sendable {
+    case beforeTraining = "before-training"
+    case boundary
+    case within
+  }
+
   /// The learner has answered the queries of an evaluation.
   package struct Evaluated: Codable, Sendable, Equatable {
-    /// The experience that was last shown in full; absent before any training.
+    /// When it took place; absent: before training or at a boundary.
+    package var kind: EvaluationKind?
+    /// The experience that was last shown in full; absent before the end of the first.
     package var afterExperience: Int?
+    /// The experience that was being shown; absent for an evaluation at a boundary.
+    package var duringExperience: Int?
     package var samplesSeen: Int
     package var results: [TestSetResult]
     package var answers: AnswersReference
 
     enum CodingKeys: String, CodingKey {
+      case kind
       case afterExperience = "after_experience"
+      case duringExperience = "during_experience"
       case samplesSeen = "samples_seen"
       case results, answers
+    }
+  }
+
+  /// A training batch was asked about before it was trained on.
+  package struct TestedBatch: Codable, Sendable, Equatable {
+    /// The training samples shown before the batch.
+    package var samplesSeen: Int
+    package var experience: Int
+    package var queries: Int
+    package var correct: Int
+    package var abstained: Int
+    package var invalid: Int
+
+    enum CodingKeys: String, CodingKey {
+      case samplesSeen = "samples_seen"
+      case experience, queries, correct, abstained, invalid
+    }
+  }
+
+  /// The run used more of something than its budget.
+  package struct BudgetBroken: Codable, Sendable, Equatable {
+    /// The budget's name, as in the protocol file.
+    package var budget: String
+    package var limit: Double
+    package var used: Double
+    package var samplesSeen = 0
+
+    enum CodingKeys: String, CodingKey {
+      case budget, limit, used
+      case samplesSeen = "samples_seen"
     }
   }
 
@@ -125,6 +174,8 @@ package enum JournalEvent: Sendable, Equatable {
   /// How a run ended.
   package enum RunStatus: String, Codable, Sendable {
     case completed, failed
+    /// A budget was broken, and the protocol ends a run for that.
+    case stopped
   }
 
   /// The version of the format that this release writes and reads.
@@ -139,6 +190,8 @@ extension JournalEvent: Codable {
     case experienceBegan = "experience-began"
     case experienceEnded = "experience-ended"
     case evaluated
+    case testedBatch = "tested-batch"
+    case budgetBroken = "budget-broken"
     case runEnded = "run-ended"
   }
 
@@ -148,6 +201,8 @@ extension JournalEvent: Codable {
     case .experienceBegan: self = .experienceBegan(try ExperienceBegan(from: decoder))
     case .experienceEnded: self = .experienceEnded(try ExperienceEnded(from: decoder))
     case .evaluated: self = .evaluated(try Evaluated(from: decoder))
+    case .testedBatch: self = .testedBatch(try TestedBatch(from: decoder))
+    case .budgetBroken: self = .budgetBroken(try BudgetBroken(from: decoder))
     case .runEnded: self = .runEnded(try RunEnded(from: decoder))
     }
   }
@@ -167,9 +222,35 @@ extension JournalEvent: Codable {
     case .evaluated(let event):
       try container.encode(Name.evaluated, forKey: .event)
       try event.encode(to: encoder)
+    case .testedBatch(let event):
+      try container.encode(Name.testedBatch, forKey: .event)
+      try event.encode(to: encoder)
+    case .budgetBroken(let event):
+      try container.encode(Name.budgetBroken, forKey: .event)
+      try event.encode(to: encoder)
     case .runEnded(let event):
       try container.encode(Name.runEnded, forKey: .event)
       try event.encode(to: encoder)
     }
+  }
+}
+
+extension JournalEvent.Evaluated {
+  /// The record of an evaluation.
+  init(
+    _ point: EvaluationPoint, samplesSeen: Int, results: [JournalEvent.TestSetResult],
+    answers: JournalEvent.AnswersReference
+  ) {
+    switch point {
+    case .beforeTraining: kind = .beforeTraining
+    case .boundary: kind = .boundary
+    case .within(let experience):
+      kind = .within
+      duringExperience = experience
+    }
+    afterExperience = point.completed
+    self.samplesSeen = samplesSeen
+    self.results = results
+    self.answers = answers
   }
 }

@@ -25,10 +25,12 @@ package struct RunFolder: Sendable, Equatable {
   /// Whether the folder has a journal.
   package var isRun: Bool { FileManager.default.fileExists(atPath: journal.path) }
 
-  /// Whether the run in the folder came to its end: nil if there is none, false if it was cut off or failed.
+  /// Whether the run in the folder came to its end, as declared or by a broken budget: nil if there is none, false if it
+  /// was cut off or failed.
   package func isCompleted() throws -> Bool? {
     guard isRun else { return nil }
-    return try Journal(contentsOf: journal).ended?.status == .completed
+    let status = try Journal(contentsOf: journal).ended?.status
+    return status == .completed || status == .stopped
   }
 
   /// Makes the folder, which must not hold a run.

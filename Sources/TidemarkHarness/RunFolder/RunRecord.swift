@@ -31,12 +31,16 @@ package struct RunRecord: Codable, Sendable, Equatable {
   package struct ProtocolRecord: Codable, Sendable, Equatable {
     package var name: String
     package var sha256: String
+    /// The text of its file, then those of the protocols that it extends, with `---` between them.
     package var text: String
+    /// What was set on the command line, as `key=value`; absent if nothing was.
+    package var overrides: [String]?
 
-    package init(name: String, sha256: String, text: String) {
+    package init(name: String, sha256: String, text: String, overrides: [String]? = nil) {
       self.name = name
       self.sha256 = sha256
       self.text = text
+      self.overrides = overrides
     }
   }
 

@@ -12,9 +12,9 @@ package final class RunRecorder {
   private let journal: AppendOnlyFile
   private let timings: AppendOnlyFile
   private let answers: AppendOnlyFile
-  private var passesServed: [Int] = []
-  private var experienceCount = 0
   private var queriesAnswered = 0
+  /// How often training samples were served: the least and the most.
+  var served = (least: 0, most: 0)
 
   /// Creates the folder and its files.
   /// - Throws: `RunError` with code `folderInUse` or `fileSystem`.
@@ -29,14 +29,17 @@ package final class RunRecorder {
   /// Journals what is about to be run, and writes the queries with their right labels.
   func begin(_ runner: Runner) throws {
     let stream = runner.stream
-    experienceCount = stream.experiences.count
     try write(queries: stream.queryOrder, of: runner)
     try journal.append(
       line: JournalEvent.runBegan(
         JournalEvent.RunBegan(
           protocolName: runner.benchmark.name, learner: runner.selection.label, seed: stream.seed,
-          fingerprint: stream.fingerprint, classCount: stream.classCount, experienceCount: experienceCount,
-          testSets: stream.testSets.map { JournalEvent.TestSetSize(name: $0.name, queries: $0.rows.count) })))
+          fingerprint: stream.fingerprint, classCount: stream.classCount,
+          experienceCount: stream.experiences.count,
+          testSets: zip(stream.testSets, stream.queryCounts).map { set, queries in
+            JournalEvent.TestSetSize(
+              name: set.name, queries: queries, role: set.role.word, experience: set.role.owner)
+          })))
   }
 
   func experienceBegan(_ experience: Int) throws {
@@ -44,9 +47,8 @@ package final class RunRecorder {
   }
 
   func experienceEnded(
-    _ experience: BenchmarkStream.Experience, batches: Int, passes: Int, resources: ResourceUse?, took: Duration
+    _ experience: Experience, batches: Int, passes: Int, resources: ResourceUse?, took: Duration
   ) throws {
-    passesServed.append(passes)
     try timings.append(line: Timing(phase: "training", experience: experience.index, seconds: took.seconds))
     try journal.append(
       line: JournalEvent.experienceEnded(
@@ -58,7 +60,8 @@ package final class RunRecorder {
 
   /// Writes the raw answers, then journals where they stand, so that a journaled evaluation always has its answers.
   func evaluated(
-    after experience: Int?, samplesSeen: Int, results: [JournalEvent.TestSetResult], answers given: borrowing Answers,
+    at point: EvaluationPoint, samplesSeen: Int, results: [JournalEvent.TestSetResult],
+    answers given: borrowing Answers,
     took: Duration
   ) throws {
     var tensors = [
@@ -69,34 +72,42 @@ package final class RunRecorder {
       tensors.append(
         Safetensors.Tensor("scores", shape: [given.count, given.classCount], .float32(given.scores)))
     }
-    let place = experience.map { "\($0)" } ?? "none"
+    let place = point.completed.map { "\($0)" } ?? "none"
     let frame = try Safetensors(metadata: ["after_experience": place], tensors: tensors).encoded()
     let reference = JournalEvent.AnswersReference(
       offset: answers.size, bytes: frame.count,
       sha256: SHA256.hash(data: frame).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined())
     try answers.append(frame)
     queriesAnswered += given.count
-    try timings.append(line: Timing(phase: "evaluation", experience: experience, seconds: took.seconds))
+    try timings.append(line: Timing(phase: "evaluation", experience: point.completed, seconds: took.seconds))
     try journal.append(
       line: JournalEvent.evaluated(
         JournalEvent.Evaluated(
-          afterExperience: experience, samplesSeen: samplesSeen, results: results, answers: reference)))
+          point, samplesSeen: samplesSeen, results: results, answers: reference)))
+  }
+
+  /// Journals how a batch was answered before it was trained on.
+  func tested(_ result: JournalEvent.TestedBatch) throws {
+    queriesAnswered += result.queries
+    try journal.append(line: JournalEvent.testedBatch(result))
+  }
+
+  func budgetBroken(_ event: JournalEvent.BudgetBroken, samplesSeen: Int) throws {
+    var event = event
+    event.samplesSeen = samplesSeen
+    try journal.append(line: JournalEvent.budgetBroken(event))
   }
 
   func end(_ status: JournalEvent.RunStatus, reason: String?) throws {
-    // Samples of experiences that were never shown were served no times.
-    let least = passesServed.count < experienceCount ? 0 : passesServed.min() ?? 0
     try journal.append(
       line: JournalEvent.runEnded(
         JournalEvent.RunEnded(
-          status: status, reason: reason, leastPasses: least, mostPasses: passesServed.max() ?? 0,
+          status: status, reason: reason, leastPasses: served.least, mostPasses: served.most,
           queriesAnswered: queriesAnswered)))
   }
 
   private func write(queries: [BenchmarkStream.Query], of runner: Runner) throws {
-    let labels = queries.map { query in
-      runner.stream.labelMap[Int(runner.dataset.test.labels[Int(query.row)])].map { Int32($0) } ?? -1
-    }
+    let labels = queries.map { query in runner.rightLabel(of: query).map { Int32($0) } ?? -1 }
     let tensors = [
       Safetensors.Tensor("test_set", shape: [queries.count], .int32(queries.map(\.testSet))),
       Safetensors.Tensor("row", shape: [queries.count], .int32(queries.map(\.row))),

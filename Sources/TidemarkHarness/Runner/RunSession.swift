@@ -4,14 +4,22 @@ import TidemarkStreams
 
 /// A run while it lasts: the only code that sees both the learner and the test labels, and the labels never cross over.
 struct RunSession<Candidate: Learner> where Candidate.Input == DenseInput {
-  private let runner: Runner
-  private var learner: Candidate
-  private let recorder: RunRecorder
-  private let progress: (RunProgress) -> Void
-  private var training: DenseBatchAssembler
-  private var testing: DenseBatchAssembler
-  private var samplesSeen = 0
-  private let clock = ContinuousClock()
+  let runner: Runner
+  var learner: Candidate
+  let recorder: RunRecorder
+  let progress: (RunProgress) -> Void
+  var assembler: DenseBatchAssembler
+  var samplesSeen = 0
+  var budgets: BudgetMonitor
+  let clock = ContinuousClock()
+
+  /// The rows and labels of the batch that is being filled.
+  private var pending: (rows: [ServedRow], labels: [Int]) = ([], [])
+  /// The experiences that end within that batch, with what has to be journaled of them.
+  private var ending: [(experience: Experience, began: ContinuousClock.Instant)] = []
+  private var batches = 0
+  private var batchesOfExperience = 0
+  private var counter: ServingCounter
 
   init(
     _ runner: Runner, training: DenseColumn, testing: DenseColumn, learner: Candidate, recorder: RunRecorder,
@@ -21,64 +29,113 @@ struct RunSession<Candidate: Learner> where Candidate.Input == DenseInput {
     self.learner = learner
     self.recorder = recorder
     self.progress = progress
-    self.training = DenseBatchAssembler(training, runner.benchmark.normalization)
-    self.testing = DenseBatchAssembler(testing, runner.benchmark.normalization)
+    assembler = DenseBatchAssembler(
+      training: training, testing: testing, runner.benchmark.normalization, stream: runner.stream)
+    budgets = BudgetMonitor(runner.benchmark.budgets)
+    counter = ServingCounter(rows: runner.dataset.train.count)
   }
 
   /// Shows the whole stream, evaluating as the protocol declares.
   mutating func play() throws {
-    if runner.benchmark.evaluation.beforeTraining { try evaluate(after: nil) }
-    for experience in runner.stream.experiences {
-      try train(on: experience)
-      let seenAccuracy = try evaluate(after: experience.index)
-      progress(
-        .experienceFinished(
-          index: experience.index, of: runner.stream.experiences.count, seenAccuracy: seenAccuracy))
-    }
+    let stream = runner.stream
+    var isComplete = false
+    defer { recorder.served = counter.range(expected: stream.trainingRows, isComplete: isComplete) }
+    if runner.benchmark.evaluation.beforeTraining { try evaluate(at: .beforeTraining) }
+    for experience in stream.experiences { try show(experience) }
+    if let last = stream.experiences.last { try flush(in: last, endsExperience: false) }
+    isComplete = true
   }
 
-  private mutating func train(on experience: BenchmarkStream.Experience) throws {
-    let visibility = runner.benchmark.visibility
-    let context = LearningContext(
-      task: visibility.reveals(.taskIdentity) ? experience.index : nil,
-      experienceClasses: visibility.reveals(.experienceClasses) ? experience.classes : nil)
+  private mutating func show(_ experience: Experience) throws {
+    let stream = runner.stream
+    let context = runner.learningContext(of: experience)
     try recorder.experienceBegan(experience.index)
+    counter.begin(experience)
     let began = clock.now
-    if visibility.reveals(.boundaries) {
+    if !stream.batchesCrossBoundaries { batchesOfExperience = 0 }
+    if runner.benchmark.visibility.reveals(.boundaries) {
       try guarded("begin of experience \(experience.index)") { try $0.experienceWillBegin(context) }
     }
-    var batches = 0
-    for pass in 0..<runner.stream.passes {
-      let order = runner.stream.trainingOrder(of: experience, pass: pass)
-      for start in stride(from: 0, to: order.count, by: runner.stream.batchSize) {
-        let rows = order[start..<min(start + runner.stream.batchSize, order.count)]
-        try observe(rows, in: context, place: "experience \(experience.index), batch \(batches)")
-        batches += 1
-        samplesSeen += rows.count
-        progress(.trained(samples: rows.count))
+    for pass in 0..<stream.passes {
+      let order = stream.trainingOrder(of: experience, pass: pass)
+      let isLastPass = pass == stream.passes - 1
+      for (place, row) in order.enumerated() {
+        let domain = experience.domain(at: place)
+        let datasetClass = runner.dataset.train.labels[Int(row)]
+        guard let label = stream.label(ofTraining: row, datasetClass: datasetClass, domain: domain) else {
+          throw RunError(
+            .learnerFailed, runner.selection.label,
+            "experience \(experience.index) holds a class that is not in the stream")
+        }
+        pending.rows.append(ServedRow(row: row, isTraining: true, domain: domain))
+        pending.labels.append(label)
+        counter.serve(row)
+        if pending.rows.count == stream.batchSize {
+          try flush(in: experience, endsExperience: isLastPass && place == order.count - 1)
+        }
       }
+      // A pass ends with a short batch, unless that would tell of boundaries that are hidden.
+      if !stream.batchesCrossBoundaries { try flush(in: experience, endsExperience: isLastPass) }
     }
-    if visibility.reveals(.boundaries) {
+    counter.end(experience)
+    if runner.benchmark.visibility.reveals(.boundaries) {
       try guarded("end of experience \(experience.index)") { try $0.experienceDidEnd(context) }
     }
-    try recorder.experienceEnded(
-      experience, batches: batches, passes: runner.stream.passes, resources: resources, took: clock.now - began)
+    ending.append((experience, began))
+    if pending.rows.isEmpty { try closeExperiences() }
   }
 
-  private mutating func observe(_ rows: ArraySlice<Int32>, in context: LearningContext, place: String) throws {
-    let labels = try rows.map { row in
-      guard let label = runner.stream.labelMap[Int(runner.dataset.train.labels[Int(row)])] else {
-        throw RunError(.learnerFailed, runner.selection.label, "\(place) holds a class that is not in the stream")
-      }
-      return label
-    }
-    let batch = training.trainingBatch(rows: rows, labels: labels)
+  /// Shows the batch that was filled, if there is one, and does what is due after it.
+  ///
+  /// - Parameter endsExperience: whether its last sample is the last one of `experience`.
+  private mutating func flush(in experience: Experience, endsExperience: Bool) throws {
+    guard !pending.rows.isEmpty else { return }
+    var (rows, labels): ([ServedRow], [Int]) = ([], [])
+    swap(&rows, &pending.rows)
+    swap(&labels, &pending.labels)
+    if runner.benchmark.evaluation.isPrequential { try test(rows, in: experience) }
+    let context = runner.learningContext(of: experience)
+    let batch = assembler.trainingBatch(rows: rows, labels: labels)
     do {
       try learner.observe(batch, in: context)
     } catch {
-      throw failure(error, at: place)
+      throw failure(error, at: "experience \(experience.index), batch \(batchesOfExperience)")
     }
-    training.reclaim(batch)
+    assembler.reclaim(batch)
+    batches += 1
+    batchesOfExperience += 1
+    samplesSeen += rows.count
+    progress(.trained(samples: rows.count))
+    if budgets.watchesReports, let used = resources?.byBudget { try check(used) }
+    let evaluation = runner.benchmark.evaluation
+    let isDue = evaluation.includes(samples: samplesSeen, batches: batches, batch: rows.count)
+    rows.removeAll(keepingCapacity: true)
+    labels.removeAll(keepingCapacity: true)
+    pending = (rows, labels)
+    // The evaluation of a boundary that the batch reaches comes in place of one within the experience.
+    let ended = ending.map(\.experience.index) + (endsExperience ? [experience.index] : [])
+    let evaluatesBoundary = ended.contains {
+      evaluation.includesBoundary($0, of: runner.stream.experiences.count)
+    }
+    if isDue, !evaluatesBoundary { try evaluate(at: .within(experience: experience.index)) }
+    try closeExperiences()
+  }
+
+  /// Journals the experiences that have been shown in full, and evaluates the learner after them.
+  private mutating func closeExperiences() throws {
+    let count = runner.stream.experiences.count
+    let closing = ending
+    ending = []
+    for (experience, began) in closing {
+      let took = clock.now - began
+      try recorder.experienceEnded(
+        experience, batches: batchesOfExperience, passes: runner.stream.passes, resources: resources, took: took)
+      batchesOfExperience = 0
+      try check([.secondsPerSample: took.seconds / Double(max(1, experience.rows.count * runner.stream.passes))])
+      guard runner.benchmark.evaluation.includesBoundary(experience.index, of: count) else { continue }
+      let seenAccuracy = try evaluate(at: .boundary(experience.index))
+      progress(.experienceFinished(index: experience.index, of: count, seenAccuracy: seenAccuracy))
+    }
   }
 
   /// What the learner says it stores; nil if it does not say.
@@ -86,60 +143,15 @@ struct RunSession<Candidate: Learner> where Candidate.Input == DenseInput {
     (learner as? any ResourceReporting)?.resources
   }
 
-  /// Asks all queries of one evaluation and returns the mean accuracy over the test sets seen so far.
-  @discardableResult
-  private mutating func evaluate(after experience: Int?) throws -> Double? {
-    let began = clock.now
-    let queries = runner.queries(after: experience)
-    var answers = Answers(
-      classCount: runner.stream.classCount, keepsScores: runner.benchmark.evaluation.keepsScores)
-    let batchSize = runner.benchmark.evaluation.batchSize
-    for start in stride(from: 0, to: queries.count, by: batchSize) {
-      let slice = queries[start..<min(start + batchSize, queries.count)]
-      let batch = testing.queryBatch(rows: slice.map(\.row))
-      do {
-        try learner.answer(batch, in: QueryContext(), into: &answers)
-      } catch {
-        throw failure(error, at: place(of: experience))
-      }
-      testing.reclaim(batch)
-      guard answers.count == slice.endIndex else {
-        throw RunError(
-          .learnerFailed, runner.selection.label,
-          "gave \(answers.count - start) answers to \(slice.count) queries \(place(of: experience))")
-      }
-      progress(.answered(queries: slice.count))
-    }
-    let results = tally(queries, answers, testSets: runner.testSets(after: experience))
-    try recorder.evaluated(
-      after: experience, samplesSeen: samplesSeen, results: results, answers: answers, took: clock.now - began)
-    let seen = results.filter { $0.testSet <= experience ?? -1 }
-    guard !seen.isEmpty else { return nil }
-    return seen.reduce(0) { $0 + Double($1.correct) / Double($1.queries) } / Double(seen.count)
-  }
-
-  private func tally(
-    _ queries: [BenchmarkStream.Query], _ answers: borrowing Answers, testSets: Range<Int>
-  ) -> [JournalEvent.TestSetResult] {
-    var results = testSets.map {
-      JournalEvent.TestSetResult(testSet: $0, queries: 0, correct: 0, abstained: 0, invalid: 0)
-    }
-    for (index, query) in queries.enumerated() {
-      let set = Int(query.testSet)
-      results[set].queries += 1
-      let gold = runner.stream.labelMap[Int(runner.dataset.test.labels[Int(query.row)])]
-      switch answers.labels[index] {
-      case Answers.abstained: results[set].abstained += 1
-      case Answers.invalid: results[set].invalid += 1
-      case let label where Int(label) == gold: results[set].correct += 1
-      default: break
+  /// Journals the budgets that are broken now.
+  /// - Throws: `BudgetStop` if the protocol ends the run for it.
+  mutating func check(_ used: [Budgets.Resource: Double]) throws {
+    for event in budgets.check(used) {
+      try recorder.budgetBroken(event, samplesSeen: samplesSeen)
+      if budgets.stopsRun {
+        throw BudgetStop(reason: "broke the budget of \(event.limit) \(event.budget): \(event.used)")
       }
     }
-    return results
-  }
-
-  private func place(of experience: Int?) -> String {
-    experience.map { "in the evaluation after experience \($0)" } ?? "in the evaluation before training"
   }
 
   private mutating func guarded(_ place: String, _ body: (inout Candidate) throws -> Void) throws {
@@ -150,7 +162,7 @@ struct RunSession<Candidate: Learner> where Candidate.Input == DenseInput {
     }
   }
 
-  private func failure(_ error: any Error, at place: String) -> RunError {
+  func failure(_ error: any Error, at place: String) -> RunError {
     RunError(.learnerFailed, runner.selection.label, "failed \(place): \(error)")
   }
 }

@@ -25,28 +25,49 @@ package struct Runner: Sendable {
       visibility: benchmark.visibility, training: benchmark.training, seed: stream.learnerSeed)
   }
 
-  /// The test sets that are evaluated once `experience` has been shown; nil means before any training.
-  func testSets(after experience: Int?) -> Range<Int> {
-    switch benchmark.evaluation.coverage {
-    case .all: stream.testSets.indices
-    case .seen: 0..<(experience.map { $0 + 1 } ?? 0)
+  /// The test sets that an evaluation covers.
+  func testSets(at point: EvaluationPoint) -> [Int] {
+    stream.testSets.indices.filter {
+      stream.testSets[$0].isCovered(after: point.experience, by: benchmark.evaluation.coverage)
     }
   }
 
-  /// The queries of the evaluation after `experience`, in the order in which they are asked.
-  func queries(after experience: Int?) -> [BenchmarkStream.Query] {
-    let covered = testSets(after: experience)
-    guard covered != stream.testSets.indices else { return stream.queryOrder }
-    return stream.queryOrder.filter { covered.contains(Int($0.testSet)) }
+  /// The queries of an evaluation, in the order in which they are asked.
+  func queries(at point: EvaluationPoint) -> [BenchmarkStream.Query] {
+    let covered = testSets(at: point)
+    guard covered.count < stream.testSets.count else { return stream.queryOrder }
+    var isCovered = Array(repeating: false, count: stream.testSets.count)
+    for set in covered { isCovered[set] = true }
+    return stream.queryOrder.filter { isCovered[Int($0.testSet)] }
+  }
+
+  /// The right label of a query.
+  func rightLabel(of query: BenchmarkStream.Query) -> Int? {
+    let set = stream.testSets[Int(query.testSet)]
+    let split = set.isFromTraining ? dataset.train : dataset.test
+    return stream.label(of: split.labels[Int(query.row)], domain: set.domain)
   }
 
   /// The number of samples that the run will show and queries that it will ask, for progress.
   package var work: Int {
-    let shown = stream.experiences.reduce(0) { $0 + $1.rows.count } * stream.passes
-    let points: [Int?] = (benchmark.evaluation.beforeTraining ? [nil] : []) + stream.experiences.map(\.index)
-    return points.reduce(shown) { sum, point in
-      sum + testSets(after: point).reduce(0) { $0 + stream.testSets[$1].rows.count }
+    let evaluation = benchmark.evaluation
+    let shown = stream.samplesPerPass * stream.passes
+    let counts = stream.queryCounts
+    func asked(_ point: EvaluationPoint) -> Int { testSets(at: point).reduce(0) { $0 + counts[$1] } }
+    var sum = shown + (evaluation.beforeTraining ? asked(.beforeTraining) : 0)
+    if evaluation.isPrequential { sum += shown }
+    let last = stream.experiences.count - 1
+    if evaluation.everyExperiences > 0 {
+      let points = last / evaluation.everyExperiences + 1
+      sum +=
+        evaluation.coverage.contains(.all)
+        ? points * asked(.boundary(last))
+        : stride(from: 0, through: last, by: evaluation.everyExperiences).reduce(0) { $0 + asked(.boundary($1)) }
     }
+    let within =
+      (evaluation.everySamples.map { shown / $0 } ?? 0)
+      + (evaluation.everyBatches.map { shown / ($0 * stream.batchSize) } ?? 0) + evaluation.atSamples.count
+    return sum + within * asked(.within(experience: last / 2))
   }
 
   /// Makes the learner and lets it go again, to find out before any run starts whether it can work.
@@ -59,7 +80,8 @@ package struct Runner: Sendable {
 
   /// Runs the learner and writes everything that happens to `recorder`.
   ///
-  /// A failure ends the run: it is journaled, then thrown.
+  /// A failure ends the run: it is journaled, then thrown. So does a broken budget, if the protocol says so, but it is
+  /// not thrown: the run has a result, as far as it went.
   /// - Throws: `RunError`.
   package func run(recorder: RunRecorder, progress: @escaping (RunProgress) -> Void) throws {
     try recorder.begin(self)
@@ -69,6 +91,8 @@ package struct Runner: Sendable {
         try play(try learner(make), recorder: recorder, progress: progress)
       }
       try recorder.end(.completed, reason: nil)
+    } catch let stop as BudgetStop {
+      try recorder.end(.stopped, reason: stop.reason)
     } catch let error as RunError where error.code != .fileSystem {
       try recorder.end(.failed, reason: error.detail)
       throw error

@@ -27,108 +27,45 @@ extension BenchmarkProtocol {
   /// Decodes a protocol file and fills in the defaults.
   ///
   /// - Parameters:
-  ///   - document: the parsed file.
+  ///   - document: the parsed file, already laid over the one that it extends.
   ///   - datasets: the datasets that the file may name.
   ///   - metricNames: the metrics that the file may name.
   /// - Throws: `FileFormatError` at the first unknown key, wrong type or impossible value.
   package init(_ document: YAMLDocument, datasets: DatasetClasses, metricNames: [String]) throws {
+    typealias Keys = ProtocolKeys
     self = try document.root.mapping { file in
-      let version = try file.integer("tidemark")
+      let version = try file.required(Keys.version).integer()
       guard version == Self.formatVersion else {
         throw file.invalid("tidemark", expected: "\(Self.formatVersion), the format that this release reads")
       }
+      _ = try file.optional(Keys.extends)?.string()
       let name = try file.required("name", expected: "the protocol's name").identifier()
-      let title = try file.string("title")
-      let summary = try file.string("summary")
-      let citation = try file.optional("citation")?.string()
+      let title = try file.string(Keys.title)
+      let summary = try file.string(Keys.summary)
+      let citation = try file.optional(Keys.citation)?.string()
       let datasetNode = try file.required("dataset", expected: "the name of a dataset")
       let classNames = try datasets.classes(named: datasetNode)
-      let scenario = try file.mapping("scenario") { try Scenario(&$0, classNames: classNames) }
-      let normalization = try file.optionalMapping("inputs") { inputs in
+      let scenario = try file.mapping(Keys.scenario) { try Scenario(&$0, classNames: classNames) }
+      let samples = try file.optionalMapping(Keys.samples) { try SampleSelection(&$0) }
+      let normalization = try file.optionalMapping(Keys.inputs) { inputs in
         Normalization(
-          mean: Float(try inputs.number("mean", in: -1e6...1e6, default: 0)),
-          deviation: Float(try inputs.number("deviation", in: 1e-6...1e6, default: 1)))
+          mean: Float(try inputs.optionalNumber(InputKeys.mean) ?? 0),
+          deviation: Float(try inputs.optionalNumber(InputKeys.deviation) ?? 1))
       }
-      let visibility = try file.optionalMapping("visibility") { try Visibility(&$0, defaults: scenario.visibility) }
-      let training = try file.mapping("training") { try TrainingRecipe(&$0) }
-      let evaluation = try file.optionalMapping("evaluation") { try EvaluationSchedule(&$0) }
-      let seeds = try file.optional("seeds")?.seeds()
-      let metrics = try file.optionalList("metrics", count: 1...1000)?.map { try $0.choice(metricNames) }
+      let visibility = try file.optionalMapping(Keys.visibility) { try Visibility(&$0, of: scenario) }
+      let training = try file.mapping(Keys.training) { try TrainingRecipe(&$0, for: scenario) }
+      let evaluation = try file.optionalMapping(Keys.evaluation) { try EvaluationSchedule(&$0, for: scenario) }
+      let budgets = try file.optionalMapping(Keys.budgets) { try Budgets(&$0, passes: training.passes) }
+      let seeds = try file.optional(Keys.seeds)?.seeds()
+      let metrics = try file.optionalList(Keys.metrics)?.map { try $0.choice(metricNames) }
       return BenchmarkProtocol(
         name: name, title: title, summary: summary, citation: citation, dataset: try datasetNode.string(),
-        scenario: scenario, normalization: normalization ?? Normalization(mean: 0, deviation: 1),
-        visibility: visibility ?? scenario.visibility, training: training,
-        evaluation: evaluation ?? EvaluationSchedule(), seeds: seeds ?? [0, 1, 2, 3, 4],
-        metrics: metrics ?? ["acc", "forgetting", "bwt", "fwt"])
+        scenario: scenario, samples: samples ?? SampleSelection(),
+        normalization: normalization ?? Normalization(mean: 0, deviation: 1),
+        visibility: visibility ?? scenario.defaultVisibility, training: training,
+        evaluation: evaluation ?? EvaluationSchedule(for: scenario), budgets: budgets ?? Budgets(),
+        seeds: seeds ?? [0, 1, 2, 3, 4], metrics: metrics ?? ["acc", "forgetting", "bwt", "fwt"])
     }
-  }
-}
-
-extension Scenario {
-  /// What the family reveals unless a file says otherwise.
-  fileprivate var visibility: Visibility {
-    switch self {
-    case .classIncremental: Visibility(training: [.boundaries, .experienceClasses], testing: [])
-    }
-  }
-
-  fileprivate init(_ mapping: inout MappingReader, classNames: [String]) throws {
-    _ = try mapping.choice("family", among: ["class-incremental"])
-    self = .classIncremental(try ClassIncremental(&mapping, classNames: classNames))
-  }
-}
-
-extension ClassIncremental {
-  fileprivate init(_ mapping: inout MappingReader, classNames: [String]) throws {
-    let classOrder = try mapping.optional("class-order")?.classOrder(classNames: classNames) ?? .dataset
-    let available: Int
-    if case .listed(let names) = classOrder { available = names.count } else { available = classNames.count }
-    let experiences = mapping.optional("experiences")
-    let perExperience = mapping.optional("classes-per-experience")
-    if experiences == nil, perExperience == nil {
-      _ = try mapping.required("experiences", expected: "their number, or 'classes-per-experience'")
-    }
-    let counts = try Self.cut(experiences: experiences, perExperience: perExperience, of: available)
-    let labels = try mapping.choice("labels", of: LabelAssignment.self, default: .shuffled)
-    self.init(classesPerExperience: counts, classOrder: classOrder, labels: labels)
-  }
-
-  /// The number of classes of each experience, from what the file says of it.
-  private static func cut(
-    experiences: YAMLNode?, perExperience: YAMLNode?, of available: Int
-  ) throws -> [Int] {
-    let count = try experiences?.integer(in: 1...1_000_000)
-    if let perExperience, perExperience.isList {
-      let counts = try perExperience.list(count: 1...1_000_000).map { try $0.integer(in: 1...1_000_000) }
-      if let count, count != counts.count, let experiences {
-        throw experiences.invalid(
-          found: "is \(count)", expected: "\(counts.count), the length of 'classes-per-experience'")
-      }
-      let needed = counts.reduce(0, +)
-      guard needed <= available else {
-        throw perExperience.invalid(found: "needs \(needed) classes", expected: "at most \(available), which there are")
-      }
-      return counts
-    }
-    let each = try perExperience?.integer(in: 1...1_000_000)
-    if let experiences, let count, let each {
-      guard count * each <= available else {
-        throw experiences.invalid(
-          found: "is \(count), which needs \(count * each) classes at \(each) each",
-          expected: "at most \(available / each), since there are \(available) classes")
-      }
-      return Array(repeating: each, count: count)
-    }
-    guard let part = experiences ?? perExperience, let parts = count ?? each else { return [] }
-    guard available.isMultiple(of: parts), available >= parts else {
-      let other = count == nil ? "or give 'experiences' too" : "or give 'classes-per-experience' as a list"
-      throw part.invalid(
-        found: "is \(parts), but there are \(available) classes",
-        expected: available < parts ? "at most \(available)" : "a divisor of \(available)",
-        hint: available < parts ? nil : other)
-    }
-    return count == nil
-      ? Array(repeating: parts, count: available / parts) : Array(repeating: available / parts, count: parts)
   }
 }
 
@@ -150,21 +87,10 @@ extension YAMLNode {
     return name
   }
 
-  fileprivate func classOrder(classNames: [String]) throws -> ClassOrder {
-    guard isList else { return try choice(["dataset", "seeded"]) == "seeded" ? .seeded : .dataset }
-    var names: [String] = []
-    for item in try list(count: 1...1_000_000) {
-      let name = try item.choice(classNames)
-      guard !names.contains(name) else { throw item.invalid(found: "is '\(name)', which is listed twice") }
-      names.append(name)
-    }
-    return .listed(names)
-  }
-
   /// A list of different seeds.
   fileprivate func seeds() throws -> [UInt64] {
     var seeds: [UInt64] = []
-    for item in try list(count: 1...10_000) {
+    for item in try list(count: ProtocolKeys.seeds.shape.countRange) {
       let seed = UInt64(try item.integer(in: 0...Int.max))
       guard !seeds.contains(seed) else { throw item.invalid(found: "is \(seed), which is listed twice") }
       seeds.append(seed)
@@ -173,44 +99,123 @@ extension YAMLNode {
   }
 }
 
+extension SampleSelection {
+  fileprivate init(_ mapping: inout MappingReader) throws {
+    self.init(
+      perClass: try mapping.optionalInteger(SampleKeys.perClass),
+      imbalance: try mapping.optionalNumber(SampleKeys.imbalance) ?? 1,
+      validation: try mapping.optionalNumber(SampleKeys.validation) ?? 0,
+      labelNoise: try mapping.optionalNumber(SampleKeys.labelNoise) ?? 0)
+  }
+}
+
 extension Visibility {
-  fileprivate init(_ mapping: inout MappingReader, defaults: Visibility) throws {
-    var training = defaults.training
-    if let items = try mapping.optionalList("training") {
-      training = Set(try items.map { try $0.choice(of: Revelation.self) })
+  fileprivate init(_ mapping: inout MappingReader, of scenario: Scenario) throws {
+    let goesBeyond = try mapping.boolean(VisibilityKeys.beyondFamily, default: false)
+    let limit = scenario.visibilityLimit
+    func revelations(_ key: FileKey, within allowed: Set<Revelation>, phase: String) throws -> Set<Revelation>? {
+      guard let items = try mapping.optionalList(key) else { return nil }
+      return Set(
+        try items.map { item in
+          let revelation = try item.choice(of: Revelation.self)
+          let isPossible =
+            key.name == "training"
+            ? revelation != .candidateClasses
+            : [.taskIdentity, .candidateClasses, .domain].contains(revelation)
+          guard isPossible else {
+            throw item.invalid(
+              found: "is '\(revelation.rawValue)', which cannot be told \(phase)",
+              expected: key.name == "training"
+                ? "boundaries, experience-classes, class-count, task-identity or domain"
+                : "task-identity, candidate-classes or domain")
+          }
+          guard goesBeyond || allowed.contains(revelation) else {
+            let words = allowed.sorted().map(\.rawValue).joined(separator: ", ")
+            throw item.invalid(
+              found: "reveals '\(revelation.rawValue)' \(phase)",
+              expected: "\(allowed.isEmpty ? "nothing" : "at most \(words)") in a \(scenario.family.rawValue) protocol",
+              hint: "or say 'beyond-family: true', which reports will show")
+          }
+          return revelation
+        })
     }
-    if let item = try mapping.optionalList("testing")?.first {
-      throw item.invalid(
-        found: "reveals '\(try item.choice(of: Revelation.self).rawValue)' at test time",
-        expected: "nothing in a class-incremental protocol")
-    }
-    self.init(training: training, testing: defaults.testing)
+    let defaults = scenario.defaultVisibility
+    let training = try revelations(VisibilityKeys.training, within: limit.training, phase: "during training")
+    let testing = try revelations(VisibilityKeys.testing, within: limit.testing, phase: "at test time")
+    self.init(training: training ?? defaults.training, testing: testing ?? defaults.testing)
   }
 }
 
 extension TrainingRecipe {
-  fileprivate init(_ mapping: inout MappingReader) throws {
+  fileprivate init(_ mapping: inout MappingReader, for scenario: Scenario) throws {
+    let passes = try mapping.optionalInteger(TrainingKeys.passes) ?? 1
+    if passes > 1, [.online, .taskFree].contains(scenario.family) {
+      throw mapping.invalid(
+        TrainingKeys.passes.name, found: "is \(passes)",
+        expected: "1: a \(scenario.family.rawValue) protocol serves each sample once")
+    }
     self.init(
-      batchSize: try mapping.integer("batch", in: 1...1_000_000),
-      passes: try mapping.integer("passes", in: 1...100_000, default: 1),
-      optimizer: try mapping.choice("optimizer", of: Optimizer.self, default: .adam),
-      learningRate: Float(try mapping.number("learning-rate", in: 1e-12...1e3, default: 0.001)),
-      hiddenWidths: try mapping.optionalList("hidden", count: 0...100)?.map { try $0.integer(in: 1...100_000) }
+      batchSize: try mapping.integer(TrainingKeys.batch), passes: passes,
+      optimizer: try mapping.choice(TrainingKeys.optimizer, of: Optimizer.self, default: .adam),
+      learningRate: Float(try mapping.optionalNumber(TrainingKeys.learningRate) ?? 0.001),
+      hiddenWidths: try mapping.optionalList(TrainingKeys.hidden)?.map { try $0.integer(in: 1...100_000) }
         ?? [400, 400])
   }
 }
 
 extension EvaluationSchedule {
   /// Before training and after each experience, on all test sets.
-  fileprivate init() {
-    self.init(beforeTraining: true, coverage: .all, batchSize: 1000, keepsScores: false)
+  fileprivate init(for scenario: Scenario) {
+    self.init(
+      beforeTraining: true, coverage: [.all], isPrequential: scenario.family == .online, batchSize: 1000,
+      keepsScores: false)
   }
 
-  fileprivate init(_ mapping: inout MappingReader) throws {
+  fileprivate init(_ mapping: inout MappingReader, for scenario: Scenario) throws {
+    let defaults = EvaluationSchedule(for: scenario)
+    var coverage: Set<Coverage> = [.all]
+    if let node = mapping.optional(EvaluationKeys.testSets) {
+      coverage =
+        node.isList
+        ? Set(try node.list(count: EvaluationKeys.testSets.shape.countRange).map { try $0.choice(of: Coverage.self) })
+        : [try node.choice(of: Coverage.self)]
+    }
+    var points: [Int] = []
+    for item in try mapping.optionalList(EvaluationKeys.atSamples) ?? [] {
+      let point = try item.integer(in: 1...1_000_000_000_000)
+      if let last = points.last, point <= last {
+        throw item.invalid(found: "is \(point), after \(last)", expected: "ascending numbers")
+      }
+      points.append(point)
+    }
     self.init(
-      beforeTraining: try mapping.boolean("before-training", default: true),
-      coverage: try mapping.choice("test-sets", of: Coverage.self, default: .all),
-      batchSize: try mapping.integer("batch", in: 1...1_000_000, default: 1000),
-      keepsScores: try mapping.boolean("keep-scores", default: false))
+      beforeTraining: try mapping.boolean(EvaluationKeys.beforeTraining, default: true),
+      everyExperiences: try mapping.optionalInteger(EvaluationKeys.everyExperiences) ?? 1,
+      everySamples: try mapping.optionalInteger(EvaluationKeys.everySamples),
+      everyBatches: try mapping.optionalInteger(EvaluationKeys.everyBatches), atSamples: points, coverage: coverage,
+      cap: try mapping.optionalInteger(EvaluationKeys.cap),
+      isPrequential: try mapping.boolean(EvaluationKeys.prequential, default: defaults.isPrequential),
+      batchSize: try mapping.optionalInteger(EvaluationKeys.batch) ?? 1000,
+      keepsScores: try mapping.boolean(EvaluationKeys.keepScores, default: false))
+  }
+}
+
+extension Budgets {
+  fileprivate init(_ mapping: inout MappingReader, passes: Int) throws {
+    var limits: [Resource: Double] = [:]
+    for (resource, key) in BudgetKeys.integers {
+      if let limit = try mapping.optionalInteger(key) { limits[resource] = Double(limit) }
+    }
+    for (resource, key) in BudgetKeys.numbers {
+      if let limit = try mapping.optionalNumber(key) { limits[resource] = limit }
+    }
+    if let limit = limits[.passes], limit < Double(passes) {
+      throw mapping.invalid(
+        BudgetKeys.passes.name, found: "is \(Int(limit)), but 'training.passes' is \(passes)",
+        expected: "at least \(passes)")
+    }
+    self.init(
+      limits: limits,
+      onBroken: try mapping.choice(BudgetKeys.onBroken, of: Consequence.self, default: .mark))
   }
 }

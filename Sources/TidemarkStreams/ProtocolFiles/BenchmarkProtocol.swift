@@ -16,6 +16,8 @@ package struct BenchmarkProtocol: Sendable, Equatable {
   package let dataset: String
   /// How the stream is cut and ordered.
   package let scenario: Scenario
+  /// Which training samples are used, and how their labels are spoilt.
+  package let samples: SampleSelection
   /// How stored values become inputs.
   package let normalization: Normalization
   /// What the learner is told.
@@ -24,6 +26,8 @@ package struct BenchmarkProtocol: Sendable, Equatable {
   package let training: TrainingRecipe
   /// When the learner is evaluated, and on what.
   package let evaluation: EvaluationSchedule
+  /// What a run may use.
+  package let budgets: Budgets
   /// The seeds of a full result, one run each.
   package let seeds: [UInt64]
   /// The names of the metrics that the summary shows.
@@ -31,8 +35,9 @@ package struct BenchmarkProtocol: Sendable, Equatable {
 
   package init(
     name: String, title: String, summary: String, citation: String?, dataset: String, scenario: Scenario,
-    normalization: Normalization, visibility: Visibility, training: TrainingRecipe, evaluation: EvaluationSchedule,
-    seeds: [UInt64], metrics: [String]
+    samples: SampleSelection = SampleSelection(), normalization: Normalization, visibility: Visibility,
+    training: TrainingRecipe, evaluation: EvaluationSchedule, budgets: Budgets = Budgets(), seeds: [UInt64],
+    metrics: [String]
   ) {
     self.name = name
     self.title = title
@@ -40,10 +45,12 @@ package struct BenchmarkProtocol: Sendable, Equatable {
     self.citation = citation
     self.dataset = dataset
     self.scenario = scenario
+    self.samples = samples
     self.normalization = normalization
     self.visibility = visibility
     self.training = training
     self.evaluation = evaluation
+    self.budgets = budgets
     self.seeds = seeds
     self.metrics = metrics
   }
@@ -62,32 +69,5 @@ package struct Normalization: Sendable, Equatable {
   /// The input for each possible byte, `[256]`.
   package var byteTable: [Float] {
     (0..<256).map { (Float($0) / 255 - mean) / deviation }
-  }
-}
-
-/// When a learner is evaluated, and on what.
-package struct EvaluationSchedule: Sendable, Equatable {
-  /// Which test sets an evaluation covers.
-  package enum Coverage: String, Sendable, CaseIterable {
-    /// Those of all experiences, also the ones to come.
-    case all
-    /// Those of the experiences shown so far.
-    case seen
-  }
-
-  /// Whether the untrained learner is evaluated; forward transfer needs it.
-  package let beforeTraining: Bool
-  /// The test sets that each evaluation covers.
-  package let coverage: Coverage
-  /// The number of queries handed to the learner at once.
-  package let batchSize: Int
-  /// Whether the scores of all classes are kept beside the answers.
-  package let keepsScores: Bool
-
-  package init(beforeTraining: Bool, coverage: Coverage, batchSize: Int, keepsScores: Bool) {
-    self.beforeTraining = beforeTraining
-    self.coverage = coverage
-    self.batchSize = batchSize
-    self.keepsScores = keepsScores
   }
 }

@@ -4,54 +4,51 @@ import TidemarkData
 
 /// The identity of a stream: two people with the same fingerprint ran the same benchmark.
 ///
-/// It is the SHA-256 of all that decides what a learner is served and asked: the dataset's content, the seed, the class
-/// map, the order of every pass, the batches, the normalisation, what is revealed, and when the learner is evaluated on
-/// what. Each part is written with its name and length, so that no two different streams give the same bytes.
-struct Fingerprint {
-  /// 64 lower-case hexadecimal digits.
-  let hexadecimal: String
-
-  init(
-    of benchmark: BenchmarkProtocol, dataset: Dataset, seed: UInt64, labelMap: [Int?],
-    experiences: [BenchmarkStream.Experience], queryOrder: [BenchmarkStream.Query]
-  ) {
-    var hash = FingerprintHash()
-    hash.add("format", text: "tidemark-stream-1")
-    hash.add("dataset", text: dataset.sourceDigest)
-    hash.add("seed", numbers: [UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32)])
-    hash.add("family", text: benchmark.scenario.family)
-    hash.add("mean", numbers: [benchmark.normalization.mean.bitPattern])
-    hash.add("deviation", numbers: [benchmark.normalization.deviation.bitPattern])
-    hash.add("labels", numbers: labelMap.map { $0.map { UInt32($0) } ?? .max })
-    hash.add("training-visibility", text: benchmark.visibility.training.sorted().map(\.rawValue).joined(separator: " "))
-    hash.add("testing-visibility", text: benchmark.visibility.testing.sorted().map(\.rawValue).joined(separator: " "))
-    hash.add("batch", numbers: [UInt32(clamping: benchmark.training.batchSize)])
-    hash.add("passes", numbers: [UInt32(clamping: benchmark.training.passes)])
-    for experience in experiences {
-      hash.add("classes", numbers: experience.classes.map { UInt32($0) })
-      for pass in 0..<benchmark.training.passes {
-        let order = BenchmarkStream.trainingOrder(of: experience, pass: pass, seed: seed)
-        hash.add("training-order", numbers: order.map { UInt32(bitPattern: $0) })
-      }
-    }
-    hash.add("queries", numbers: queryOrder.flatMap { [UInt32(bitPattern: $0.testSet), UInt32(bitPattern: $0.row)] })
-    hash.add("evaluated-before-training", numbers: [benchmark.evaluation.beforeTraining ? 1 : 0])
-    hash.add("evaluated-on", text: benchmark.evaluation.coverage.rawValue)
-    hash.add("evaluation-batch", numbers: [UInt32(clamping: benchmark.evaluation.batchSize)])
-    hexadecimal = hash.hexadecimal
-  }
-}
-
-/// SHA-256 over named parts.
-private struct FingerprintHash {
+/// It is the SHA-256 of all that decides what a learner is served, told and asked: the dataset's content, the seed, the
+/// class map, the domains, the order of every pass, the batches, the normalisation, the training recipe, what is
+/// revealed, when the learner is evaluated on what, and the budgets. Each part is written with its name and length, so
+/// that no two different streams give the same bytes.
+struct FingerprintHash {
   private var hash = SHA256()
 
-  mutating func add(_ name: String, text: String) {
+  init(
+    of benchmark: BenchmarkProtocol, dataset: Dataset, seed: UInt64, plan: StreamPlan, shownClasses: [Int32],
+    queryOrder: [BenchmarkStream.Query]
+  ) {
+    add("format", text: "tidemark-stream-1")
+    add("dataset", text: dataset.sourceDigest)
+    add("seed", numbers: [UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32)])
+    // All that the file declares about serving, telling and asking, under its keys.
+    for entry in ResolvedProtocol(benchmark).entries where entry.decidesStream {
+      add(entry.key, text: entry.value.fingerprintText)
+    }
+    add("labels", numbers: plan.labels.map.map { $0.map { UInt32($0) } ?? .max })
+    add("labels-per-domain", numbers: [UInt32(clamping: plan.labels.perDomain)])
+    add("shown-classes", numbers: shownClasses.map { UInt32(bitPattern: $0) })
+    for (index, set) in plan.testSets.enumerated() {
+      add("test-set", text: "\(set.role.word) \(set.role.owner ?? -1) \(set.domain ?? -1) \(set.isFromTraining)")
+      add("test-set-\(index)-candidates", numbers: set.candidates.map { UInt32($0) })
+    }
+    add("queries", numbers: queryOrder.flatMap { [UInt32(bitPattern: $0.testSet), UInt32(bitPattern: $0.row)] })
+  }
+
+  /// Adds what all passes over an experience serve.
+  mutating func add(_ experience: Experience, passes: Int, seed: UInt64) {
+    add("classes", numbers: experience.classes.map { UInt32($0) })
+    add("domain", numbers: [experience.domain.map { UInt32($0) } ?? .max])
+    add("row-domains", numbers: experience.rowDomains.map { UInt32($0) })
+    for pass in 0..<passes {
+      let order = BenchmarkStream.trainingOrder(of: experience, pass: pass, seed: seed)
+      add("training-order", numbers: order.map { UInt32(bitPattern: $0) })
+    }
+  }
+
+  private mutating func add(_ name: String, text: String) {
     begin(name, length: text.utf8.count)
     hash.update(data: Array(text.utf8))
   }
 
-  mutating func add(_ name: String, numbers: [UInt32]) {
+  private mutating func add(_ name: String, numbers: [UInt32]) {
     begin(name, length: numbers.count)
     numbers.map(\.littleEndian).withUnsafeBytes { hash.update(bufferPointer: $0) }
   }
@@ -60,6 +57,7 @@ private struct FingerprintHash {
     hash.update(data: Array("\(name):\(length):".utf8))
   }
 
+  /// 64 lower-case hexadecimal digits.
   var hexadecimal: String {
     hash.finalize().map { byte in
       let digits = String(byte, radix: 16)

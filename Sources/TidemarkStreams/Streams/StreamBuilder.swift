@@ -5,62 +5,87 @@ extension BenchmarkStream {
   /// Builds the stream that `benchmark` declares over `dataset`, with all random choices drawn from `seed`.
   ///
   /// - Throws: `ProtocolError` if the dataset cannot be cut as declared.
+  /// - Complexity: O(samples served + queries), for the fingerprint; what is drawn as it is served is not kept.
   package init(_ benchmark: BenchmarkProtocol, over dataset: Dataset, seed: UInt64) throws {
-    let plan: [[Int]]
-    let assignment: LabelAssignment
-    switch benchmark.scenario {
-    case .classIncremental(let scenario):
-      plan = try scenario.classes(of: dataset.classNames, seed: seed, protocolName: benchmark.name)
-      assignment = scenario.labels
-    }
-    let used = plan.joined().sorted()
-    var labels = Array(0..<used.count)
-    if assignment == .shuffled {
-      var generator = SeededGenerator(seed: seed, purpose: "labels")
-      generator.shuffle(&labels)
-    }
-    var map = [Int?](repeating: nil, count: dataset.classNames.count)
-    for (datasetClass, label) in zip(used, labels) { map[datasetClass] = label }
-
-    let trainingRows = rowsByClass(dataset.train.labels, classCount: dataset.classNames.count)
-    let testRows = rowsByClass(dataset.test.labels, classCount: dataset.classNames.count)
-    var experiences: [Experience] = []
-    var testSets: [TestSet] = []
-    for (index, classes) in plan.enumerated() {
-      let named = classes.compactMap { number in map[number].map { (label: $0, name: dataset.classNames[number]) } }
-        .sorted { $0.label < $1.label }
-      let rows = classes.flatMap { trainingRows[$0] }.sorted()
-      let queries = classes.flatMap { testRows[$0] }.sorted()
-      guard !rows.isEmpty, !queries.isEmpty else {
-        throw ProtocolError(
-          .impossible, "protocol '\(benchmark.name)'",
-          "experience \(index) has \(rows.count) training and \(queries.count) test samples in dataset"
-            + " '\(dataset.name)'; expected at least 1 of each")
+    let context = try PlanningContext(benchmark, dataset, seed: seed)
+    let plan = try context.plan()
+    let queryOrder = context.queryOrder(plan.testSets)
+    let shownClasses = context.shownClasses(plan)
+    var fingerprint = FingerprintHash(
+      of: benchmark, dataset: dataset, seed: seed, plan: plan, shownClasses: shownClasses, queryOrder: queryOrder)
+    var samplesPerPass = 0
+    for experience in plan.experiences {
+      guard !experience.rows.isEmpty else {
+        throw context.impossible(
+          "experience \(experience.index) has no training samples in dataset '\(dataset.name)'; expected at least 1")
       }
-      experiences.append(
-        Experience(index: index, classes: named.map(\.label), classNames: named.map(\.name), rows: rows))
-      testSets.append(TestSet(name: named.map(\.name).joined(separator: " "), rows: queries))
+      samplesPerPass += experience.rows.count
+      fingerprint.add(experience, passes: benchmark.training.passes, seed: seed)
     }
-    var queryOrder = testSets.enumerated().flatMap { index, set in
-      set.rows.map { Query(testSet: Int32(index), row: $0) }
+    for set in plan.testSets where set.rows.isEmpty {
+      throw context.impossible(
+        "test set '\(set.name)' has no samples in dataset '\(dataset.name)'; expected at least 1")
     }
-    var generator = SeededGenerator(seed: seed, purpose: "query-order")
-    generator.shuffle(&queryOrder)
-
+    var names = [[String]](repeating: [], count: plan.labels.count)
+    for (datasetClass, label) in plan.labels.map.enumerated() {
+      guard let label else { continue }
+      for place in plan.labels.perDomain > 0
+        ? Array(stride(from: label, to: names.count, by: plan.labels.perDomain)) : [label]
+      {
+        names[place].append(dataset.classNames[datasetClass])
+      }
+    }
     self.init(
-      seed: seed, labelMap: map, classCount: used.count, experiences: experiences, testSets: testSets,
+      seed: seed, labelMap: plan.labels.map, labelsPerDomain: plan.labels.perDomain, shownClasses: shownClasses,
+      classCount: plan.labels.count, classNames: names, domains: plan.domains, experiences: plan.experiences,
+      samplesPerPass: samplesPerPass, trainingRows: context.servedRows(plan), testSets: plan.testSets,
       queryOrder: queryOrder, batchSize: benchmark.training.batchSize, passes: benchmark.training.passes,
-      fingerprint: Fingerprint(
-        of: benchmark, dataset: dataset, seed: seed, labelMap: map, experiences: experiences, queryOrder: queryOrder
-      ).hexadecimal)
+      batchesCrossBoundaries: !benchmark.visibility.revealsExperiences, fingerprint: fingerprint.hexadecimal)
   }
 }
 
-/// The rows that have each label, ascending, `[classCount][rows]`. Labels outside the range belong to no class.
-private func rowsByClass(_ labels: [Int32], classCount: Int) -> [[Int32]] {
-  var rows = [[Int32]](repeating: [], count: classCount)
-  for (row, label) in labels.enumerated() where rows.indices.contains(Int(label)) {
-    rows[Int(label)].append(Int32(row))
+extension PlanningContext {
+  /// What the protocol's cut makes of the dataset.
+  func plan() throws -> StreamPlan {
+    switch scenario.cut {
+    case .classes(let cut): try plan(cut)
+    case .domains(let cut): try plan(cut)
+    case .gaussian(let schedule): try plan(schedule)
+    case .blurry(let schedule): try plan(schedule)
+    case .drift(let schedule): try plan(schedule)
+    case .instances(let experiences): try planInstances(experiences: experiences)
+    case .redrawn(let classes): try plan(classes)
+    case .repetition(let classes): try plan(classes)
+    case .sessions(let sessions): try plan(sessions)
+    }
   }
-  return rows
+
+  /// The queries in the order in which they are asked, each test set cut to the cap by a seeded choice.
+  func queryOrder(_ testSets: [TestSet]) -> [BenchmarkStream.Query] {
+    let cap = benchmark.evaluation.cap ?? .max
+    var order: [BenchmarkStream.Query] = []
+    for (index, set) in testSets.enumerated() {
+      var rows = set.rows
+      if rows.count > cap {
+        var generator = SeededGenerator(seed: seed, purpose: "query-choice/set-\(index)")
+        rows = generator.choose(cap, of: rows).sorted()
+      }
+      order += rows.map { BenchmarkStream.Query(testSet: Int32(index), row: $0) }
+    }
+    var generator = SeededGenerator(seed: seed, purpose: "query-order")
+    generator.shuffle(&order)
+    guard benchmark.visibility.separatesQueries else { return order }
+    var sets = [[BenchmarkStream.Query]](repeating: [], count: testSets.count)
+    for query in order { sets[Int(query.testSet)].append(query) }
+    return sets.flatMap(\.self)
+  }
+
+  /// How many training rows the stream serves, or might serve.
+  func servedRows(_ plan: StreamPlan) -> Int {
+    switch scenario.cut {
+    case .redrawn, .repetition: trainingRows.reduce(0) { $0 + $1.count }
+    case .domains(let cut) where cut.instances == .shared: plan.experiences.first?.rows.count ?? 0
+    default: plan.experiences.reduce(0) { $0 + $1.rows.count }
+    }
+  }
 }

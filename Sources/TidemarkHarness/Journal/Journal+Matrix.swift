@@ -1,0 +1,81 @@
+package import TidemarkMetrics
+
+extension Journal {
+  /// The accuracy matrix of the run, from the evaluations before training and at boundaries. Cells that were not measured
+  /// are missing.
+  ///
+  /// Where test sets belong to experiences, it has a row and a column for each experience, then a column for each held-out
+  /// set. Where all experiences have one test set in common, as in recurring streams, it has a row for each boundary at
+  /// which the learner was evaluated, and in every column the score on that set, which is each experience's test set.
+  /// Validation and instance sets are left out.
+  package var matrix: AccuracyMatrix {
+    get throws {
+      let columns = matrixColumns
+      var rows: [[Double?]] = []
+      var baseline: [Double?]?
+      if !isShared {
+        rows = Array(repeating: Array(repeating: nil, count: columns.count), count: began.experienceCount)
+      }
+      for evaluation in evaluations where evaluation.kind != .within {
+        let row = columns.map { score(of: $0, in: evaluation) }
+        if let experience = evaluation.afterExperience {
+          if isShared { rows.append(row) } else { rows[experience] = row }
+        } else {
+          baseline = row
+        }
+      }
+      let sizes = columns.map { began.testSets[$0].queries }
+      // An imported run may not know how large its test sets were, which is not the same as empty ones.
+      let areUnknown = began.origin != nil && sizes.allSatisfy { $0 == 0 }
+      return try AccuracyMatrix(scores: rows, baseline: baseline, testSizes: areUnknown ? nil : sizes)
+    }
+  }
+
+  /// The experience after which each row of the matrix was measured.
+  package var matrixRows: [Int] {
+    isShared ? boundaryEvaluations.compactMap(\.afterExperience) : Array(0..<began.experienceCount)
+  }
+
+  /// The test set of each column of the matrix.
+  package var matrixColumns: [Int] {
+    let held = began.testSets.indices.filter { began.testSets[$0].role == TestSetRole.heldOut }
+    if isShared {
+      let shared = began.testSets.firstIndex { $0.role == TestSetRole.shared }
+      return Array(repeating: shared ?? 0, count: boundaryEvaluations.count) + held
+    }
+    let owned = began.testSets.indices.filter {
+      began.testSets[$0].role ?? TestSetRole.experience == TestSetRole.experience
+    }
+    return owned + held
+  }
+
+  /// Evaluations within experiences and at boundaries: the samples shown before each, and the mean score on the test sets
+  /// that it covered.
+  package var curve: [(samples: Int, score: Double)] {
+    evaluations.compactMap { evaluation in
+      let scores = evaluation.results.filter { $0.queries > 0 }.map { Double($0.correct) / Double($0.queries) }
+      guard !scores.isEmpty else { return nil }
+      return (evaluation.samplesSeen, scores.reduce(0, +) / Double(scores.count))
+    }
+  }
+
+  /// Whether all experiences have one test set in common.
+  private var isShared: Bool { began.testSets.contains { $0.role == TestSetRole.shared } }
+
+  private var boundaryEvaluations: [JournalEvent.Evaluated] {
+    evaluations.filter { $0.kind != .within && $0.afterExperience != nil }
+  }
+
+  private func score(of set: Int, in evaluation: JournalEvent.Evaluated) -> Double? {
+    guard let result = evaluation.results.first(where: { $0.testSet == set }) else { return nil }
+    if let score = result.score { return score }
+    return result.queries > 0 ? Double(result.correct) / Double(result.queries) : nil
+  }
+}
+
+/// The words for the roles of test sets.
+private enum TestSetRole {
+  static let experience = "experience"
+  static let shared = "shared"
+  static let heldOut = "held-out"
+}

@@ -1,0 +1,152 @@
+import Tidemark
+
+/// A protocol as plain keys and values, each under the name that it has in a protocol file.
+package struct ResolvedProtocol: Encodable, Sendable {
+  /// A key with its value; a key of an inner mapping is written `outer.inner`.
+  package struct Entry: Sendable {
+    package let key: String
+    package let value: Value
+
+    init(_ key: String, _ value: Value) {
+      self.key = key
+      self.value = value
+    }
+
+    /// Whether the entry is part of what a learner is served, told and asked, not of how that is described.
+    var decidesStream: Bool { !["name", "title", "summary", "citation", "dataset", "seeds", "metrics"].contains(key) }
+  }
+
+  /// The keys and values in the order of a protocol file.
+  package let entries: [Entry]
+
+  /// A value of a protocol file.
+  package enum Value: Sendable, Encodable, Equatable {
+    case text(String)
+    case integer(Int)
+    case number(Double)
+    case flag(Bool)
+    case list([Value])
+    case mapping([Pair])
+    case absent
+
+    package struct Pair: Sendable, Equatable {
+      package let key: String
+      package let value: Value
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+      if case .mapping(let pairs) = self {
+        var container = encoder.container(keyedBy: AnyKey.self)
+        for pair in pairs { try container.encode(pair.value, forKey: AnyKey(pair.key)) }
+        return
+      }
+      var container = encoder.singleValueContainer()
+      switch self {
+      case .text(let value): try container.encode(value)
+      case .integer(let value): try container.encode(value)
+      case .number(let value): try container.encode(value)
+      case .flag(let value): try container.encode(value)
+      case .list(let values): try container.encode(values)
+      case .mapping, .absent: try container.encodeNil()
+      }
+    }
+
+    /// The value in words; a number by its shortest exact form.
+    package var text: String {
+      switch self {
+      case .text(let text): text
+      case .integer(let number): "\(number)"
+      case .number(let number): "\(number)"
+      case .flag(let flag): "\(flag)"
+      case .list(let values): "[\(values.map(\.text).joined(separator: ", "))]"
+      case .mapping(let pairs): "{\(pairs.map { "\($0.key): \($0.value.text)" }.joined(separator: ", "))}"
+      case .absent: "–"
+      }
+    }
+
+    /// The value as the fingerprint takes it: texts with their lengths, so that no two values look alike.
+    var fingerprintText: String {
+      switch self {
+      case .text(let text): "\(text.utf8.count):\(text)"
+      case .list(let values): "[\(values.map(\.fingerprintText).joined(separator: ","))]"
+      case .mapping(let pairs): "{\(pairs.map { "\($0.key)=\($0.value.fingerprintText)" }.joined(separator: ","))}"
+      case .integer, .number, .flag, .absent: text
+      }
+    }
+  }
+
+  /// The keys and values of `benchmark`.
+  package init(_ benchmark: BenchmarkProtocol) {
+    func words(_ revelations: Set<Revelation>) -> Value { .list(revelations.sorted().map { .text($0.rawValue) }) }
+    func optional(_ number: Int?) -> Value { number.map(Value.integer) ?? .absent }
+    let evaluation = benchmark.evaluation
+    let entries: [(String, Value)] =
+      [
+        ("name", .text(benchmark.name)), ("title", .text(benchmark.title)), ("summary", .text(benchmark.summary)),
+        ("citation", benchmark.citation.map(Value.text) ?? .absent), ("dataset", .text(benchmark.dataset)),
+      ]
+      + benchmark.scenario.entries.map { ("scenario.\($0)", $1) }
+      + [
+        ("samples.per-class", optional(benchmark.samples.perClass)),
+        ("samples.imbalance", .number(benchmark.samples.imbalance)),
+        ("samples.validation", .number(benchmark.samples.validation)),
+        ("samples.label-noise", .number(benchmark.samples.labelNoise)),
+        ("inputs.mean", .number(Double("\(benchmark.normalization.mean)") ?? 0)),
+        ("inputs.deviation", .number(Double("\(benchmark.normalization.deviation)") ?? 1)),
+        ("visibility.training", words(benchmark.visibility.training)),
+        ("visibility.testing", words(benchmark.visibility.testing)),
+        ("training.batch", .integer(benchmark.training.batchSize)),
+        ("training.passes", .integer(benchmark.training.passes)),
+        ("training.optimizer", .text(benchmark.training.optimizer.rawValue)),
+        ("training.learning-rate", .number(Double("\(benchmark.training.learningRate)") ?? 0)),
+        ("training.hidden", .list(benchmark.training.hiddenWidths.map(Value.integer))),
+        ("evaluation.before-training", .flag(evaluation.beforeTraining)),
+        ("evaluation.every-experiences", .integer(evaluation.everyExperiences)),
+        ("evaluation.every-samples", optional(evaluation.everySamples)),
+        ("evaluation.every-batches", optional(evaluation.everyBatches)),
+        ("evaluation.at-samples", .list(evaluation.atSamples.map(Value.integer))),
+        (
+          "evaluation.test-sets",
+          .list(
+            EvaluationSchedule.Coverage.allCases.filter { evaluation.coverage.contains($0) }.map { .text($0.rawValue) })
+        ),
+        ("evaluation.cap", optional(evaluation.cap)),
+        ("evaluation.prequential", .flag(evaluation.isPrequential)),
+        ("evaluation.batch", .integer(evaluation.batchSize)),
+        ("evaluation.keep-scores", .flag(evaluation.keepsScores)),
+      ]
+      + Budgets.Resource.allCases.map { resource in
+        ("budgets.\(resource.rawValue)", benchmark.budgets.limits[resource].map(Value.number) ?? .absent)
+      }
+      + [
+        ("budgets.on-broken", .text(benchmark.budgets.onBroken.rawValue)),
+        ("seeds", .list(benchmark.seeds.map { .integer(Int(clamping: $0)) })),
+        ("metrics", .list(benchmark.metrics.map(Value.text))),
+      ]
+    self.entries = entries.map { Entry($0, $1) }
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: AnyKey.self)
+    var inner: [String: KeyedEncodingContainer<AnyKey>] = [:]
+    for entry in entries {
+      let parts = entry.key.split(separator: ".", maxSplits: 1).map(String.init)
+      guard parts.count == 2 else {
+        try container.encode(entry.value, forKey: AnyKey(entry.key))
+        continue
+      }
+      var mapping = inner[parts[0]] ?? container.nestedContainer(keyedBy: AnyKey.self, forKey: AnyKey(parts[0]))
+      try mapping.encode(entry.value, forKey: AnyKey(parts[1]))
+      inner[parts[0]] = mapping
+    }
+  }
+}
+
+private struct AnyKey: CodingKey {
+  let stringValue: String
+  var intValue: Int? { nil }
+
+  init(_ key: String) { stringValue = key }
+  init?(stringValue: String) { self.stringValue = stringValue }
+  init?(intValue: Int) { nil }
+}

@@ -1,0 +1,113 @@
+import Tidemark
+import TidemarkData
+
+/// What all cuts need: the rows of each class, as far as the protocol uses them, and the seed.
+struct PlanningContext {
+  let benchmark: BenchmarkProtocol
+  let dataset: Dataset
+  let seed: UInt64
+  /// The training rows of each class that are served, ascending, `[classes][rows]`.
+  let trainingRows: [[Int32]]
+  /// The training rows of each class that are held back for validation, ascending.
+  let validationRows: [[Int32]]
+  /// The test rows of each class, ascending.
+  let testRows: [[Int32]]
+
+  init(_ benchmark: BenchmarkProtocol, _ dataset: Dataset, seed: UInt64) throws {
+    self.benchmark = benchmark
+    self.dataset = dataset
+    self.seed = seed
+    let all = rowsByClass(dataset.train.labels, classCount: dataset.classNames.count)
+    let selected = SelectedRows(all, by: benchmark.samples, seed: seed)
+    trainingRows = selected.training
+    validationRows = selected.validation
+    testRows = rowsByClass(dataset.test.labels, classCount: dataset.classNames.count)
+  }
+
+  var scenario: Scenario { benchmark.scenario }
+  var classNames: [String] { dataset.classNames }
+
+  /// The classes of the dataset in the order in which they appear.
+  ///
+  /// - Throws: `ProtocolError` if a listed one does not exist.
+  func classes(in order: ClassOrder) throws -> [Int] {
+    switch order {
+    case .dataset: return Array(classNames.indices)
+    case .seeded:
+      var generator = SeededGenerator(seed: seed, purpose: "class-order")
+      return generator.permutation(classNames.count)
+    case .listed(let names):
+      return try names.map { name in
+        guard let index = classNames.firstIndex(of: name) else {
+          let suggestion = classNames.closest(to: name).map { "; did you mean '\($0)'?" } ?? ""
+          throw impossible("the dataset has no class '\(name)'\(suggestion)")
+        }
+        return index
+      }
+    }
+  }
+
+  /// Cuts an order of classes into groups of the given sizes.
+  ///
+  /// - Throws: `ProtocolError` if there are too few classes.
+  func groups(of order: [Int], sizes: [Int]) throws -> [[Int]] {
+    let needed = sizes.reduce(0, +)
+    guard needed <= order.count else {
+      throw impossible("\(sizes.count) experiences need \(needed) classes; the class order has \(order.count)")
+    }
+    var start = 0
+    return sizes.map { size in
+      defer { start += size }
+      return Array(order[start..<start + size])
+    }
+  }
+
+  func training(_ classes: [Int]) -> [Int32] { classes.flatMap { trainingRows[$0] }.sorted() }
+  func validation(_ classes: [Int]) -> [Int32] { classes.flatMap { validationRows[$0] }.sorted() }
+  func test(_ classes: [Int]) -> [Int32] { classes.flatMap { testRows[$0] }.sorted() }
+
+  func name(_ classes: [Int], _ labels: StreamLabels) -> String {
+    classes.sorted { (labels.map[$0] ?? 0, $0) < (labels.map[$1] ?? 0, $1) }.map { classNames[$0] }
+      .joined(separator: " ")
+  }
+
+  /// The test sets of experiences that are made of groups of classes: one for each group, and what was held back of it.
+  func testSets(of groups: [[Int]], _ labels: StreamLabels) -> [TestSet] {
+    let sets = groups.enumerated().map { index, classes in
+      TestSet(
+        name: name(classes, labels), role: .experience(index), rows: test(classes),
+        candidates: labels.labels(of: classes))
+    }
+    guard benchmark.samples.validation > 0 else { return sets }
+    return sets
+      + groups.enumerated().map { index, classes in
+        TestSet(
+          name: "validation: \(name(classes, labels))", role: .validation(index), rows: validation(classes),
+          candidates: labels.labels(of: classes))
+      }
+  }
+
+  /// One test set of all used classes, and what was held back of them.
+  func sharedTestSets(of classes: [Int], _ labels: StreamLabels) -> [TestSet] {
+    let candidates = labels.labels(of: classes)
+    var sets = [TestSet(name: "all classes", role: .shared, rows: test(classes), candidates: candidates)]
+    if benchmark.samples.validation > 0 {
+      sets.append(
+        TestSet(name: "validation", role: .validation(0), rows: validation(classes), candidates: candidates))
+    }
+    return sets
+  }
+
+  func impossible(_ detail: String) -> ProtocolError {
+    ProtocolError(.impossible, "protocol '\(benchmark.name)'", detail)
+  }
+}
+
+/// The rows that have each label, ascending, `[classCount][rows]`. Labels outside the range belong to no class.
+private func rowsByClass(_ labels: [Int32], classCount: Int) -> [[Int32]] {
+  var rows = [[Int32]](repeating: [], count: classCount)
+  for (row, label) in labels.enumerated() where rows.indices.contains(Int(label)) {
+    rows[Int(label)].append(Int32(row))
+  }
+  return rows
+}

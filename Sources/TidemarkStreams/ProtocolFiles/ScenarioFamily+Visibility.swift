@@ -1,0 +1,32 @@
+package import Tidemark
+
+extension Scenario {
+  /// What the family reveals unless a file says otherwise.
+  package var defaultVisibility: Visibility {
+    switch base ?? family {
+    case .classIncremental, .fewShot: Visibility(training: [.boundaries, .experienceClasses], testing: [])
+    case .taskIncremental:
+      Visibility(
+        training: [.boundaries, .experienceClasses, .taskIdentity], testing: [.taskIdentity, .candidateClasses])
+    case .domainIncremental, .dataIncremental, .recurring: Visibility(training: [.boundaries], testing: [])
+    case .taskFree, .online: Visibility(training: [], testing: [])
+    }
+  }
+
+  /// The most that the family may reveal: a file that reveals more has to say so, and reports show it.
+  ///
+  /// How many classes there are may always be told: networks need it to allocate their outputs.
+  package var visibilityLimit: Visibility {
+    let training: Set<Revelation>
+    switch base ?? family {
+    case .classIncremental, .fewShot, .recurring: training = [.boundaries, .experienceClasses]
+    case .taskIncremental: training = [.boundaries, .experienceClasses, .taskIdentity, .domain]
+    case .domainIncremental: training = [.boundaries, .domain]
+    case .dataIncremental: training = [.boundaries]
+    case .taskFree, .online: training = []
+    }
+    let testing: Set<Revelation> =
+      (base ?? family) == .taskIncremental ? [.taskIdentity, .candidateClasses, .domain] : []
+    return Visibility(training: training.union([.classCount]), testing: testing)
+  }
+}

@@ -1,0 +1,9 @@
+/// The order in which the classes of a dataset appear in a stream.
+package enum ClassOrder: Sendable, Equatable {
+  /// As the dataset numbers them.
+  case dataset
+  /// Drawn from the run's seed.
+  case seeded
+  /// As the protocol lists them, by name.
+  case listed([String])
+}
