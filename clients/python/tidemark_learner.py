@@ -78,6 +78,8 @@ class LearningContext:
 
     task: Optional[int]
     experience_classes: Optional[Tuple[int, ...]]
+    #: The name of the domain that the data comes from.
+    domain: Optional[str] = None
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,8 @@ class QueryContext:
     candidate_classes: Optional[Tuple[int, ...]]
     #: How many scores an answer has, one for each class of the stream.
     score_count: int
+    #: The name of the domain that the queries come from.
+    domain: Optional[str] = None
 
 
 @dataclass(frozen=True)
@@ -192,7 +196,7 @@ def _answers(learner: Any, inputs: np.ndarray, metadata: Mapping[str, str]) -> M
     candidates = context["candidate_classes"]
     answer = learner.answer(
         inputs,
-        QueryContext(context["task"], None if candidates is None else tuple(candidates), context["score_count"]),
+        QueryContext(context["task"], None if candidates is None else tuple(candidates), context["score_count"], context.get("domain")),
     )
     if isinstance(answer, Answers):
         tensors = {"labels": np.asarray(answer.labels, "<i8")}
@@ -232,7 +236,7 @@ def _stream(description: Mapping[str, Any]) -> StreamDescription:
 def _learning_context(metadata: Mapping[str, str]) -> LearningContext:
     context = json.loads(metadata["context"])
     classes: Optional[Sequence[int]] = context["experience_classes"]
-    return LearningContext(context["task"], None if classes is None else tuple(classes))
+    return LearningContext(context["task"], None if classes is None else tuple(classes), context.get("domain"))
 
 
 # Frames: eight bytes of little-endian length, then a safetensors buffer.

@@ -66,6 +66,7 @@ enum ExternalMessage {
     let description: [String: JSONValue] = [
       "task": context.task.map { .integer($0) } ?? .null,
       "candidate_classes": context.candidateClasses.map { .list($0.map { .integer($0) }) } ?? .null,
+      "domain": context.domain.map { .text($0) } ?? .null,
       "score_count": .integer(classCount),
     ]
     return Safetensors(
@@ -162,6 +163,7 @@ extension LearningContext {
       let values: [String: JSONValue] = [
         "task": task.map { .integer($0) } ?? .null,
         "experience_classes": experienceClasses.map { .list($0.map { .integer($0) }) } ?? .null,
+        "domain": domain.map { .text($0) } ?? .null,
       ]
       return try values.json
     }
