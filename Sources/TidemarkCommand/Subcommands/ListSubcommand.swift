@@ -18,12 +18,33 @@ struct ListSubcommand<Root: TidemarkCommand>: ParsableCommand {
   @Argument(help: "What to list: protocols, datasets, learners or metrics.")
   var subject: Subject
 
-  @Option(help: "How to print it: text or json.")
-  var format: OutputFormat = .text
+  /// How a list can be printed.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+    /// The protocols as the page `protocols/README.md`.
+    case markdown
+  }
+
+  @Option(help: "How to print it: text, json, or, for protocols, markdown with each stream for seed 0.")
+  var format: Format = .text
+
+  @Option(help: ArgumentHelp("The folder that holds the datasets, for markdown.", valueName: "folder"))
+  var data: String?
+
+  func validate() throws {
+    guard format != .markdown || subject == .protocols else {
+      throw ValidationError("--format markdown is for protocols")
+    }
+  }
 
   func run() throws {
+    if format == .markdown {
+      print(try ProtocolTable(DefinitionLibrary(), data: data).text)
+      return
+    }
     let listing = try listing()
     switch format {
+    case .markdown: break
     case .json: print(try jsonText(listing.objects))
     case .text: print(listing.text)
     }

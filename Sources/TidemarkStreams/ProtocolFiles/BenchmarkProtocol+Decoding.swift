@@ -152,7 +152,7 @@ extension TrainingRecipe {
     if passes > 1, [.online, .taskFree].contains(scenario.family) {
       throw mapping.invalid(
         TrainingKeys.passes.name, found: "is \(passes)",
-        expected: "1: a \(scenario.family.rawValue) protocol serves each sample once")
+        expected: "1, since \(scenario.family.rawValue) protocols serve each sample once")
     }
     self.init(
       batchSize: try mapping.integer(TrainingKeys.batch), passes: passes,

@@ -1,8 +1,8 @@
 import Tidemark
-import TidemarkYAML
+package import TidemarkYAML
 
 /// The keys of a protocol file: what the decoder asks for, and what the published schema describes.
-enum ProtocolKeys {
+package enum ProtocolKeys {
   static let version = FileKey(
     "tidemark", .integer(1...1), required: true, "The version of the file format: 1.")
   static let extends = FileKey(
@@ -38,7 +38,7 @@ enum ProtocolKeys {
     "metrics", .list(.text, count: 1...1000), "The metrics that the summary shows ('tidemark list metrics').")
 
   /// The whole file. A file that extends another may leave out what is required.
-  static let file = MappingShape(
+  package static let file = MappingShape(
     "protocol",
     [
       version, extends, name, title, summary, citation, dataset, scenario, samples, inputs, visibility, training,

@@ -36,6 +36,10 @@ package struct BenchmarkStream: Sendable {
   /// Whether a batch may hold the end of one experience and the beginning of the next: where nothing tells the learner of
   /// experiences, a short batch must not either.
   package let batchesCrossBoundaries: Bool
+  /// Whether queries come one test set at a time, because something is told with them that differs between sets.
+  package let tellsOfQueries: Bool
+  /// Whether the learner is told which classes a query can have.
+  package let tellsCandidates: Bool
   /// The SHA-256 of the order, labels and visibility that the stream serves, in lower-case hex.
   package let fingerprint: String
 

@@ -40,7 +40,9 @@ extension BenchmarkStream {
       classCount: plan.labels.count, classNames: names, domains: plan.domains, experiences: plan.experiences,
       samplesPerPass: samplesPerPass, trainingRows: context.servedRows(plan), testSets: plan.testSets,
       queryOrder: queryOrder, batchSize: benchmark.training.batchSize, passes: benchmark.training.passes,
-      batchesCrossBoundaries: !benchmark.visibility.revealsExperiences, fingerprint: fingerprint.hexadecimal)
+      batchesCrossBoundaries: !benchmark.visibility.revealsExperiences,
+      tellsOfQueries: benchmark.visibility.separatesQueries,
+      tellsCandidates: benchmark.visibility.testing.contains(.candidateClasses), fingerprint: fingerprint.hexadecimal)
   }
 }
 
