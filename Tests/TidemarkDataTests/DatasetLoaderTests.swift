@@ -177,6 +177,7 @@ struct DatasetLoaderTests {
     let unknown = #expect(throws: DataError.self) { try readers.reader(named: "countin") }
     #expect(
       unknown?.description
-        == "reader 'countin': there is no such reader; expected one of idx, glyphs, counting; did you mean 'counting'?")
+        == "reader 'countin': there is no such reader; expected one of \(ReaderRegistry.builtIn.readers.map(\.name).joined(separator: ", ")), counting; did you mean 'counting'?"
+    )
   }
 }

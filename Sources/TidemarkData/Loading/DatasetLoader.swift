@@ -22,7 +22,7 @@ public struct DatasetLoader: Sendable {
     let reader = try readers.reader(named: manifest.reader)
     var sources: [DatasetFiles.Source] = []
     for file in manifest.files {
-      let path = try folders.path(of: file, in: manifest.name)
+      let path = try folders.path(of: file, in: manifest.folder)
       if !file.isFolder { try checkSize(of: file, at: path) }
       sources.append(
         DatasetFiles.Source(

@@ -23,6 +23,13 @@ extension DatasetManifest {
   private init(_ document: YAMLDocument, readers: ReaderRegistry) throws {
     self = try document.root.mapping { keys in
       let name = try Self.name(try keys.required("name", expected: "text"))
+      let folder = try keys.optional("folder").map { node in
+        let folder = try node.string()
+        guard !folder.isEmpty, !folder.hasPrefix("."), !folder.contains("/"), !folder.contains("\\"),
+          !folder.utf8.contains(0)
+        else { throw node.invalid(expected: "the name of a folder, without '/'") }
+        return folder
+      }
       let title = try keys.string("title")
       let modality = try keys.choice(
         "modality", among: [DenseInput.modality, Self.textModality, Self.knowledgeModality])
@@ -52,7 +59,8 @@ extension DatasetManifest {
       let limits = try keys.optionalMapping("limits", Self.limits) ?? .standard
       let files = try Self.files(&keys, reader: reader, limits: limits)
       return DatasetManifest(
-        name: name, title: title, modality: modality, licence: licence, citation: citation, homepage: homepage,
+        name: name, folder: folder, title: title, modality: modality, licence: licence, citation: citation,
+        homepage: homepage,
         inputShape: shape, classNames: classes, trainCount: counts.train, testCount: counts.test,
         validationCount: counts.validation, attributes: attributes, files: files, reader: readerName, options: options)
     }

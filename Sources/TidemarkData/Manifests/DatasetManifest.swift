@@ -2,6 +2,8 @@
 public struct DatasetManifest: Sendable, Hashable {
   /// The short name, which is also that of the dataset's folder: lower-case letters, digits, hyphens.
   public let name: String
+  /// The folder in which its files lie, in the folders that are searched; the name, unless the manifest says otherwise.
+  public let folder: String
   /// The name in reports.
   public let title: String
   /// What kind of input its samples are, as in `StreamInput.modality`.
@@ -35,12 +37,14 @@ public struct DatasetManifest: Sendable, Hashable {
   ///
   /// - Parameter files: one for each role of the reader.
   public init(
-    name: String, title: String, modality: String = "dense", licence: String, citation: String = "",
+    name: String, folder: String? = nil, title: String, modality: String = "dense", licence: String,
+    citation: String = "",
     homepage: String = "", inputShape: [Int], classNames: [String], trainCount: Int, testCount: Int,
     validationCount: Int = 0, attributes: [AttributeDeclaration] = [], files: [DatasetFile] = [], reader: String,
     options: ReaderOptions
   ) {
     self.name = name
+    self.folder = folder ?? name
     self.title = title
     self.modality = modality
     self.licence = licence
