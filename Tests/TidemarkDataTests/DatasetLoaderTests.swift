@@ -142,12 +142,12 @@ struct DatasetLoaderTests {
     let options: [ReaderOption] = [.integer("scale", default: 1, in: 1...9, "the factor")]
     var extraSamples = 0
 
-    func read(_ request: ReadingRequest, files: DatasetFiles) throws -> (train: DatasetSplit, test: DatasetSplit) {
+    func read(_ request: ReadingRequest, files: DatasetFiles) throws -> DatasetSplits {
       let scale = Float(try request.options.integer("scale"))
       let values = (0..<(request.trainCount + extraSamples)).map { Float($0) * scale }
       let labels = values.indices.map { Int32($0 % request.classNames.count) }
       let split = DatasetSplit(inputs: .dense(DenseColumn(shape: [1], floats: values)), labels: labels)
-      return (split, split)
+      return DatasetSplits(train: split, test: split)
     }
   }
 
@@ -177,6 +177,7 @@ struct DatasetLoaderTests {
     let unknown = #expect(throws: DataError.self) { try readers.reader(named: "countin") }
     #expect(
       unknown?.description
-        == "reader 'countin': there is no such reader; expected one of idx, glyphs, counting; did you mean 'counting'?")
+        == "reader 'countin': there is no such reader; expected one of \(ReaderRegistry.builtIn.readers.map(\.name).joined(separator: ", ")), counting; did you mean 'counting'?"
+    )
   }
 }

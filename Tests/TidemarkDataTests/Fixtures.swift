@@ -28,8 +28,13 @@ final class TemporaryFolder {
 
 /// One gzip member, made by zlib.
 func gzip(_ bytes: [UInt8]) throws -> [UInt8] {
+  try deflated(bytes, windowBits: 15 + 16)
+}
+
+/// Compressed data in a container of zlib's: 15 + 16 for gzip, 15 for zlib, -15 for none.
+func deflated(_ bytes: [UInt8], windowBits: CInt) throws -> [UInt8] {
   var stream = z_stream()
-  guard tidemark_deflate_start(&stream, 9, 15 + 16) == Z_OK else { throw FixtureError() }
+  guard tidemark_deflate_start(&stream, 9, windowBits) == Z_OK else { throw FixtureError() }
   defer { deflateEnd(&stream) }
   var input = bytes
   var output = [UInt8](repeating: 0, count: bytes.count + bytes.count / 1000 + 64)

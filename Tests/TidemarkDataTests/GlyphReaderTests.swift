@@ -7,7 +7,7 @@ import TidemarkData
 struct GlyphReaderTests {
   private func draw(
     _ classes: [String], train: Int, test: Int = 1, seed: Int = 1, size: Int = 28
-  ) throws -> (train: DatasetSplit, test: DatasetSplit) {
+  ) throws -> DatasetSplits {
     let reader = GlyphReader()
     let request = ReadingRequest(
       inputShape: [size, size], classNames: classes, trainCount: train, testCount: test,

@@ -13,7 +13,7 @@ struct IDXReaderTests {
 
   private func read(
     _ changes: [String: [UInt8]] = [:], shape: [Int] = [2, 2], options: [String: ReaderOption.Value] = [:]
-  ) throws -> (train: DatasetSplit, test: DatasetSplit) {
+  ) throws -> DatasetSplits {
     let folder = try TemporaryFolder()
     let reader = IDXReader()
     let sources = try reader.roles.map { role in

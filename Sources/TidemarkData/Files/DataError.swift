@@ -4,7 +4,7 @@ public struct DataError: Error, Sendable, Hashable {
   public struct Code: Sendable, Hashable {
     private enum Kind: Sendable {
       case missingFile, unreadableFile, wrongSize, wrongChecksum, truncated, corrupt, trailingBytes, wrongFormat
-      case tooLarge, inconsistent, badOption, unknownReader
+      case tooLarge, inconsistent, badOption, unknownReader, unsafeArchive, missingLibrary
     }
     private let kind: Kind
 
@@ -30,6 +30,10 @@ public struct DataError: Error, Sendable, Hashable {
     public static let inconsistent = Code(kind: .inconsistent)
     /// A reader's option is unknown, of the wrong type, or out of range.
     public static let badOption = Code(kind: .badOption)
+    /// An archive holds links, names that lead out of it, the same name twice, or members that share bytes.
+    public static let unsafeArchive = Code(kind: .unsafeArchive)
+    /// A library that a file format needs is not installed.
+    public static let missingLibrary = Code(kind: .missingLibrary)
     /// No reader of that name is registered.
     public static let unknownReader = Code(kind: .unknownReader)
   }

@@ -14,7 +14,9 @@ public final class DecodedStream {
   public private(set) var position = 0
 
   private let file: InputFile
-  private let limits: DecodingLimits
+  let limits: DecodingLimits
+  /// Contents that were looked at ahead of time, and belong before what follows.
+  private var peeked: [UInt8] = []
   private var buffer: UnsafeMutableRawBufferPointer
   /// The part of `buffer` that has been read from the file, but not decoded.
   private var pending = 0..<0
@@ -115,6 +117,29 @@ public final class DecodedStream {
     }
   }
 
+  /// Up to `count` bytes that follow, without using them up.
+  func peek(_ count: Int) throws(DataError) -> [UInt8] {
+    if peeked.count < count {
+      let more = try makeArray(count - peeked.count) { target throws(DataError) in try self.decodeSome(into: target) }
+      peeked += more
+    }
+    return Array(peeked.prefix(count))
+  }
+
+  /// Bytes of the file itself, from any place in it, not decompressed.
+  ///
+  /// - Throws: `DataError` with code `truncated` if the file has no such bytes.
+  func readBytes(at offset: Int, count: Int, of what: String) throws(DataError) -> [UInt8] {
+    let error = DataError(
+      .truncated, path, at: "byte \(offset)", found: "\(what) would take \(count) bytes",
+      expected: "a place in the file of \(file.byteCount) bytes")
+    guard offset >= 0, count >= 0, offset <= file.byteCount, count <= file.byteCount - offset else { throw error }
+    return try makeArray(count) { target throws(DataError) in
+      guard try self.file.read(at: offset, into: target) else { throw error }
+      return count
+    }
+  }
+
   func checkAnnounced(_ count: Int, _ what: String) throws(DataError) {
     guard count <= mostThatCanFollow else {
       throw DataError(
@@ -140,6 +165,11 @@ public final class DecodedStream {
     return (hexadecimal(hash.finalize()), bytesRead)
   }
 
+  /// The SHA-256 of a file in lower-case hex.
+  static func digest(ofFile path: String) throws(DataError) -> String {
+    try DecodedStream(path: path).digestOfWholeFile().sha256
+  }
+
   private var bytesRead = 0
 
   /// Replaces the pending bytes, which have to be used up or be of no more use, by the next ones of the file.
@@ -156,13 +186,24 @@ public final class DecodedStream {
 extension DecodedStream {
   /// Fills `target` as far as the contents go.
   private func read(into target: UnsafeMutableRawBufferPointer) throws(DataError) -> Int {
-    let count: Int
-    if let inflate {
-      count = try decode(inflate, into: target)
-    } else {
-      count = try copy(into: target)
+    let first = min(peeked.count, target.count)
+    if first > 0 {
+      target.copyBytes(from: peeked[..<first])
+      peeked.removeFirst(first)
+      position += first
     }
+    guard first < target.count else { return first }
+    let count = try decodeSome(into: UnsafeMutableRawBufferPointer(rebasing: target[first...]))
     position += count
+    try checkGrowth()
+    return first + count
+  }
+
+  private func decodeSome(into target: UnsafeMutableRawBufferPointer) throws(DataError) -> Int {
+    if let inflate { try decode(inflate, into: target) } else { try copy(into: target) }
+  }
+
+  private func checkGrowth() throws(DataError) {
     guard position <= limits.decodedBytes else {
       throw DataError(
         .tooLarge, path, at: location, found: "the data goes on", expected: "at most \(limits.decodedBytes) bytes")
@@ -172,7 +213,6 @@ extension DecodedStream {
         .tooLarge, path, at: location, found: "the data grows more than \(limits.ratio) times when it is decoded",
         hint: "if that is right for this dataset, raise 'ratio' under 'limits' in its manifest")
     }
-    return count
   }
 
   private func copy(into target: UnsafeMutableRawBufferPointer) throws(DataError) -> Int {

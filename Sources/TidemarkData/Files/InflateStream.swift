@@ -24,11 +24,11 @@ final class InflateStream {
   // zlib keeps the address of the stream and checks it, so that it must not move.
   private let stream: UnsafeMutablePointer<z_stream>
 
-  /// A decoder of gzip members; nil if zlib cannot allocate.
-  init?() {
+  /// A decoder of gzip members, or of another container in zlib's own numbers; nil if zlib cannot allocate.
+  init?(windowBits: CInt = 15 + 16) {
     stream = .allocate(capacity: 1)
     stream.initialize(to: z_stream())
-    guard tidemark_inflate_start(stream, 15 + 16) == Z_OK else {
+    guard tidemark_inflate_start(stream, windowBits) == Z_OK else {
       stream.deallocate()
       return nil
     }

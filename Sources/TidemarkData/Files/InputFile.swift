@@ -12,7 +12,7 @@ final class InputFile {
   let path: String
   /// The number of bytes in the file when it was opened.
   let byteCount: Int
-  private let descriptor: CInt
+  fileprivate let descriptor: CInt
 
   /// Opens a file.
   ///
@@ -49,6 +49,27 @@ final class InputFile {
         throw DataError(.unreadableFile, path, found: "cannot be read (\(describe(reason)))")
       }
     }
+  }
+}
+
+extension InputFile {
+  /// Fills all of `target` from the given place on, without moving the place of `read`; false if the file ends before.
+  func read(at offset: Int, into target: UnsafeMutableRawBufferPointer) throws(DataError) -> Bool {
+    var filled = 0
+    while filled < target.count {
+      let rest = UnsafeMutableRawBufferPointer(rebasing: target[filled...])
+      let count = pread(descriptor, rest.baseAddress, rest.count, off_t(offset + filled))
+      if count == 0 { return false }
+      if count < 0 {
+        let reason = errno
+        guard reason == EINTR else {
+          throw DataError(.unreadableFile, path, found: "cannot be read (\(describe(reason)))")
+        }
+        continue
+      }
+      filled += count
+    }
+    return true
   }
 }
 

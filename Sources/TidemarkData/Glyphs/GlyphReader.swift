@@ -17,7 +17,7 @@ public struct GlyphReader: DatasetReader {
   ///   `tooLarge` for more than 4 GiB of pixels.
   public func read(
     _ request: ReadingRequest, files: DatasetFiles
-  ) throws -> (train: DatasetSplit, test: DatasetSplit) {
+  ) throws -> DatasetSplits {
     guard request.inputShape.count == 2, request.inputShape[0] == request.inputShape[1],
       (12...256).contains(request.inputShape[0])
     else {
@@ -41,7 +41,7 @@ public struct GlyphReader: DatasetReader {
         expected: "at most 4 GiB of pixels")
     }
     let seed = UInt64(try request.options.integer("seed"))
-    return (
+    return DatasetSplits(
       train: split("train", request.trainCount, glyphs, size: request.inputShape[0], seed: seed),
       test: split("test", request.testCount, glyphs, size: request.inputShape[0], seed: seed)
     )

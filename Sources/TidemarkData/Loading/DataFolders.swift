@@ -42,13 +42,16 @@ public struct DataFolders: Sendable, Hashable {
     for place in places {
       var isFolder: ObjCBool = false
       let path = "\(place)/\(file.name)"
-      if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue { return path }
+      if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue == file.isFolder {
+        return path
+      }
     }
     let source = file.urls.first.map { "download it from \($0)" } ?? "get it from the dataset's publisher"
     throw DataError(
       .missingFile, file.name,
       found: places.isEmpty
-        ? "there is no folder to look in" : "the file is in none of \(places.joined(separator: ", "))",
+        ? "there is no folder to look in"
+        : "the \(file.isFolder ? "folder" : "file") is in none of \(places.joined(separator: ", "))",
       hint: places.isEmpty ? "name one with --data or TIDEMARK_DATA" : "\(source) into \(places[0])")
   }
 }

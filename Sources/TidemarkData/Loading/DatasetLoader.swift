@@ -1,3 +1,5 @@
+import Tidemark
+
 /// Loads datasets: finds their files, reads them once, and refuses what is not byte for byte what the manifest promises.
 public struct DatasetLoader: Sendable {
   /// Where files are looked for.
@@ -20,12 +22,14 @@ public struct DatasetLoader: Sendable {
     let reader = try readers.reader(named: manifest.reader)
     var sources: [DatasetFiles.Source] = []
     for file in manifest.files {
-      let path = try folders.path(of: file, in: manifest.name)
-      try checkSize(of: file, at: path)
-      sources.append(DatasetFiles.Source(role: file.role, path: path, limits: file.limits))
+      let path = try folders.path(of: file, in: manifest.folder)
+      if !file.isFolder { try checkSize(of: file, at: path) }
+      sources.append(
+        DatasetFiles.Source(
+          role: file.role, path: path, name: file.name, isFolder: file.isFolder, limits: file.limits))
     }
     let files = DatasetFiles(sources)
-    let splits: (train: DatasetSplit, test: DatasetSplit)
+    let splits: DatasetSplits
     do {
       splits = try reader.read(manifest.request, files: files)
     } catch {
@@ -36,14 +40,23 @@ public struct DatasetLoader: Sendable {
     let digests = try verify(files, against: manifest, after: nil)
     try check(splits.train, "train", manifest.trainCount, manifest)
     try check(splits.test, "test", manifest.testCount, manifest)
+    if let validation = splits.validation {
+      try check(validation, "validation", manifest.validationCount, manifest)
+    } else if manifest.validationCount > 0 {
+      throw DataError(
+        .inconsistent, "dataset \(manifest.name)", found: "the reader gave no validation split",
+        expected: "\(manifest.validationCount) samples")
+    }
     var digest = SourceDigest(manifest)
     for (role, sha256) in digests { digest.add(file: role, sha256: sha256) }
     if manifest.files.isEmpty {
       digest.add(splits.train)
       digest.add(splits.test)
+      if let validation = splits.validation { digest.add(validation) }
     }
     return Dataset(
-      manifest: manifest, train: splits.train, test: splits.test, sourceDigest: digest.finish())
+      manifest: manifest, train: splits.train, test: splits.test, validation: splits.validation,
+      sourceDigest: digest.finish())
   }
 
   private func checkSize(of file: DatasetFile, at path: String) throws(DataError) {
@@ -58,19 +71,26 @@ public struct DatasetLoader: Sendable {
     _ files: DatasetFiles, against manifest: DatasetManifest, after failure: (any Error)?
   ) throws(DataError) -> [(role: String, sha256: String)] {
     var digests: [(role: String, sha256: String)] = []
-    for (source, stream) in files.opened {
-      guard let file = manifest.files.first(where: { $0.role == source.role }) else { continue }
-      let digest = try stream.digestOfWholeFile()
-      if let expected = file.sha256, digest.sha256 != expected {
+    var done: Set<DatasetFiles.Source> = []
+    for (source, contents) in files.opened where done.insert(source).inserted {
+      guard let file = manifest.files.first(where: { $0.role == source.role && $0.name == source.name }) else {
+        continue
+      }
+      let digest =
+        switch contents {
+        case .file(let stream): try stream.digestOfWholeFile().sha256
+        case .folder(let listing): try listing.digest()
+        }
+      if let expected = file.sha256, digest != expected {
         let stumble = (failure as? DataError).flatMap { error in
           error.subject == source.path
             ? " (\([error.location, error.found].compactMap(\.self).joined(separator: ": ")))" : nil
         }
         throw DataError(
-          .wrongChecksum, source.path, found: "the SHA-256 is \(digest.sha256)\(stumble ?? "")", expected: expected,
+          .wrongChecksum, source.path, found: "the SHA-256 is \(digest)\(stumble ?? "")", expected: expected,
           hint: adviceToReplace(file, at: source.path))
       }
-      digests.append((source.role, digest.sha256))
+      digests.append((source.role, digest))
     }
     return digests
   }
@@ -82,8 +102,19 @@ public struct DatasetLoader: Sendable {
     guard split.count == count else {
       throw DataError(.inconsistent, subject, found: "the reader gave \(split.count) samples", expected: "\(count)")
     }
-    switch split.inputs {
-    case .dense(let column):
+    guard split.inputs.modality == manifest.modality else {
+      throw DataError(
+        .inconsistent, subject, found: "the reader gave inputs of the modality '\(split.inputs.modality)'",
+        expected: "'\(manifest.modality)'")
+    }
+    let attributes = split.attributes.map { AttributeDeclaration(name: $0.key, kind: $0.value.kind) }
+      .sorted { $0.name < $1.name }
+    guard attributes == manifest.attributes else {
+      throw DataError(
+        .inconsistent, subject, found: "the reader gave \(describe(attributes))",
+        expected: "\(describe(manifest.attributes)), as the manifest says")
+    }
+    if case .dense(let column) = split.inputs {
       guard column.shape == manifest.inputShape else {
         throw DataError(
           .inconsistent, subject, found: "the reader gave inputs of shape \(column.shape)",
@@ -91,11 +122,18 @@ public struct DatasetLoader: Sendable {
       }
     }
     let classes = Int32(manifest.classNames.count)
-    if let index = split.labels.firstIndex(where: { $0 < 0 || $0 >= classes }) {
+    let least: Int32 = manifest.modality == DenseInput.modality ? 0 : -1
+    if let index = split.labels.firstIndex(where: { $0 < least || $0 >= classes }) {
       throw DataError(
         .inconsistent, subject, found: "the reader gave sample \(index) the label \(split.labels[index])",
-        expected: "one of 0...\(classes - 1)")
+        expected: "one of \(least)...\(classes - 1)")
     }
+  }
+
+  private func describe(_ attributes: [AttributeDeclaration]) -> String {
+    attributes.isEmpty
+      ? "no attributes"
+      : "the attributes " + attributes.map { "\($0.name) (\($0.kind.rawValue))" }.joined(separator: ", ")
   }
 
   private func adviceToReplace(_ file: DatasetFile, at path: String) -> String {

@@ -23,16 +23,33 @@ extension DatasetManifest {
   private init(_ document: YAMLDocument, readers: ReaderRegistry) throws {
     self = try document.root.mapping { keys in
       let name = try Self.name(try keys.required("name", expected: "text"))
+      let folder = try keys.optional("folder").map { node in
+        let folder = try node.string()
+        guard !folder.isEmpty, !folder.hasPrefix("."), !folder.contains("/"), !folder.contains("\\"),
+          !folder.utf8.contains(0)
+        else { throw node.invalid(expected: "the name of a folder, without '/'") }
+        return folder
+      }
       let title = try keys.string("title")
-      let modality = try keys.choice("modality", among: [DenseInput.modality])
+      let modality = try keys.choice(
+        "modality", among: [DenseInput.modality, Self.textModality, Self.knowledgeModality])
       let licence = try keys.string("licence")
       let citation = try keys.string("citation", default: "")
       let homepage = try keys.string("homepage", default: "")
-      let shape = try Self.shape(try keys.required("shape", expected: "a list of sizes, such as [28, 28]"))
-      let classes = try Self.classes(try keys.required("classes", expected: "a list of names"))
+      let isDense = modality == DenseInput.modality
+      let shape =
+        isDense ? try Self.shape(try keys.required("shape", expected: "a list of sizes, such as [28, 28]")) : []
+      let classes =
+        isDense
+        ? try Self.classes(try keys.required("classes", expected: "a list of names"))
+        : try keys.optional("classes").map(Self.classes) ?? []
+      let attributes = try keys.optional("attributes").map(Self.attributes) ?? []
       let counts = try keys.mapping("splits") { keys in
         let range = 1...Int(Int32.max)
-        return (train: try keys.integer("train", in: range), test: try keys.integer("test", in: range))
+        return (
+          train: try keys.integer("train", in: range), test: try keys.integer("test", in: range),
+          validation: try keys.integer("validation", in: 0...range.upperBound, default: 0)
+        )
       }
       let readerName = try keys.choice("reader", among: readers.readers.map(\.name))
       let reader = try readers.reader(named: readerName)
@@ -42,9 +59,10 @@ extension DatasetManifest {
       let limits = try keys.optionalMapping("limits", Self.limits) ?? .standard
       let files = try Self.files(&keys, reader: reader, limits: limits)
       return DatasetManifest(
-        name: name, title: title, modality: modality, licence: licence, citation: citation, homepage: homepage,
-        inputShape: shape, classNames: classes, trainCount: counts.train, testCount: counts.test, files: files,
-        reader: readerName, options: options)
+        name: name, folder: folder, title: title, modality: modality, licence: licence, citation: citation,
+        homepage: homepage,
+        inputShape: shape, classNames: classes, trainCount: counts.train, testCount: counts.test,
+        validationCount: counts.validation, attributes: attributes, files: files, reader: readerName, options: options)
     }
   }
 
@@ -83,6 +101,12 @@ extension DatasetManifest {
     return names
   }
 
+  private static func attributes(_ node: YAMLNode) throws -> [AttributeDeclaration] {
+    try node.entries().map { name, kind in
+      AttributeDeclaration(name: name, kind: try kind.choice(of: AttributeColumn.Kind.self))
+    }
+  }
+
   private static func limits(_ keys: inout MappingReader) throws -> DecodingLimits {
     DecodingLimits(
       decodedBytes: try keys.integer("decodedBytes", in: 1 ... .max, default: DecodingLimits.standard.decodedBytes),
@@ -101,12 +125,15 @@ extension DatasetManifest {
     var files: [DatasetFile] = []
     for item in try list.list() {
       let file = try item.mapping { keys in try DatasetFile(&keys, roles: reader.roles, limits: limits) }
-      guard !files.contains(where: { $0.role == file.role }) else {
+      guard reader.repeatableRoles.contains(file.role) || !files.contains(where: { $0.role == file.role }) else {
         throw item.invalid(found: "has the role '\(file.role)' again", expected: "one file for each role")
+      }
+      guard !files.contains(where: { $0.name == file.name }) else {
+        throw item.invalid(found: "names the file '\(file.name)' again", expected: "each file once")
       }
       files.append(file)
     }
-    for role in reader.roles where !files.contains(where: { $0.role == role }) {
+    for role in reader.roles where !reader.optionalRoles.contains(role) && !files.contains(where: { $0.role == role }) {
       throw list.invalid(found: "names no file with the role '\(role)'", expected: "a file for each role")
     }
     return files
@@ -140,6 +167,7 @@ extension DatasetFile {
         else { throw node.invalid(expected: "64 hexadecimal digits in lower case") }
         return digest
       },
+      isVerified: try keys.boolean("verified", default: true), isFolder: try keys.boolean("folder", default: false),
       limits: limits)
   }
 }

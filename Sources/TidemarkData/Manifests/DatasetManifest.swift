@@ -2,6 +2,8 @@
 public struct DatasetManifest: Sendable, Hashable {
   /// The short name, which is also that of the dataset's folder: lower-case letters, digits, hyphens.
   public let name: String
+  /// The folder in which its files lie, in the folders that are searched; the name, unless the manifest says otherwise.
+  public let folder: String
   /// The name in reports.
   public let title: String
   /// What kind of input its samples are, as in `StreamInput.modality`.
@@ -12,14 +14,18 @@ public struct DatasetManifest: Sendable, Hashable {
   public let citation: String
   /// Where to read about it; empty if nowhere.
   public let homepage: String
-  /// The shape of one input, such as `[28, 28]`.
+  /// The shape of one input, such as `[28, 28]`; empty unless the modality is dense.
   public let inputShape: [Int]
-  /// The names of the classes, in the order of their labels.
+  /// The names of the classes, in the order of their labels; may be empty unless the modality is dense.
   public let classNames: [String]
   /// The number of training samples.
   public let trainCount: Int
   /// The number of test samples.
   public let testCount: Int
+  /// The number of validation samples; 0 if the dataset has none.
+  public let validationCount: Int
+  /// The attributes that the samples of each split have, by ascending name.
+  public let attributes: [AttributeDeclaration]
   /// The files; none if the data is made, not read.
   public let files: [DatasetFile]
   /// The name of the reader.
@@ -31,11 +37,14 @@ public struct DatasetManifest: Sendable, Hashable {
   ///
   /// - Parameter files: one for each role of the reader.
   public init(
-    name: String, title: String, modality: String = "dense", licence: String, citation: String = "",
+    name: String, folder: String? = nil, title: String, modality: String = "dense", licence: String,
+    citation: String = "",
     homepage: String = "", inputShape: [Int], classNames: [String], trainCount: Int, testCount: Int,
-    files: [DatasetFile] = [], reader: String, options: ReaderOptions
+    validationCount: Int = 0, attributes: [AttributeDeclaration] = [], files: [DatasetFile] = [], reader: String,
+    options: ReaderOptions
   ) {
     self.name = name
+    self.folder = folder ?? name
     self.title = title
     self.modality = modality
     self.licence = licence
@@ -45,6 +54,8 @@ public struct DatasetManifest: Sendable, Hashable {
     self.classNames = classNames
     self.trainCount = trainCount
     self.testCount = testCount
+    self.validationCount = validationCount
+    self.attributes = attributes.sorted { $0.name < $1.name }
     self.files = files
     self.reader = reader
     self.options = options
@@ -53,6 +64,28 @@ public struct DatasetManifest: Sendable, Hashable {
   /// What the reader is asked for.
   public var request: ReadingRequest {
     ReadingRequest(
-      inputShape: inputShape, classNames: classNames, trainCount: trainCount, testCount: testCount, options: options)
+      inputShape: inputShape, classNames: classNames, trainCount: trainCount, testCount: testCount,
+      validationCount: validationCount, options: options)
+  }
+}
+
+extension DatasetManifest {
+  /// The modality of datasets whose inputs are texts.
+  public static let textModality = "text"
+  /// The modality of datasets whose inputs are facts.
+  public static let knowledgeModality = "knowledge"
+}
+
+/// An attribute that a manifest declares.
+public struct AttributeDeclaration: Sendable, Hashable {
+  /// The name, such as `domain`.
+  public let name: String
+  /// The kind of its column.
+  public let kind: AttributeColumn.Kind
+
+  /// An attribute of the given name and kind.
+  public init(name: String, kind: AttributeColumn.Kind) {
+    self.name = name
+    self.kind = kind
   }
 }

@@ -1,31 +1,49 @@
 /// The files of one dataset, found, and opened by a reader as it needs them.
 ///
-/// Keeps every stream that it opened, so that the loader can check what was read when the reader is done.
+/// Keeps everything that it opened, so that the loader can check what was read when the reader is done.
 public final class DatasetFiles {
-  /// One file that was found.
+  /// One file, or folder, that was found.
   public struct Source: Sendable, Hashable {
     /// What it holds, such as `train-inputs`.
     public let role: String
     /// Where it is.
     public let path: String
+    /// Its name in the manifest.
+    public let name: String
+    /// Whether it is a folder of files.
+    public let isFolder: Bool
     /// How much it may grow when it is decoded.
     public let limits: DecodingLimits
 
-    /// A file at a path.
-    public init(role: String, path: String, limits: DecodingLimits = .standard) {
+    /// A file, or folder, at a path. The name is by default the last part of the path.
+    public init(
+      role: String, path: String, name: String? = nil, isFolder: Bool = false, limits: DecodingLimits = .standard
+    ) {
       self.role = role
       self.path = path
+      self.name = name ?? path.split(separator: "/").last.map(String.init) ?? path
+      self.isFolder = isFolder
       self.limits = limits
     }
   }
 
+  enum Opened {
+    case file(DecodedStream)
+    case folder(FolderListing)
+  }
+
   /// All files, in the order of the manifest.
   public let sources: [Source]
-  private(set) var opened: [(source: Source, stream: DecodedStream)] = []
+  private(set) var opened: [(source: Source, contents: Opened)] = []
 
   /// The given files.
   public init(_ sources: [Source]) {
     self.sources = sources
+  }
+
+  /// The files of a role, in the order of the manifest; empty if there are none.
+  public func sources(of role: String) -> [Source] {
+    sources.filter { $0.role == role }
   }
 
   /// Opens the file of a role, from its beginning.
@@ -37,8 +55,22 @@ public final class DatasetFiles {
         .missingFile, "role '\(role)'", found: "no file has this role",
         expected: "one of \(sources.map(\.role).joined(separator: ", "))")
     }
+    return try open(source)
+  }
+
+  /// Opens a file from its beginning.
+  ///
+  /// - Throws: `DataError`, as `DecodedStream` does.
+  public func open(_ source: Source) throws(DataError) -> DecodedStream {
     let stream = try DecodedStream(path: source.path, limits: source.limits)
-    opened.append((source, stream))
+    opened.append((source, .file(stream)))
     return stream
+  }
+
+  /// The files inside a folder.
+  func list(_ source: Source) throws(DataError) -> FolderListing {
+    let listing = try FolderListing(path: source.path, limits: source.limits)
+    opened.append((source, .folder(listing)))
+    return listing
   }
 }

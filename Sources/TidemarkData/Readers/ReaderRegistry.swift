@@ -6,7 +6,12 @@ public struct ReaderRegistry: Sendable {
   public private(set) var readers: [any DatasetReader]
 
   /// The readers that come with Tidemark.
-  public static let builtIn = ReaderRegistry([IDXReader(), GlyphReader()])
+  public static let builtIn = ReaderRegistry([
+    IDXReader(), CIFARReader(), NPYReader(), NPZReader(), SafetensorsReader(), ImageFolderReader(),
+    CSVReader(), JSONLinesReader(), IntentPairsReader(), ParallelLinesReader(), ReviewsReader(), TextFolderReader(),
+    QuadrupleReader(), FactTableReader(), DatedQuestionsReader(), ConceptTriplesReader(), EditsReader(),
+    GlyphReader(),
+  ])
 
   /// A registry of the given readers.
   public init(_ readers: [any DatasetReader]) {

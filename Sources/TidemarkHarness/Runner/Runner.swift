@@ -117,6 +117,11 @@ package struct Runner: Sendable {
       var session = RunSession(
         self, training: training, testing: testing, learner: learner, recorder: recorder, progress: progress)
       try session.play()
+    default:
+      throw RunError(
+        .refused, selection.label,
+        "takes dense inputs, and the inputs of dataset '\(dataset.name)' are of the modality"
+          + " '\(dataset.train.inputs.modality)'")
     }
   }
 }

@@ -20,8 +20,8 @@ public struct IDXReader: DatasetReader {
   /// - Throws: `DataError`.
   public func read(
     _ request: ReadingRequest, files: DatasetFiles
-  ) throws -> (train: DatasetSplit, test: DatasetSplit) {
-    (
+  ) throws -> DatasetSplits {
+    DatasetSplits(
       train: try split("train", request.trainCount, request, files),
       test: try split("test", request.testCount, request, files)
     )

@@ -1,0 +1,35 @@
+/// How images are brought to the shape of a manifest.
+enum ImageFitting: String, CaseIterable {
+  /// Not at all: an image of another size is an error.
+  case exact
+  /// To the size, whatever becomes of the proportions.
+  case stretch
+  /// To the smallest size of the same proportions that covers the shape, then the middle of it.
+  case cover
+  /// The middle of the image, which has to be as large as the shape.
+  case crop
+
+  /// The image in the given size.
+  ///
+  /// - Throws: `DataError` with code `inconsistent` if it does not fit.
+  func fit(_ image: Raster, width: Int, height: Int, subject: String) throws(DataError) -> Raster {
+    let fitted: Raster
+    switch self {
+    case .exact: fitted = image
+    case .stretch: fitted = image.resized(width: width, height: height)
+    case .crop: fitted = image.centreCropped(width: width, height: height)
+    case .cover:
+      let scale = max(Double(width) / Double(image.width), Double(height) / Double(image.height))
+      let covering = image.resized(
+        width: max(width, Int((Double(image.width) * scale).rounded())),
+        height: max(height, Int((Double(image.height) * scale).rounded())))
+      fitted = covering.centreCropped(width: width, height: height)
+    }
+    guard fitted.width == width, fitted.height == height else {
+      throw DataError(
+        .inconsistent, subject, found: "the image is \(image.width) × \(image.height)",
+        expected: "\(width) × \(height), as the manifest says", hint: "or set the option 'resize'")
+    }
+    return fitted
+  }
+}

@@ -1,0 +1,22 @@
+/// Reads safetensors files, in which features of foundation models are kept.
+public struct SafetensorsReader: DatasetReader {
+  /// `safetensors`.
+  public let name = "safetensors"
+  /// One file.
+  public let roles = ["archive"]
+  /// The names of the tensors, and `testEvery`.
+  public let options: [ReaderOption] = TensorNames.options
+
+  /// The reader.
+  public init() {}
+
+  /// Reads the tensors that the options name; the others are checked, and passed over.
+  ///
+  /// - Throws: `DataError`.
+  public func read(_ request: ReadingRequest, files: DatasetFiles) throws -> DatasetSplits {
+    let stream = try files.open("archive")
+    let bytes = try stream.readToEnd(atMost: stream.mostThatCanFollow, of: "the tensors")
+    return try TensorNames.splits(
+      request, try RawTensor.safetensors(bytes, subject: stream.path), subject: stream.path)
+  }
+}

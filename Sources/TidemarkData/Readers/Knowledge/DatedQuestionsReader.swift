@@ -1,0 +1,70 @@
+/// Reads dated questions with their answers from JSON Lines, such as RealTime QA's weekly files and StreamingQA.
+///
+/// - Source: Kasai et al., "RealTime QA: What's the Answer Right Now?", 2023.
+public struct DatedQuestionsReader: DatasetReader {
+  /// `dated-questions`.
+  public let name = "dated-questions"
+  /// Files of lines, or archives of such files.
+  public let roles = ["questions"]
+  /// `questions`.
+  public let repeatableRoles = ["questions"]
+  /// What the keys are.
+  public let options: [ReaderOption] = [
+    .text("id", default: "question_id", "the key of the question's id, which is the subject of the fact"),
+    .text("question", default: "question_sentence", "the key of the question"),
+    .text(
+      "answer", default: "answer", "the key of the answer: a text, or an index into the choices, alone or in a list"),
+    .text("choices", default: "choices", "the key of the choices; empty if there are none"),
+    .text("source", default: "question_source", "the key of the source, which is the relation of the fact"),
+    .text("time", default: "question_date", "the key of the date"),
+    .text("timeFormat", default: "iso", among: CivilTime.Format.allCases.map(\.rawValue), "how the date is written"),
+    HeldOutRows.option,
+  ]
+
+  /// The reader.
+  public init() {}
+
+  /// Reads the questions. Each is a fact: its subject is the question's id, its relation the source, its object the right
+  /// answer (the empty name where the file gives none), and `validFrom` the date; `question` and `choices`, one a line,
+  /// are texts.
+  ///
+  /// - Throws: `DataError`.
+  public func read(_ request: ReadingRequest, files: DatasetFiles) throws -> DatasetSplits {
+    let options = request.options
+    let keys = try Dictionary(
+      ["id", "question", "answer", "choices", "source", "time"].map { ($0, try options.text($0)) },
+      uniquingKeysWith: { first, _ in first })
+    func key(_ name: String) -> String { keys[name] ?? name }
+    let timeFormat = CivilTime.Format(rawValue: try options.text("timeFormat")) ?? .iso
+    var builder = FactBuilder(texts: ["question", "choices"])
+    try files.forEachMember(of: "questions", where: { $0.hasSuffix(".jsonl") || $0.hasSuffix(".jsonl.gz") }) { member in
+      try JSONLines.forEach(in: member) { record in
+        let choices = key("choices").isEmpty ? [] : record.value[key("choices")]?.strings
+        guard let choices else {
+          throw DataError(
+            .wrongFormat, record.subject, at: record.place, found: "there is no list of texts under '\(key("choices"))'"
+          )
+        }
+        builder.append(
+          try record.string(key("id")), try record.string(key("source")),
+          try answer(record, key("answer"), choices), from: try record.time(key("time"), timeFormat),
+          texts: ["question": try record.string(key("question")), "choices": choices.joined(separator: "\n")])
+      }
+    }
+    return try HeldOutRows.cut(builder.split, by: options, "reader 'dated-questions'")
+  }
+
+  private func answer(_ record: JSONRecord, _ key: String, _ choices: [String]) throws(DataError) -> String {
+    let value = record.value[key]
+    guard let text = value?.string ?? value?.strings.map({ $0.first ?? "" }) ?? value?.integer.map(String.init) else {
+      throw DataError(.wrongFormat, record.subject, at: record.place, found: "there is no answer under '\(key)'")
+    }
+    guard !choices.isEmpty, !text.isEmpty else { return text }
+    guard let index = Int(text), choices.indices.contains(index) else {
+      throw DataError(
+        .inconsistent, record.subject, at: record.place, found: "the answer is '\(MemberNames.shown(text))'",
+        expected: "an index of the \(choices.count) choices")
+    }
+    return choices[index]
+  }
+}

@@ -1,0 +1,140 @@
+/// Reads records of fields, as in CSV and TSV, one after the other. Strict: a quote inside a field without quotes, or
+/// something between a closing quote and the next separator, is an error, because it shows that fields are not what they
+/// seem.
+///
+/// - Source: RFC 4180, "Common Format and MIME Type for CSV Files", 2005. Lines may end in LF as well as CR LF.
+struct DelimitedTable {
+  private let bytes: [UInt8]
+  private let separator: UInt8
+  private let hasQuotes: Bool
+  private let subject: String
+  private var index: Int
+  private var nextLine = 1
+  /// The fields of the record, one after the other, their quotes undone.
+  private var text: [UInt8] = []
+  /// Where each field of the record ends in `text`.
+  private var ends: [Int] = []
+  /// The line, from 1, at which the record begins.
+  private(set) var line = 0
+
+  private static let fieldLimit = 100_000
+  private static let recordLimit = 64 << 20
+
+  /// A table over UTF-8 text; a byte-order mark at its beginning is passed over.
+  init(_ bytes: [UInt8], separator: UInt8, hasQuotes: Bool, subject: String) {
+    self.bytes = bytes
+    self.separator = separator
+    self.hasQuotes = hasQuotes
+    self.subject = subject
+    index = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
+  }
+
+  /// The number of fields of the record.
+  var fieldCount: Int { ends.count }
+
+  /// A field of the record.
+  func field(_ number: Int) -> ArraySlice<UInt8> {
+    text[(number == 0 ? 0 : ends[number - 1])..<ends[number]]
+  }
+
+  /// A field of the record, as text.
+  func string(_ number: Int) -> String { String(decoding: field(number), as: UTF8.self) }
+
+  /// The place of the record, for messages.
+  var place: String { "line \(line)" }
+
+  /// Goes on to the next record; false at the end.
+  ///
+  /// - Throws: `DataError` with code `wrongFormat`, `truncated` for a quote that is never closed, or `tooLarge`.
+  mutating func next() throws(DataError) -> Bool {
+    guard index < bytes.count else { return false }
+    line = nextLine
+    text.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    while true {
+      let hasMore = try readField()
+      ends.append(text.count)
+      guard ends.count <= Self.fieldLimit, text.count <= Self.recordLimit else {
+        throw DataError(
+          .tooLarge, subject, at: place, found: "the record has more than \(Self.fieldLimit) fields or 64 MiB")
+      }
+      if !hasMore { break }
+    }
+    if let wrong = firstInvalidUTF8(in: text[...]) {
+      throw DataError(
+        .wrongFormat, subject, at: "\(place), byte \(wrong + 1)", found: "the text is not UTF-8", expected: "UTF-8")
+    }
+    return true
+  }
+
+  /// Appends one field to `text`; says whether the record goes on behind it.
+  private mutating func readField() throws(DataError) -> Bool {
+    if hasQuotes, index < bytes.count, bytes[index] == UInt8(ascii: "\"") { return try readQuoted() }
+    let start = index
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte == separator {
+        text.append(contentsOf: bytes[start..<index])
+        index += 1
+        return true
+      }
+      if byte == 0x0a {
+        let end = index > start && bytes[index - 1] == 0x0d ? index - 1 : index
+        text.append(contentsOf: bytes[start..<end])
+        index += 1
+        nextLine += 1
+        return false
+      }
+      if byte == UInt8(ascii: "\""), hasQuotes {
+        throw DataError(
+          .wrongFormat, subject, at: "line \(nextLine)", found: "a quote stands inside field \(ends.count + 1)",
+          expected: "quotes around whole fields", hint: "if the table does not use quotes, set 'quotes: none'")
+      }
+      index += 1
+    }
+    text.append(contentsOf: bytes[start..<index])
+    return false
+  }
+
+  private mutating func readQuoted() throws(DataError) -> Bool {
+    let opening = nextLine
+    index += 1
+    var start = index
+    while index < bytes.count {
+      let byte = bytes[index]
+      guard byte == UInt8(ascii: "\"") else {
+        if byte == 0x0a { nextLine += 1 }
+        index += 1
+        continue
+      }
+      text.append(contentsOf: bytes[start..<index])
+      guard text.count <= Self.recordLimit else { break }
+      index += 1
+      guard index < bytes.count else { return false }
+      switch bytes[index] {
+      case UInt8(ascii: "\""):
+        start = index
+        index += 1
+      case separator:
+        index += 1
+        return true
+      case 0x0a:
+        index += 1
+        nextLine += 1
+        return false
+      case 0x0d where index + 1 < bytes.count && bytes[index + 1] == 0x0a:
+        index += 2
+        nextLine += 1
+        return false
+      default:
+        throw DataError(
+          .wrongFormat, subject, at: "line \(nextLine)",
+          found: "something follows the closing quote of field \(ends.count + 1)", expected: "a separator or a line end"
+        )
+      }
+    }
+    throw DataError(
+      .truncated, subject, at: "line \(opening)", found: "a quote is opened and never closed",
+      expected: "a closing quote")
+  }
+}

@@ -1,0 +1,65 @@
+import TidemarkYAML
+
+/// One object of a JSON Lines file, with its place for messages.
+struct JSONRecord {
+  let value: JSONValue
+  let subject: String
+  let place: String
+
+  /// The text of a key that has to be there.
+  ///
+  /// - Throws: `DataError` with code `wrongFormat`.
+  func string(_ key: String) throws(DataError) -> String {
+    guard let text = value[key]?.string else {
+      throw DataError(
+        .wrongFormat, subject, at: place, found: "there is no text under '\(key)'",
+        expected: "an object with the key '\(key)'")
+    }
+    return text
+  }
+
+  /// The moment under a key; unknown if it is empty.
+  func time(_ key: String, _ format: CivilTime.Format) throws(DataError) -> Int64 {
+    let text: String
+    if let number = value[key]?.integer { text = "\(number)" } else { text = try string(key) }
+    if text.isEmpty { return AttributeColumn.unknownTime }
+    guard let time = CivilTime.parse(text[...], format) else {
+      throw DataError(
+        .wrongFormat, subject, at: place, found: "the time is '\(printable(text))'",
+        expected: "a time in the form '\(format.rawValue)'")
+    }
+    return time
+  }
+
+  /// The class under a key: its name, or its number.
+  func label(
+    _ key: String, _ classes: ClassIndex, _ first: Int, _ request: ReadingRequest
+  ) throws(DataError) -> Int32 {
+    guard let number = value[key]?.integer else {
+      return try classes.label(try string(key), in: subject, at: place)
+    }
+    guard number >= first, number - first < request.classNames.count else {
+      throw DataError(
+        .inconsistent, subject, at: place, found: "the class is \(number)",
+        expected: "a number in \(first)...\(first + request.classNames.count - 1)")
+    }
+    return Int32(number - first)
+  }
+}
+
+/// The objects of a JSON Lines file.
+enum JSONLines {
+  /// Gives each object; empty lines are passed over.
+  static func forEach(in member: ArchiveMember, _ body: (JSONRecord) throws -> Void) throws {
+    let lines = try TextLines(member.bytes, subject: member.subject)
+    for line in 0..<lines.count where !lines.slice(line).allSatisfy({ $0 == 0x20 || $0 == 0x09 }) {
+      let value = try JSONParser.parse(lines.slice(line), subject: member.subject, line: line + 1)
+      guard case .object = value else {
+        throw DataError(
+          .wrongFormat, member.subject, at: lines.place(line), found: "the line is no object",
+          expected: "one JSON object a line")
+      }
+      try body(JSONRecord(value: value, subject: member.subject, place: lines.place(line)))
+    }
+  }
+}
