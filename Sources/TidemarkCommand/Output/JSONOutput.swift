@@ -1,8 +1,13 @@
 import Foundation
 
 /// A value as JSON text for `--format json`: sorted keys, indented, the same bytes for the same value.
-func jsonText(_ value: some Encodable) throws -> String {
+///
+/// - Parameter keys: how the names of properties become keys.
+func jsonText(
+  _ value: some Encodable, keys: JSONEncoder.KeyEncodingStrategy = .useDefaultKeys
+) throws -> String {
   let encoder = JSONEncoder()
+  encoder.keyEncodingStrategy = keys
   encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
   return String(decoding: try encoder.encode(value), as: UTF8.self)
 }
