@@ -7,13 +7,17 @@ struct HostileProgram: Sendable, CustomStringConvertible {
   let code: String
   /// A part of the message of the failure; nil if the program is to be lived with.
   let failure: String?
+  /// Seconds that one call may take.
+  let callSeconds: Double
 
   var description: String { name }
 
-  init(_ name: String, fails failure: String?, _ code: String) {
+  init(_ name: String, fails failure: String?, callSeconds: Double = 2, _ code: String) {
     self.name = name
     self.code = code
     self.failure = failure
+    // One that is to be lived with may be slow on a busy machine.
+    self.callSeconds = failure == nil ? 30 : callSeconds
   }
 
   /// A lawful learner that answers class 0, with hooks that `code` may define anew.
@@ -160,7 +164,7 @@ struct HostileProgram: Sendable, CustomStringConvertible {
       "def observe():\n    with open('big', 'wb') as file:\n        for _ in range(64): file.write(bytes(1 << 20))\n    send({'message': 'done'})"
     ),
     HostileProgram(
-      "uses too much processor time", fails: "it was killed by signal",
+      "uses too much processor time", fails: "it was killed by signal", callSeconds: 60,
       "def observe():\n    while True: pass"),
     HostileProgram(
       "writes a lot to standard error", fails: nil,

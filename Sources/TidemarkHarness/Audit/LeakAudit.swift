@@ -87,17 +87,19 @@ package struct LeakAudit: Sendable {
 
   /// Trains and tests on inputs that are all the same: no score may be better than chance.
   private func checkConstantInputs() throws -> Finding {
-    func constant(_ split: DatasetSplit) -> DatasetSplit {
-      switch split.inputs {
-      case .dense(let column):
-        DatasetSplit(
-          inputs: .dense(
-            DenseColumn(shape: column.shape, floats: Array(repeating: 0, count: split.count * column.width))),
-          labels: split.labels)
+    func constant(_ split: DatasetSplit) throws -> DatasetSplit {
+      guard case .dense(let column) = split.inputs else {
+        throw RunError(
+          .refused, selection.label, "cannot be audited on '\(dataset.name)', whose inputs are \(split.inputs.modality)"
+        )
       }
+      return DatasetSplit(
+        inputs: .dense(
+          DenseColumn(shape: column.shape, floats: Array(repeating: 0, count: split.count * column.width))),
+        labels: split.labels)
     }
     let changed = Dataset(
-      manifest: dataset.manifest, train: constant(dataset.train), test: constant(dataset.test),
+      manifest: dataset.manifest, train: try constant(dataset.train), test: try constant(dataset.test),
       sourceDigest: "\(dataset.sourceDigest) audit constant")
     var stream = try BenchmarkStream(benchmark, over: changed, seed: seed)
     stream = stream.withoutDomains()
