@@ -1,6 +1,7 @@
 import Foundation
 import Tidemark
 import TidemarkData
+import TidemarkHarness
 import TidemarkMetrics
 import TidemarkStreams
 import TidemarkYAML
@@ -47,6 +48,14 @@ extension DefinitionLibrary {
           .replacingOccurrences(of: "found Looked", with: "found; looked"))
     }
     return try decode(definition, manifests: manifests)
+  }
+
+  /// The protocol whose text stands in the record of a run, whatever the protocol of that name says now.
+  /// - Throws: `ProtocolError` or `FileFormatError` if the text is no protocol, or its dataset is not known here.
+  func recordedProtocol(_ record: RunRecord) throws -> LoadedProtocol {
+    let origin = "protocol '\(record.protocol.name)' in run.json"
+    return try decode(
+      Definition(name: record.protocol.name, text: record.protocol.text, origin: origin), manifests: try manifests())
   }
 
   private func decode(_ definition: Definition, manifests: [DatasetManifest]) throws -> LoadedProtocol {

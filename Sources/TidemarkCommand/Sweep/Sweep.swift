@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import Tidemark
 import TidemarkData
@@ -116,7 +115,7 @@ struct Sweep: Sendable {
 
   /// The SHA-256 of the protocol file's text, in lower-case hex.
   var protocolDigest: String {
-    SHA256.hash(data: Data(loaded.text.utf8)).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    lowercaseSHA256(Data(loaded.text.utf8))
   }
 
   /// Refuses to add to runs of another stream: their numbers could not be compared.
