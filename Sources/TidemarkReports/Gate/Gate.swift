@@ -40,7 +40,8 @@ public struct Gate: Sendable {
       switch outcome {
       case .settled(let check): check
       case .comparison(let learner, let name, let comparison):
-        GateCheck(learner: learner, name: name, comparison, below: below, above: above)
+        GateCheck(
+          learner: learner, name: name, comparison, below: below, above: above, estimatesSeeds: policy.estimatesSeeds)
       }
     }
     return result

@@ -1,9 +1,10 @@
 extension GateCheck {
   /// The check of two lists of numbers, in words.
-  init(learner: String, name: String, _ comparison: GateComparison, below: Double, above: Double) {
+  init(learner: String, name: String, _ comparison: GateComparison, below: Double, above: Double, estimatesSeeds: Bool)
+  {
     let bounds = comparison.bounds(below: below, above: above)
     let verdict = comparison.verdict(bounds)
-    let needed = verdict == .inconclusive ? comparison.seedsNeeded(below: below, above: above) : nil
+    let needed = estimatesSeeds && verdict == .inconclusive ? comparison.seedsNeeded(below: below, above: above) : nil
     self.init(learner: learner, name: name, verdict, "")
     baseline = GateComparison.mean(comparison.baseline)
     candidate = GateComparison.mean(comparison.candidate)

@@ -13,6 +13,8 @@ public struct GatePolicy: Sendable, Hashable {
   public var learners: [String]?
   /// What would make the comparison void or the candidate fail, but is allowed by name.
   public var allowed: Set<GateAllowance>
+  /// Whether an inconclusive check says how many seeds would do, which takes some milliseconds.
+  public var estimatesSeeds = true
 
   /// A policy of the given rules.
   public init(

@@ -54,16 +54,22 @@ private struct RecordedReport: Decodable {
 private struct RecordedProtocol: Decodable {
   let name, title, summary: String
   let citation: String?
-  let in_words: String
+  let inWords: String
   let experiences: [String]
-  let sha256, dataset, dataset_sha256: String?
+  let sha256, dataset, datasetDigest: String?
   let visibility: [RecordedFact]
+
+  enum CodingKeys: String, CodingKey {
+    case name, title, summary, citation, experiences, sha256, dataset, visibility
+    case inWords = "in_words"
+    case datasetDigest = "dataset_sha256"
+  }
 
   var reported: ReportedBenchmark {
     var reported = ReportedBenchmark(
-      name: name, title: title, summary: summary, citation: citation, inWords: in_words, experienceNames: experiences,
+      name: name, title: title, summary: summary, citation: citation, inWords: inWords, experienceNames: experiences,
       visibility: visibility.map(\.fact))
-    (reported.digest, reported.dataset, reported.datasetDigest) = (sha256, dataset, dataset_sha256)
+    (reported.digest, reported.dataset, reported.datasetDigest) = (sha256, dataset, datasetDigest)
     return reported
   }
 }
@@ -77,14 +83,21 @@ private struct RecordedScores: Decodable {
   let seed: UInt64
   let failure: String?
   let fingerprint: String
-  let journal_sha256, tidemark, machine: String?
+  let journalDigest, tidemark, machine: String?
   let scores: [String: Double?]
   let undefined: [String: String]
   let matrix: [[Double?]]
-  let before_training: [Double?]?
-  let test_sizes: [Int]?
+  let beforeTraining: [Double?]?
+  let testSizes: [Int]?
   let counts, costs, timings: [String: Double]
   let integrity: [RecordedFact]
+
+  enum CodingKeys: String, CodingKey {
+    case seed, failure, fingerprint, tidemark, machine, scores, undefined, matrix, counts, costs, timings, integrity
+    case journalDigest = "journal_sha256"
+    case beforeTraining = "before_training"
+    case testSizes = "test_sizes"
+  }
 
   func reported() throws -> ReportedRun {
     // Objects have no order: metrics come back in the registry's, unknown ones and all else by name.
@@ -93,13 +106,13 @@ private struct RecordedScores: Decodable {
     let names = scores.keys.sorted { (known[$0] ?? .max, $0) < (known[$1] ?? .max, $1) }
     var run = ReportedRun(
       seed: seed, failure: failure, fingerprint: fingerprint,
-      matrix: try AccuracyMatrix(scores: matrix, baseline: before_training, testSizes: test_sizes),
+      matrix: try AccuracyMatrix(scores: matrix, baseline: beforeTraining, testSizes: testSizes),
       scores: names.map { ReportedScore(metric: $0, value: scores[$0] ?? nil, reason: undefined[$0]) },
       integrity: integrity.map(\.fact),
       timings: timings.sorted { $0.key < $1.key }.map { ReportedTiming(phase: $0.key, seconds: $0.value) })
     run.counts = counts.sorted { $0.key < $1.key }.map { ReportedQuantity($0.key, $0.value) }
     run.costs = costs.sorted { $0.key < $1.key }.map { ReportedQuantity($0.key, $0.value) }
-    (run.tidemark, run.machine, run.journalDigest) = (tidemark, machine, journal_sha256)
+    (run.tidemark, run.machine, run.journalDigest) = (tidemark, machine, journalDigest)
     return run
   }
 }
