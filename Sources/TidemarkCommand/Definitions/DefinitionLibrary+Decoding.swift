@@ -1,6 +1,7 @@
 import Foundation
 import Tidemark
 import TidemarkData
+import TidemarkHarness
 import TidemarkMetrics
 import TidemarkStreams
 import TidemarkYAML
@@ -61,10 +62,33 @@ extension DefinitionLibrary {
     return try YAMLDocument(text: definition.text, file: definition.origin)
   }
 
+  /// The protocol whose text stands in the record of a run, whatever the protocol of that name says now.
+  /// - Throws: `ProtocolError` or `FileFormatError` if the text is no protocol, or its dataset is not known here.
+  func recordedProtocol(_ record: RunRecord) throws -> LoadedProtocol {
+    // The file's own text comes first, then those of the protocols that it extends, in turn.
+    let origin = "protocol '\(record.protocol.name)' in run.json"
+    let documents = try record.protocol.text.components(separatedBy: Self.textSeparator).enumerated().map {
+      try YAMLDocument(text: $1, file: $0 == 0 ? origin : "\(origin), extended \($0)")
+    }
+    var found = 0
+    let inheritance = ProtocolInheritance { name, _ in
+      found += 1
+      guard found < documents.count else {
+        throw ProtocolError(.notFound, origin, "extends '\(name)', whose text is not recorded")
+      }
+      return documents[found]
+    }
+    return try decode(
+      documents[0], changes: record.protocol.overrides ?? [], manifests: try manifests(), inheritance: inheritance)
+  }
+
+  /// What stands between the texts of a protocol and those that it extends.
+  private static var textSeparator: String { "\n---\n" }
+
   private func decode(
-    _ file: YAMLDocument, changes: [String], manifests: [DatasetManifest]
+    _ file: YAMLDocument, changes: [String], manifests: [DatasetManifest], inheritance: ProtocolInheritance? = nil
   ) throws -> LoadedProtocol {
-    let inheritance = ProtocolInheritance { name, folder in try document(name, beside: folder) }
+    let inheritance = inheritance ?? ProtocolInheritance { name, folder in try document(name, beside: folder) }
     let (whole, texts) = try inheritance.resolve(file)
     let changed = try changes.reduce(whole) { try $0.setting($1) }
     let classes = BenchmarkProtocol.DatasetClasses(
@@ -75,6 +99,6 @@ extension DefinitionLibrary {
       throw ProtocolError(.notFound, "dataset '\(benchmark.dataset)'", "not found; looked in \(places(.datasets))")
     }
     return LoadedProtocol(
-      benchmark: benchmark, text: texts.joined(separator: "\n---\n"), overrides: changes, manifest: manifest)
+      benchmark: benchmark, text: texts.joined(separator: Self.textSeparator), overrides: changes, manifest: manifest)
   }
 }

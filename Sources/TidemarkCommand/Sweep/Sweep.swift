@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import Tidemark
 import TidemarkData
@@ -118,9 +117,7 @@ struct Sweep: Sendable {
 
   /// The SHA-256 of the protocol file's text, with what was set on the command line, in lower-case hex.
   var protocolDigest: String {
-    SHA256.hash(data: Data(([loaded.text] + loaded.overrides).joined(separator: "\n").utf8)).map {
-      String($0 >> 4, radix: 16) + String($0 & 15, radix: 16)
-    }.joined()
+    lowercaseSHA256(Data(([loaded.text] + loaded.overrides).joined(separator: "\n").utf8))
   }
 
   /// Refuses to add to runs of another stream: their numbers could not be compared.

@@ -61,18 +61,11 @@ struct SweepFolder: Sendable {
         try write(alone.scoresCSV(), to: folder.scores)
       }
     }
-    try write(contents.scoresCSV(), to: url.appending(path: "scores.csv"))
-    try write(contents.summaryCSV(), to: url.appending(path: "summary.csv"))
-    try write(contents.timingsCSV(), to: url.appending(path: "timings.csv"))
-    try write(contents.htmlReport(), to: report)
+    try ReportFolder(url).write(contents)
   }
 
   private func write(_ text: String, to file: URL) throws {
-    do {
-      try Data(text.utf8).write(to: file, options: .atomic)
-    } catch {
-      throw RunError(.fileSystem, file.path, "cannot be written: \(error.localizedDescription)")
-    }
+    try ReportFolder.write(text, to: file)
   }
 }
 
@@ -83,7 +76,7 @@ extension LearnerSelection {
 
 extension String {
   /// A learner's label as a folder's name: `replay(memory=500)` gives `replay-memory-500`.
-  fileprivate var asFolderName: String {
+  var asFolderName: String {
     let words = split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "_")) }
     return words.joined(separator: "-")
   }

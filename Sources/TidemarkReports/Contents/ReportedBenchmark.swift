@@ -14,6 +14,12 @@ public struct ReportedBenchmark: Sendable {
   public var experienceNames: [String]
   /// What the learner is told, and what it is not, for the integrity section.
   public var visibility: [ReportedFact]
+  /// The SHA-256 of the protocol file's text, in lower-case hex; nil if it is not known.
+  public var digest: String?
+  /// The name of the dataset; nil if it is not known.
+  public var dataset: String?
+  /// The SHA-256 of the dataset's content, in lower-case hex; nil if it is not known.
+  public var datasetDigest: String?
 
   /// A protocol with the given description.
   public init(

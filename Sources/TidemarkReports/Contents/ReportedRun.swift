@@ -16,6 +16,18 @@ public struct ReportedRun: Sendable {
   public var integrity: [ReportedFact]
   /// Seconds by phase, such as `training`.
   public var timings: [ReportedTiming]
+  /// What the run cost, lower is better: `seconds`, `seconds.training`, `memory.peak` (bytes of the whole process),
+  /// `stored.samples`, `stored.bytes`, `parameters`. What was not recorded is left out.
+  public var costs: [ReportedQuantity] = []
+  /// What the harness counted, for checks of integrity: `passes.least`, `passes.most`, `queries`, `abstentions`,
+  /// `invalid-answers`.
+  public var counts: [ReportedQuantity] = []
+  /// The version of Tidemark that made the run; nil if it is not known.
+  public var tidemark: String?
+  /// The machine, as far as it matters for times; nil if it is not known.
+  public var machine: String?
+  /// The SHA-256 of the run's journal, in lower-case hex; nil if it is not known.
+  public var journalDigest: String?
 
   /// A run with the given record.
   public init(

@@ -1,22 +1,20 @@
 import Tidemark
+import TidemarkHarness
 import TidemarkReports
 import TidemarkStreams
 
 extension ReportedBenchmark {
-  /// A protocol as reports describe it.
-  ///
-  /// - Parameters:
-  ///   - stream: one of its streams.
-  ///   - rows: the experience after which each row of the accuracy matrix was measured.
-  init(_ benchmark: BenchmarkProtocol, stream: BenchmarkStream, rows: [Int]) {
+  /// A protocol as reports describe it, with the names that the journal of one of its runs gives.
+  init(_ benchmark: BenchmarkProtocol, journal: Journal) {
     self.init(
       name: benchmark.name, title: benchmark.title, summary: benchmark.summary, citation: benchmark.citation,
-      inWords: benchmark.inWords, experienceNames: Self.names(benchmark, stream, rows),
+      inWords: benchmark.inWords, experienceNames: Self.names(benchmark, journal),
       visibility: Self.visibility(benchmark))
   }
 
-  /// A name for each row. The classes of an experience differ between seeds where the protocol draws their order.
-  private static func names(_ benchmark: BenchmarkProtocol, _ stream: BenchmarkStream, _ rows: [Int]) -> [String] {
+  /// A name for each row of the accuracy matrix. The classes of an experience differ between seeds where the protocol
+  /// draws their order.
+  private static func names(_ benchmark: BenchmarkProtocol, _ journal: Journal) -> [String] {
     let isFixed: Bool
     switch benchmark.scenario.cut {
     case .classes(let cut): isFixed = cut.classOrder != .seeded
@@ -24,11 +22,11 @@ extension ReportedBenchmark {
     case .domains, .drift: isFixed = true
     case .gaussian, .blurry, .instances, .redrawn, .repetition: isFixed = false
     }
-    guard isFixed, stream.testsExperiences else {
-      let rows = rows.isEmpty ? Array(0..<min(stream.experiences.count, 1000)) : rows
-      return rows.map { "experience \($0)" }
-    }
-    return stream.testSets.compactMap { $0.role.experience == nil ? nil : $0.name }
+    let rows = journal.matrixRows
+    let columns = journal.matrixColumns.prefix(rows.count)
+    // A test set that stands in several columns is not an experience's own.
+    guard isFixed, Set(columns).count == rows.count else { return rows.map { "experience \($0 + 1)" } }
+    return columns.map { journal.began.testSets[$0].name }
   }
 
   private static func visibility(_ benchmark: BenchmarkProtocol) -> [ReportedFact] {

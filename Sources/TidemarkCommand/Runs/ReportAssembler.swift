@@ -1,0 +1,130 @@
+import Foundation
+import Tidemark
+import TidemarkData
+import TidemarkHarness
+import TidemarkReports
+import TidemarkStreams
+
+/// Makes a report's contents from runs of one protocol, wherever they stand. All numbers come from the journals, all
+/// words about the protocol from the protocol's text in the runs' records.
+struct ReportAssembler {
+  /// The runs, all of one protocol.
+  let runs: [RecordedRun]
+  /// Learners to show first, in order; the others follow by name.
+  var order: [String] = []
+  /// The command line to reproduce the runs; by default those in their records.
+  var command: [String]?
+
+  /// The contents.
+  /// - Throws: `RunError` with code `notARun` if there are no runs, two of one learner and seed, or a journal that
+  ///   contradicts itself.
+  func contents() throws -> ReportContents {
+    guard let first = runs.first else { throw RunError(.notARun, "report", "there are no runs to report") }
+    let loaded = try? DefinitionLibrary().recordedProtocol(first.record)
+    let labels = order + Set(runs.map(\.journal.began.learner)).subtracting(order).sorted()
+    let learners = try labels.compactMap { label -> ReportedLearner? in
+      let own = runs.filter { $0.journal.began.learner == label }.sorted {
+        $0.journal.began.seed < $1.journal.began.seed
+      }
+      guard let summary = own.first?.record.learner.summary else { return nil }
+      return ReportedLearner(
+        label: label, summary: summary, runs: try own.map { try ReportedRun($0, budgets: loaded?.benchmark.budgets) })
+    }
+    return ReportContents(
+      benchmark: benchmark(loaded, first), learners: learners, headlineMetrics: loaded?.benchmark.metrics ?? ["acc"],
+      provenance: provenance(loaded, first))
+  }
+
+  /// The runs by protocol, in order of first appearance.
+  ///
+  /// A run that is found twice with the same journal counts once.
+  /// - Throws: `RunError` with code `refused` if two protocols have one name, or two different runs are of one learner
+  ///   and seed: their numbers do not belong together.
+  static func byProtocol(_ runs: [RecordedRun]) throws -> [ReportAssembler] {
+    var names: [String] = []
+    var groups: [String: [RecordedRun]] = [:]
+    for run in runs {
+      let name = run.journal.began.protocolName
+      if groups[name] == nil { names.append(name) }
+      if let known = groups[name]?.first, known.record.protocol.sha256 != run.record.protocol.sha256 {
+        throw RunError(
+          .refused, run.folder.url.path,
+          "is a run of another protocol '\(name)' than \(known.folder.url.path): the texts of the two differ; report them apart"
+        )
+      }
+      if let twin = groups[name]?.first(where: { $0.isTwin(of: run) }) {
+        guard try twin.journalDigest == run.journalDigest else {
+          throw RunError(
+            .refused, run.folder.url.path,
+            "and \(twin.folder.url.path) are different runs of \(run.journal.began.learner) on seed \(run.journal.began.seed); name one of them"
+          )
+        }
+        continue
+      }
+      groups[name, default: []].append(run)
+    }
+    return names.map { ReportAssembler(runs: groups[$0] ?? []) }
+  }
+
+  private func benchmark(_ loaded: DefinitionLibrary.LoadedProtocol?, _ first: RecordedRun) -> ReportedBenchmark {
+    var reported =
+      loaded.map { ReportedBenchmark($0.benchmark, journal: first.journal) }
+      ?? ReportedBenchmark(
+        name: first.journal.began.protocolName, title: first.journal.began.protocolName, summary: "", citation: nil,
+        inWords:
+          "\(first.journal.began.experienceCount) experiences; the record of the runs holds no protocol that can be"
+          + " read", experienceNames: first.journal.began.testSets.map(\.name), visibility: [])
+    reported.digest = first.record.protocol.sha256
+    reported.dataset = first.record.dataset.name
+    reported.datasetDigest = first.record.dataset.sha256
+    return reported
+  }
+
+  private func provenance(_ loaded: DefinitionLibrary.LoadedProtocol?, _ first: RecordedRun) -> [ReportedFact] {
+    let dataset = first.record.dataset
+    let title = loaded.map { "\($0.manifest.title), \($0.manifest.licence)" } ?? dataset.name
+    func facts(_ name: String, _ value: (RecordedRun) -> String) -> [ReportedFact] {
+      var known: Set<String> = []
+      return runs.map(value).filter { known.insert($0).inserted }.map { ReportedFact(name, $0) }
+    }
+    let commands = command.map { [ReportedFact("Command", Self.commandLine($0))] }
+    return facts("Tidemark", \.record.tidemark)
+      + [
+        ReportedFact("Protocol SHA-256", first.record.protocol.sha256), ReportedFact("Dataset", title),
+      ]
+      + (first.record.protocol.overrides ?? []).map { ReportedFact("Set on the command line", $0) }
+      + facts("Dataset SHA-256", \.record.dataset.sha256)
+      + streams.map { ReportedFact("Stream fingerprint, seed \($0.seed)", $0.fingerprint) }
+      + facts("Machine") { $0.record.host.inWords }
+      + facts("Kernels") { $0.record.host.kernels + ($0.record.host.optimized ? "" : ", debug build") }
+      + (commands ?? facts("Command") { Self.commandLine($0.record.command) })
+  }
+
+  private var streams: [(seed: UInt64, fingerprint: String)] {
+    var known: Set<String> = []
+    return runs.map(\.journal.began).sorted { $0.seed < $1.seed }
+      .filter { known.insert("\($0.seed) \($0.fingerprint)").inserted }.map { ($0.seed, $0.fingerprint) }
+  }
+
+  private static func commandLine(_ arguments: [String]) -> String {
+    arguments.enumerated().map { $0 == 0 ? "tidemark" : shellQuoted($1) }.joined(separator: " ")
+  }
+}
+
+extension RecordedRun {
+  /// Whether the other run is of the same learner and seed.
+  fileprivate func isTwin(of other: RecordedRun) -> Bool {
+    journal.began.learner == other.journal.began.learner && journal.began.seed == other.journal.began.seed
+  }
+}
+
+extension HostFacts {
+  /// The machine, as far as it matters for times.
+  var inWords: String { "\(system), \(architecture), \(processors) processors" }
+}
+
+/// An argument as a shell reads it back.
+private func shellQuoted(_ argument: String) -> String {
+  let isPlain = argument.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_./=,:@%+".contains($0)) }
+  return isPlain && !argument.isEmpty ? argument : "'" + argument.replacingOccurrences(of: "'", with: "'\\''") + "'"
+}

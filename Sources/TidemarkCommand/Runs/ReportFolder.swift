@@ -1,0 +1,35 @@
+import Foundation
+import TidemarkHarness
+import TidemarkReports
+
+/// The files of a report over runs of one protocol.
+struct ReportFolder {
+  let url: URL
+
+  init(_ url: URL) { self.url = url }
+
+  /// The report for people.
+  var page: URL { url.appending(path: "report.html") }
+
+  /// Writes the report and its tables, in place of earlier ones.
+  /// - Throws: `RunError` with code `fileSystem`.
+  func write(_ contents: ReportContents) throws {
+    try Self.write(contents.scoresCSV(), to: url.appending(path: "scores.csv"))
+    try Self.write(contents.summaryCSV(), to: url.appending(path: "summary.csv"))
+    try Self.write(contents.timingsCSV(), to: url.appending(path: "timings.csv"))
+    try Self.write(contents.jsonReport(), to: url.appending(path: "report.json"))
+    try Self.write(contents.htmlReport(), to: page)
+  }
+
+  /// Writes a file in one step, and the folders that it needs.
+  /// - Throws: `RunError` with code `fileSystem`.
+  static func write(_ text: String, to file: URL) throws {
+    do {
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file, options: .atomic)
+    } catch {
+      throw RunError(.fileSystem, file.path, "cannot be written: \(error.localizedDescription)")
+    }
+  }
+}

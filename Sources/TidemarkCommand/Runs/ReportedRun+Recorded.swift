@@ -1,0 +1,63 @@
+import TidemarkHarness
+import TidemarkMetrics
+import TidemarkReports
+import TidemarkStreams
+
+extension ReportedRun {
+  /// A run, as its journal tells it.
+  /// - Parameter budgets: what the protocol allows; nil if that is not known.
+  /// - Throws: `RunError` if its times cannot be read, `MetricError` if its scores make no matrix.
+  init(_ run: RecordedRun, budgets: Budgets?) throws {
+    let journal = run.journal
+    let matrix = try journal.matrix
+    self.init(
+      seed: journal.began.seed, failure: journal.failure, fingerprint: journal.began.fingerprint, matrix: matrix,
+      scores: matrix.scoresOfOneRun.map { metric, result in
+        ReportedScore(metric: metric.name, value: result.value, reason: result.reason)
+      },
+      integrity: journal.integrity + (budgets.map { journal.budgetFacts($0) } ?? []),
+      timings: Timing.secondsByPhase(try Timing.all(in: run.folder.timings)).sorted { $0.key < $1.key }
+        .map { ReportedTiming(phase: $0.key, seconds: $0.value) })
+    counts = journal.counts
+    costs =
+      [run.record.seconds.map { ReportedQuantity("seconds", $0) }].compactMap(\.self)
+      + timings.map { ReportedQuantity("seconds.\($0.phase)", $0.seconds) }
+      + [run.record.peakMemoryBytes.map { ReportedQuantity("memory.peak", Double($0)) }].compactMap(\.self)
+      + journal.storage
+    tidemark = run.record.tidemark
+    machine =
+      "\(run.record.host.inWords), kernels \(run.record.host.kernels)"
+      + (run.record.host.optimized ? "" : ", debug build")
+    journalDigest = try run.journalDigest
+  }
+}
+
+extension Journal {
+  /// What the harness counted.
+  fileprivate var counts: [ReportedQuantity] {
+    var counts: [ReportedQuantity] = []
+    if let ended {
+      counts = [
+        ReportedQuantity("passes.least", Double(ended.leastPasses)),
+        ReportedQuantity("passes.most", Double(ended.mostPasses)),
+        ReportedQuantity("queries", Double(ended.queriesAnswered)),
+      ]
+    }
+    let results = evaluations.flatMap(\.results)
+    return counts + [
+      ReportedQuantity("abstentions", Double(results.reduce(0) { $0 + $1.abstained })),
+      ReportedQuantity("invalid-answers", Double(results.reduce(0) { $0 + $1.invalid })),
+    ]
+  }
+
+  /// The most that the learner reports to have stored.
+  fileprivate var storage: [ReportedQuantity] {
+    let reports = events.compactMap { if case .experienceEnded(let event) = $0 { event } else { nil } }
+    let most: [(String, Int?)] = [
+      ("stored.samples", reports.compactMap(\.storedSamples).max()),
+      ("stored.bytes", reports.compactMap(\.storedBytes).max()),
+      ("parameters", reports.compactMap(\.parameters).max()),
+    ]
+    return most.compactMap { name, value in value.map { ReportedQuantity(name, Double($0)) } }
+  }
+}

@@ -1,0 +1,128 @@
+public import Foundation
+import TidemarkMetrics
+
+extension ReportContents {
+  /// Reads a `report.json`.
+  ///
+  /// - Parameters:
+  ///   - data: its bytes.
+  ///   - file: its name in messages.
+  /// - Throws: `ReportError` with code `badReport` or `newerFormat`, naming the key.
+  public init(json data: Data, file: String) throws(ReportError) {
+    let decoder = JSONDecoder()
+    let format: Int
+    do {
+      format = try decoder.decode(RecordedFormat.self, from: data).format
+    } catch {
+      throw ReportError(.badReport, file, ReportError.reason(error))
+    }
+    guard format == Self.jsonFormat else {
+      throw ReportError(
+        format > Self.jsonFormat ? .newerFormat : .badReport, file,
+        "has format \(format); this release reads format \(Self.jsonFormat)"
+          + (format > Self.jsonFormat ? "; use a newer release" : ""))
+    }
+    do {
+      self = try decoder.decode(RecordedReport.self, from: data).contents()
+    } catch let error as MetricError {
+      throw ReportError(.badReport, file, error.description)
+    } catch {
+      throw ReportError(.badReport, file, ReportError.reason(error))
+    }
+  }
+}
+
+private struct RecordedFormat: Decodable {
+  let format: Int
+}
+
+private struct RecordedReport: Decodable {
+  let `protocol`: RecordedProtocol
+  let headline: [String]
+  let learners: [RecordedLearner]
+  let provenance: [RecordedFact]
+
+  func contents() throws -> ReportContents {
+    ReportContents(
+      benchmark: `protocol`.reported,
+      learners: try learners.map {
+        ReportedLearner(label: $0.label, summary: $0.summary, runs: try $0.runs.map { try $0.reported() })
+      }, headlineMetrics: headline, provenance: provenance.map(\.fact))
+  }
+}
+
+private struct RecordedProtocol: Decodable {
+  let name, title, summary: String
+  let citation: String?
+  let inWords: String
+  let experiences: [String]
+  let sha256, dataset, datasetDigest: String?
+  let visibility: [RecordedFact]
+
+  enum CodingKeys: String, CodingKey {
+    case name, title, summary, citation, experiences, sha256, dataset, visibility
+    case inWords = "in_words"
+    case datasetDigest = "dataset_sha256"
+  }
+
+  var reported: ReportedBenchmark {
+    var reported = ReportedBenchmark(
+      name: name, title: title, summary: summary, citation: citation, inWords: inWords, experienceNames: experiences,
+      visibility: visibility.map(\.fact))
+    (reported.digest, reported.dataset, reported.datasetDigest) = (sha256, dataset, datasetDigest)
+    return reported
+  }
+}
+
+private struct RecordedLearner: Decodable {
+  let label, summary: String
+  let runs: [RecordedScores]
+}
+
+private struct RecordedScores: Decodable {
+  let seed: UInt64
+  let failure: String?
+  let fingerprint: String
+  let journalDigest, tidemark, machine: String?
+  let scores: [String: Double?]
+  let undefined: [String: String]
+  let matrix: [[Double?]]
+  let beforeTraining: [Double?]?
+  let testSizes: [Int]?
+  let counts, costs, timings: [String: Double]
+  let integrity: [RecordedFact]
+
+  enum CodingKeys: String, CodingKey {
+    case seed, failure, fingerprint, tidemark, machine, scores, undefined, matrix, counts, costs, timings, integrity
+    case journalDigest = "journal_sha256"
+    case beforeTraining = "before_training"
+    case testSizes = "test_sizes"
+  }
+
+  func reported() throws -> ReportedRun {
+    // Objects have no order: metrics come back in the registry's, unknown ones and all else by name.
+    let known = Dictionary(
+      MetricRegistry.all.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let names = scores.keys.sorted { (known[$0] ?? .max, $0) < (known[$1] ?? .max, $1) }
+    var run = ReportedRun(
+      seed: seed, failure: failure, fingerprint: fingerprint,
+      matrix: try AccuracyMatrix(scores: matrix, baseline: beforeTraining, testSizes: testSizes),
+      scores: names.map { ReportedScore(metric: $0, value: scores[$0] ?? nil, reason: undefined[$0]) },
+      integrity: integrity.map(\.fact),
+      timings: timings.sorted { $0.key < $1.key }.map { ReportedTiming(phase: $0.key, seconds: $0.value) })
+    run.counts = counts.sorted { $0.key < $1.key }.map { ReportedQuantity($0.key, $0.value) }
+    run.costs = costs.sorted { $0.key < $1.key }.map { ReportedQuantity($0.key, $0.value) }
+    (run.tidemark, run.machine, run.journalDigest) = (tidemark, machine, journalDigest)
+    return run
+  }
+}
+
+/// A pair of name and value.
+private struct RecordedFact: Decodable {
+  let fact: ReportedFact
+
+  init(from decoder: any Decoder) throws {
+    var pair = try decoder.unkeyedContainer()
+    fact = ReportedFact(try pair.decode(String.self), try pair.decode(String.self))
+  }
+}

@@ -1,0 +1,52 @@
+import Foundation
+import Testing
+import TidemarkReports
+
+@Suite("report.json")
+struct JSONReportTests {
+  @Test("Reads back to the same bytes")
+  func roundTrip() throws {
+    var contents = try GateContents.one([0.9, nil, 0.875])
+    contents.learners[0].runs[1].failure = "line\n\"quoted\" <b>"
+    contents.learners[0].runs[0].seed = .max
+    let text = contents.jsonReport()
+    let back = try ReportContents(json: Data(text.utf8), file: "report.json")
+    #expect(back.learners[0].runs[0].seed == .max)
+    #expect(back.learners[0].runs[1].failure == "line\n\"quoted\" <b>")
+    #expect(back.learners[0].runs[1].scores.map(\.reason) == ["R[1][0] is missing"])
+    #expect(back.learners[0].runs[2].scores.map(\.value) == [0.875])
+    #expect(back.benchmark.digest == "p1")
+    let again = back.jsonReport()
+    #expect(try ReportContents(json: Data(again.utf8), file: "report.json").jsonReport() == again)
+  }
+
+  @Test("Whatever things are called, it is JSON and reads back", arguments: ReportPageTests.hostile)
+  func hostile(_ name: String) throws {
+    let contents = try SampleContents.named(name)
+    let back = try ReportContents(json: Data(contents.jsonReport().utf8), file: "report.json")
+    #expect(back.learners.map(\.label) == [name, name])
+    #expect(back.benchmark.title == name)
+  }
+
+  @Test(
+    "A mistake names the key",
+    arguments: [
+      ("[]", "r.json: 'format' is missing" as String?), ("{", nil),
+      (#"{"format": 2}"#, "r.json: has format 2; this release reads format 1; use a newer release"),
+      (#"{"format": 1}"#, "r.json: the key 'protocol' is missing; expected the report.json that a report writes"),
+    ])
+  func mistakes(_ text: String, _ message: String?) {
+    let error = #expect(throws: ReportError.self) { try ReportContents(json: Data(text.utf8), file: "r.json") }
+    if let message, text != "[]" { #expect(error?.description == message) }
+    if text == "[]" { #expect(error?.description.contains("expected the report.json that a report writes") == true) }
+  }
+
+  @Test("A wrong type inside names the path")
+  func wrongType() throws {
+    let text = try GateContents.one([0.9]).jsonReport().replacing("\"seed\": 0", with: "\"seed\": \"zero\"")
+    let error = #expect(throws: ReportError.self) { try ReportContents(json: Data(text.utf8), file: "r.json") }
+    #expect(
+      error?.description
+        == "r.json: 'learners[0].runs[0].seed' has the wrong type; expected the report.json that a report writes")
+  }
+}
