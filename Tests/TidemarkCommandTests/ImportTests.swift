@@ -26,6 +26,7 @@ struct ImportTests {
         let outcome = try BuiltCommand.run(["import", Self.fixture(name), "-o", name, "--learner", "mine"], in: folder)
         #expect(outcome.exitCode == 0, "\(outcome.errors)")
         #expect(outcome.output.contains("mine on unknown, seed 0, 3 experiences × 3 test sets"))
+        #expect(outcome.output.contains("note: the file does not say which seed it is; 0 is written"))
       }
       let continuum = try Self.metrics("continuum.json", in: folder)
       // By hand: the mean of 5/8, 6/8 and 6/8. Class metrics by scikit-learn on the same predictions.

@@ -19,18 +19,14 @@ public struct CalibrationError: Sendable, Hashable {
     try Self.requireBins(bins)
     var table = [Bin](repeating: Bin(), count: bins)
     let width = Double(bins)
-    for i in confidence.indices {
-      let value = confidence[i]
-      guard value >= 0, value <= 1 else {
-        throw MetricError(
-          .malformedInput, subject: "confidence[\(i)]", "confidence[\(i)]: found \(value), expected a fraction in 0...1"
-        )
-      }
+    let edges = (0...bins).map { Double($0) / width }
+    for (value, isRight) in zip(confidence, correct) {
+      guard value >= 0, value <= 1 else { throw Self.outside(confidence) }
       // The bin is the least b with value ≤ (b + 1) / bins. The product may round across an edge, which the
       // comparisons with the edges themselves put right.
-      var b = min(max(Int((value * width).rounded(.up)) - 1, 0), bins - 1)
-      if b > 0, value <= Double(b) / width { b -= 1 } else if b + 1 < bins, value > Double(b + 1) / width { b += 1 }
-      table[b].add(value, correct[i])
+      var b = min(Int(value * width), bins - 1)
+      if b > 0, value <= edges[b] { b -= 1 } else if b + 1 < bins, value > edges[b + 1] { b += 1 }
+      table[b].add(value, isRight)
     }
     self.init(table)
   }
@@ -67,6 +63,14 @@ public struct CalibrationError: Sendable, Hashable {
     maximum = .defined(largest, terms: filled.count)
   }
 
+  /// The complaint about the first confidence that is not a fraction.
+  private static func outside(_ confidence: [Double]) -> MetricError {
+    let i = confidence.firstIndex { !($0 >= 0 && $0 <= 1) } ?? 0
+    return MetricError(
+      .malformedInput, subject: "confidence[\(i)]",
+      "confidence[\(i)]: found \(confidence[i]), expected a fraction in 0...1")
+  }
+
   private static func requireBins(_ bins: Int) throws(MetricError) {
     guard bins < 1 else { return }
     throw MetricError(.malformedInput, subject: "bins", "bins: found \(bins), expected at least 1")
@@ -80,7 +84,8 @@ public struct CalibrationError: Sendable, Hashable {
     mutating func add(_ value: Double, _ right: Bool) {
       count += 1
       confidence += value
-      if right { correct += 1 }
+      // No branch: whether an answer is right cannot be predicted.
+      correct += right ? 1 : 0
     }
 
     var gap: Double { abs(correct - confidence) / count }

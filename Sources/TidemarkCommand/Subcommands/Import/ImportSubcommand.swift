@@ -94,7 +94,9 @@ struct ImportSubcommand: ParsableCommand {
         "\(target.url.path): \(record.learner.label) on \(record.protocol.name), seed \(record.seed), "
           + "\(run.rows.count) experiences × \(run.testSetCount) test sets, \(missing) cells missing, "
           + (run.baseline == nil ? "no scores before training" : "with the scores before training"))
-      for note in run.notes { print("  note: \(note)") }
+      let guess =
+        seed ?? run.seed == nil ? ["the file does not say which seed it is; 0 is written, unless --seed is given"] : []
+      for note in run.notes + guess { print("  note: \(note)") }
     }
   }
 
