@@ -105,6 +105,7 @@ let package = Package(
       name: "TidemarkHarnessTests",
       dependencies: [
         "Tidemark", "TidemarkMetrics", "TidemarkData", "TidemarkStreams", "TidemarkHarness", "TidemarkTesting",
+        "TidemarkYAML",
       ]),
     .testTarget(name: "TidemarkTestingTests", dependencies: ["Tidemark", "TidemarkTesting"]),
     .testTarget(name: "TidemarkLearnersTests", dependencies: ["TidemarkLearners"]),
