@@ -1,0 +1,161 @@
+import Foundation
+import Testing
+import TidemarkHarness
+import TidemarkMetrics
+
+@Suite("Named protocols")
+struct NamedProtocolTests {
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  /// Changes that make any of the `glyphs-` protocols small enough for a debug build.
+  private static let small = [
+    "--set", "samples.per-class=20", "--set", "training.hidden=[12]", "--set", "evaluation.cap=20",
+  ]
+
+  @Test(
+    "Each family runs end to end with two learners on drawn data",
+    arguments: [
+      "glyphs-class", "glyphs-task", "glyphs-domain", "glyphs-online", "glyphs-gaussian", "glyphs-blurry",
+      "glyphs-drift", "glyphs-instances", "glyphs-recurring", "glyphs-repetition", "glyphs-few-shot",
+    ])
+  func runs(name: String) throws {
+    try BuiltCommand.withFolder { folder in
+      let outcome = try BuiltCommand.run(
+        ["run", name, "--learner", "finetune", "--learner", "replay(memory=50)", "--seeds", "0", "--out", "out"]
+          + Self.small, in: folder)
+      #expect(outcome.exitCode == 0, "\(outcome.errors)")
+      for learner in ["finetune", "replay-memory-50"] {
+        let run = folder.appending(path: "out/runs/\(name)/\(learner)/seed-0")
+        let journal = try Journal(contentsOf: run.appending(path: "journal.jsonl"))
+        #expect(journal.ended?.status == .completed)
+        #expect(try journal.matrix.experiences > 1)
+        let record = try RunRecord(contentsOf: run.appending(path: "run.json"))
+        #expect(record.protocol.overrides == ["samples.per-class=20", "training.hidden=[12]", "evaluation.cap=20"])
+      }
+      #expect(FileManager.default.fileExists(atPath: folder.appending(path: "out/report.html").path))
+    }
+  }
+
+  @Test("Two processes print the same stream, and every --set another fingerprint")
+  func processes() throws {
+    try BuiltCommand.withFolder { folder in
+      func fingerprint(_ changes: [String]) throws -> String {
+        let outcome = try BuiltCommand.run(["explain", "glyphs-domain"] + changes, in: folder)
+        #expect(outcome.exitCode == 0, "\(outcome.errors)")
+        return outcome.output.split(separator: "\n").last.map(String.init) ?? ""
+      }
+      let first = try fingerprint([])
+      #expect(first.hasPrefix("fingerprint  "))
+      #expect(try fingerprint([]) == first)
+      #expect(try fingerprint(["--set", "training.batch=31"]) != first)
+      #expect(try fingerprint(["--set", "training.batch=32"]) == first)
+    }
+  }
+
+  @Test(
+    "protocols/README.md is what 'list protocols --format markdown' prints: counts and fingerprints for seed 0",
+    .enabled(if: NamedProtocolTests.hasMNIST, "the MNIST files were not found"))
+  func table() throws {
+    try BuiltCommand.withFolder { folder in
+      let outcome = try BuiltCommand.run(
+        ["list", "protocols", "--format", "markdown", "--data", Self.data.path], in: folder)
+      #expect(outcome.exitCode == 0, "\(outcome.errors)")
+      let page = try String(contentsOf: Self.root.appending(path: "protocols/README.md"), encoding: .utf8)
+      #expect(outcome.output == page)
+    }
+  }
+
+  @Test("The rows of drawn data in protocols/README.md hold where nothing has been downloaded")
+  func drawnRows() throws {
+    let page = try String(contentsOf: Self.root.appending(path: "protocols/README.md"), encoding: .utf8)
+    try BuiltCommand.withFolder { folder in
+      for name in ["glyphs-blurry", "glyphs-recurring", "glyphs-task"] {
+        let outcome = try BuiltCommand.run(["explain", name, "--seed", "0", "--format", "json"], in: folder)
+        let explanation = try #require(
+          try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+        let fingerprint = try #require(explanation["fingerprint"] as? String)
+        #expect(page.contains("| [\(name)](\(name).yaml) |"))
+        #expect(page.contains("`\(fingerprint)`"), "\(name)")
+      }
+    }
+  }
+
+  @Test("A file extends another by name or path, overrides keys, and keeps the place of each mistake")
+  func extends() throws {
+    try BuiltCommand.withFolder { folder in
+      func write(_ name: String, _ text: String) throws {
+        try Data(text.utf8).write(to: folder.appending(path: name))
+      }
+      try write("mine.yaml", "extends: glyphs-class\nname: mine\ntraining:\n  batch: 7\nvisibility:\n")
+      let outcome = try BuiltCommand.run(["explain", "mine.yaml", "--format", "json"], in: folder)
+      #expect(outcome.exitCode == 0, "\(outcome.errors)")
+      let explanation = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+      let resolved = try #require(explanation?["protocol"] as? [String: Any])
+      #expect((resolved["training"] as? [String: Any])?["batch"] as? Int == 7)
+      #expect((resolved["training"] as? [String: Any])?["learning-rate"] as? Double == 0.001)
+      // An empty key takes the inherited one away: the family's default holds.
+      #expect(
+        (resolved["visibility"] as? [String: Any])?["training"] as? [String] == ["boundaries", "experience-classes"])
+
+      try write("further.yaml", "extends: mine.yaml\nname: further\nscenario:\n  experiences: 3\n")
+      func error(_ arguments: [String]) throws -> String {
+        try BuiltCommand.run(["explain"] + arguments, in: folder).errors
+      }
+      #expect(
+        try error(["./further.yaml"]).contains(
+          "./further.yaml:4:16: 'scenario.experiences' is 3, but there are 10 classes; expected a divisor of 10"))
+      try write(
+        "broken.yaml", "extends: further.yaml\nname: broken\nscenario:\n  experiences: 5\nbudgets:\n  pases: 1\n")
+      #expect(
+        try error(["broken.yaml"]).contains("broken.yaml:6:3: unknown key 'pases' in 'budgets'; did you mean 'passes'?")
+      )
+      try write("nameless.yaml", "extends: mine.yaml\n")
+      #expect(
+        try error(["nameless.yaml"]).contains(
+          "nameless.yaml:1:1: the key 'name' is missing; expected a name of its own, beside 'extends'"))
+      try write("lost.yaml", "name: lost\nextends: glyphs-clas\n")
+      #expect(
+        try error(["lost.yaml"]).contains(
+          "lost.yaml:2:10: 'extends' is 'glyphs-clas', which was not found (protocol 'glyphs-clas': not found; did you mean 'glyphs-class'?"
+        ))
+      try write("a.yaml", "name: a\nextends: b.yaml\n")
+      try write("b.yaml", "name: b\nextends: a.yaml\n")
+      #expect(
+        try error(["a.yaml"]).contains(
+          "b.yaml:2:10: 'extends' is 'a.yaml', which extends this file in turn; expected a protocol that does not"))
+      #expect(
+        try error(["glyphs-class", "--set", "training.batch=many"]).contains(
+          "--set training.batch=many:1:16: 'training.batch' is 'many'; expected a whole number 1...1000000"))
+      #expect(
+        try error(["glyphs-class", "--set", "training.bach=5"]).contains(
+          "--set training.bach=5:1:1: unknown key 'bach' in 'training'"))
+      #expect(
+        try error(["glyphs-class", "--set", "batch"]).contains(
+          "--set batch: is not KEY=VALUE; expected a key path and a value, as in training.batch=5"))
+    }
+  }
+
+  @Test("audit says what it found, and fails where there is a leak")
+  func audit() throws {
+    try BuiltCommand.withFolder { folder in
+      let outcome = try BuiltCommand.run(
+        ["audit", "glyphs-class", "--learner", "finetune", "--repeats", "1"] + Self.small, in: folder)
+      #expect(outcome.exitCode == 0, "\(outcome.errors)\(outcome.output)")
+      for check in ["test order", "shuffled training labels", "constant inputs"] {
+        #expect(outcome.output.contains("\(check)"), "\(outcome.output)")
+      }
+      #expect(!outcome.output.contains("LEAK"))
+    }
+  }
+
+  private static let data: URL = {
+    let variable = ProcessInfo.processInfo.environment["TIDEMARK_DATA"]
+    return variable.map { URL(fileURLWithPath: $0) }
+      ?? root.deletingLastPathComponent().appending(path: "shared/data")
+  }()
+
+  private static var hasMNIST: Bool {
+    FileManager.default.fileExists(atPath: data.appending(path: "mnist/train-images-idx3-ubyte.gz").path)
+  }
+}
