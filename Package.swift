@@ -45,10 +45,14 @@ let package = Package(
     .target(name: "TidemarkYAML", dependencies: ["Tidemark", .product(name: "Yams", package: "Yams")]),
     // zlib, found in the system (Debian: zlib1g-dev): MNIST and many other datasets are published as .gz.
     .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
+    // libxml2, found in the system (Debian: libxml2-dev): Wikipedia and Stack Exchange are published as XML.
+    .target(name: "CLibXML2", linkerSettings: [.linkedLibrary("xml2")]),
     // Manifests, readers, and the datasets that they give.
     .target(
       name: "TidemarkData",
-      dependencies: ["Tidemark", "TidemarkYAML", "CZlib", .product(name: "Crypto", package: "swift-crypto")]),
+      dependencies: [
+        "Tidemark", "TidemarkYAML", "CZlib", "CLibXML2", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     // Protocol files, the stream builder, fingerprints.
     .target(
       name: "TidemarkStreams",

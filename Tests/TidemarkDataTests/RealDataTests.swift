@@ -268,6 +268,42 @@ struct RealDataTests {
     #expect(train.relationNames[Int(train.relations[1])] == "CapableOf")
   }
 
+  @Test("Stack Exchange: 225 questions and 327 answers of the first weeks", present("stackexchange-coffee"))
+  func posts() throws {
+    let dataset = try RealData.load("stackexchange-coffee")
+    #expect(
+      try categories(dataset.train, "type").merging(categories(dataset.test, "type"), uniquingKeysWith: +)
+        == ["question": 225, "answer": 327])
+    guard case .timestamps(let times)? = dataset.train.attributes["time"] else { throw FixtureError() }
+    // 27 January 2015, 20:09:32.
+    #expect(times[0] == 1_422_389_372)
+    #expect(
+      try texts(dataset.train)[0]
+        == "How should I store whole bean coffee?\nI just got a pound of microroasted, local coffee and am curious what the "
+        + "optimal way to store it is (what temperature, humidity, etc)\n")
+  }
+
+  /// Sizes of the texts by Python's `bz2` and `xml.etree`.
+  @Test("MediaWiki dumps: pages, revisions, redirects, UTF-16, both schemas", present("wikipedia-sample"))
+  func dumps() throws {
+    let large = "enwiki-latest-pages-articles1.xml-p000000010p000030302-shortened.bz2"
+    for (name, revisions, bytes, redirects) in [
+      (large, 206, 5_752_489, 100), ("bgwiki-latest-pages-articles-shortened.xml.bz2", 3, 386_972, 0),
+      ("pair-0.10.xml", 4, 389, 0), ("article-pear.xml", 4, 3671, 0), ("article-pear-0.10.xml", 1, 25_986, 0),
+    ] {
+      var found: [WikiRevision] = []
+      try WikiDump(DecodedStream(path: "\(sharedData)/mediawiki_dumps/\(name)")).forEachRevision { found.append($0) }
+      #expect(found.count == revisions, "\(name)")
+      #expect(found.reduce(0) { $0 + $1.text.utf8.count } == bytes, "\(name)")
+      #expect(found.count { $0.isRedirect } == redirects, "\(name)")
+    }
+    let dataset = try RealData.load("wikipedia-sample")
+    #expect(dataset.train.count == 85)
+    guard case .text(let titles)? = dataset.train.attributes["title"] else { throw FixtureError() }
+    #expect(titles[0] == "Anarchism")
+    #expect(try RealData.load("wikipedia-pear").test.count == 1)
+  }
+
   @Test("One of several files of a role is refused by its own SHA-256")
   func damaged() throws {
     guard RealData.isThere("twiki-changed") else { return }

@@ -17,4 +17,16 @@ static inline int tidemark_deflate_start(z_stream *stream, int level, int window
   return deflateInit2(stream, level, Z_DEFLATED, window_bits, 8, Z_DEFAULT_STRATEGY);
 }
 
+/// libbz2's decoder as its header declares it; the library itself is looked up at run time.
+typedef struct {
+  char *next_in;
+  unsigned avail_in, total_in_lo32, total_in_hi32;
+  char *next_out;
+  unsigned avail_out, total_out_lo32, total_out_hi32;
+  void *state;
+  void *(*bzalloc)(void *, int, int);
+  void (*bzfree)(void *, void *);
+  void *opaque;
+} tidemark_bz_stream;
+
 #endif

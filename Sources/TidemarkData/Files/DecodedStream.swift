@@ -1,10 +1,11 @@
 import Crypto
 
-/// The contents of one file from front to back, decompressed if it is gzip'd, with the SHA-256 of the file itself taken
+/// The contents of one file from front to back, decompressed if it is gzip'd or bzip2'd, with the SHA-256 of the file itself taken
 /// on the way: one pass over the file, one bounded buffer.
 ///
-/// A file of several gzip members gives their contents one after the other; what follows the last member has to be a
-/// member too. A file that does not begin with gzip's two magic bytes is given as it is.
+/// A file of several members gives their contents one after the other; what follows the last member has to be a
+/// member too. A file that begins with neither gzip's
+/// nor bzip2's magic bytes is given as it is. bzip2 is decoded through libbz2, found at run time.
 public final class DecodedStream {
   /// The file's path, as it stands in messages.
   public var path: String { file.path }
@@ -22,7 +23,8 @@ public final class DecodedStream {
   private var pending = 0..<0
   private var encodedPosition = 0
   private var hash = SHA256()
-  private var inflate: InflateStream?
+  private var decoder: (any ByteDecoder)?
+  private var container = "gzip"
   private var memberHasEnded = false
   private var memberStart = 0
 
@@ -47,7 +49,13 @@ public final class DecodedStream {
       guard let inflate = InflateStream() else {
         throw DataError(.tooLarge, path, found: "there is no memory for the decoder")
       }
-      self.inflate = inflate
+      decoder = inflate
+    } else if Self.beginsAsBZip2(UnsafeRawBufferPointer(rebasing: buffer[pending])) {
+      guard let bzip2 = BZip2Stream(try BZip2.required(for: path)) else {
+        throw DataError(.tooLarge, path, found: "there is no memory for the decoder")
+      }
+      decoder = bzip2
+      container = "bzip2"
     }
   }
 
@@ -56,19 +64,27 @@ public final class DecodedStream {
   }
 
   /// Whether the file is compressed.
-  public var isCompressed: Bool { inflate != nil }
+  public var isCompressed: Bool { decoder != nil }
+
+  /// `BZh`, a size, and the sign of a block or of the end.
+  private static func beginsAsBZip2(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    let signs: [[UInt8]] = [[0x31, 0x41, 0x59, 0x26, 0x53, 0x59], [0x17, 0x72, 0x45, 0x38, 0x50, 0x90]]
+    return bytes.count >= 10 && bytes.starts(with: "BZh".utf8) && (0x31...0x39).contains(bytes[3])
+      && signs.contains { bytes[4..<10].elementsEqual($0) }
+  }
 
   /// The place that the stream has reached, for messages.
   public var location: String {
-    inflate == nil
-      ? "byte \(position)" : "byte \(position) of the decoded data (byte \(encodedPosition) of the gzip stream)"
+    decoder == nil
+      ? "byte \(position)" : "byte \(position) of the decoded data (byte \(encodedPosition) of the \(container) stream)"
   }
 
   /// The most contents bytes that can follow, by the size of the file and the limits: what a header announces beyond
   /// that is a lie, and need not be allocated to find out.
   public var mostThatCanFollow: Int {
     let (product, overflow) = file.byteCount.multipliedReportingOverflow(by: Self.densestRatio)
-    let whole = inflate == nil ? file.byteCount : overflow ? Int.max : product
+    let isUnbounded = overflow || container != "gzip"
+    let whole = decoder == nil ? file.byteCount : isUnbounded ? Int.max : product
     return max(0, min(whole, limits.decodedBytes) - position)
   }
 
@@ -185,7 +201,7 @@ public final class DecodedStream {
 
 extension DecodedStream {
   /// Fills `target` as far as the contents go.
-  private func read(into target: UnsafeMutableRawBufferPointer) throws(DataError) -> Int {
+  func read(into target: UnsafeMutableRawBufferPointer) throws(DataError) -> Int {
     let first = min(peeked.count, target.count)
     if first > 0 {
       target.copyBytes(from: peeked[..<first])
@@ -200,7 +216,7 @@ extension DecodedStream {
   }
 
   private func decodeSome(into target: UnsafeMutableRawBufferPointer) throws(DataError) -> Int {
-    if let inflate { try decode(inflate, into: target) } else { try copy(into: target) }
+    if let decoder { try decode(decoder, into: target) } else { try copy(into: target) }
   }
 
   private func checkGrowth() throws(DataError) {
@@ -230,7 +246,7 @@ extension DecodedStream {
   }
 
   private func decode(
-    _ inflate: InflateStream, into target: UnsafeMutableRawBufferPointer
+    _ decoder: any ByteDecoder, into target: UnsafeMutableRawBufferPointer
   ) throws(DataError) -> Int {
     var filled = 0
     while filled < target.count {
@@ -238,15 +254,17 @@ extension DecodedStream {
       if pending.isEmpty {
         if memberHasEnded { break }
         throw DataError(
-          .truncated, path, at: "byte \(encodedPosition) of the gzip stream",
+          .truncated, path, at: "byte \(encodedPosition) of the \(container) stream",
           found: "the file ends inside the compressed data")
       }
       if memberHasEnded {
-        inflate.restart()
+        guard decoder.restart() else {
+          throw DataError(.tooLarge, path, found: "there is no memory for the decoder")
+        }
         memberHasEnded = false
         memberStart = encodedPosition
       }
-      let step = inflate.decode(
+      let step = decoder.decode(
         UnsafeRawBufferPointer(rebasing: buffer[pending]),
         into: UnsafeMutableRawBufferPointer(rebasing: target[filled...]))
       pending.removeFirst(step.consumed)
@@ -266,11 +284,11 @@ extension DecodedStream {
     // Only the first two bytes of a member are checked by 'incorrect header check'.
     if memberStart > 0, reason == "incorrect header check" {
       return DataError(
-        .trailingBytes, path, at: "byte \(memberStart) of the gzip stream",
-        found: "something that is not gzip follows the compressed data", expected: "the end of the file")
+        .trailingBytes, path, at: "byte \(memberStart) of the \(container) stream",
+        found: "something that is not \(container) follows the compressed data", expected: "the end of the file")
     }
     return DataError(
-      .corrupt, path, at: "byte \(encodedPosition) of the gzip stream",
+      .corrupt, path, at: "byte \(encodedPosition) of the \(container) stream",
       found: "the compressed data is damaged (\(reason))")
   }
 }

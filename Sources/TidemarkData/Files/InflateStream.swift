@@ -1,26 +1,7 @@
 import CZlib
 
 /// Owns one zlib decoder: the only code that names a `z_stream`.
-final class InflateStream {
-  /// How far one call got.
-  struct Step {
-    /// What the decoder says after the step.
-    enum Status {
-      /// Goes on, given more input or more room.
-      case unfinished
-      /// The member is complete, and its checksum is right.
-      case memberEnd
-      /// The data cannot be decoded, for zlib's reason.
-      case corrupt(String)
-      /// zlib could not allocate.
-      case outOfMemory
-    }
-
-    let consumed: Int
-    let produced: Int
-    let status: Status
-  }
-
+final class InflateStream: ByteDecoder {
   // zlib keeps the address of the stream and checks it, so that it must not move.
   private let stream: UnsafeMutablePointer<z_stream>
 
@@ -41,12 +22,12 @@ final class InflateStream {
   }
 
   /// Makes ready for the next member of a file.
-  func restart() {
-    inflateReset(stream)
+  func restart() -> Bool {
+    inflateReset(stream) == Z_OK
   }
 
   /// Decodes until the input is used up, the output is full, or the member ends.
-  func decode(_ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) -> Step {
+  func decode(_ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) -> DecoderStep {
     // zlib counts in 32 bits; callers come again for the rest.
     let inputCount = min(input.count, 1 << 30)
     let outputCount = min(output.count, 1 << 30)
@@ -57,14 +38,14 @@ final class InflateStream {
     stream.pointee.avail_out = UInt32(outputCount)
     let result = inflate(stream, Z_NO_FLUSH)
     let message = stream.pointee.msg.map { String(cString: $0) }
-    let status: Step.Status =
+    let status: DecoderStep.Status =
       switch result {
       case Z_OK, Z_BUF_ERROR: .unfinished
       case Z_STREAM_END: .memberEnd
       case Z_MEM_ERROR: .outOfMemory
       default: .corrupt(message ?? "zlib error \(result)")
       }
-    return Step(
+    return DecoderStep(
       consumed: inputCount - Int(stream.pointee.avail_in), produced: outputCount - Int(stream.pointee.avail_out),
       status: status)
   }

@@ -9,7 +9,8 @@ public struct ReaderRegistry: Sendable {
   public static let builtIn = ReaderRegistry([
     IDXReader(), CIFARReader(), NPYReader(), NPZReader(), SafetensorsReader(), ImageFolderReader(),
     CSVReader(), JSONLinesReader(), IntentPairsReader(), ParallelLinesReader(), ReviewsReader(), TextFolderReader(),
-    QuadrupleReader(), FactTableReader(), DatedQuestionsReader(), ConceptTriplesReader(), EditsReader(),
+    PostsReader(),
+    QuadrupleReader(), FactTableReader(), DatedQuestionsReader(), ConceptTriplesReader(), EditsReader(), WikiReader(),
     GlyphReader(),
   ])
 
