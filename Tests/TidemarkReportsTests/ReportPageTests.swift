@@ -84,7 +84,7 @@ struct ReportPageTests {
     #expect(images.count == 4, "average accuracy, and one chart for each of 3 test sets")
     #expect(count("desc") == images.count)
     #expect(count("h1") == 1)
-    #expect(count("h2") == 9)
+    #expect(count("h2") == 9, "no pairwise section: no two learners have two seeds in common")
   }
 
   @Test("The heat map has the means over completed runs, by hand")

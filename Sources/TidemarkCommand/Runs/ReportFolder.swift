@@ -17,6 +17,14 @@ struct ReportFolder {
     try Self.write(contents.scoresCSV(), to: url.appending(path: "scores.csv"))
     try Self.write(contents.summaryCSV(), to: url.appending(path: "summary.csv"))
     try Self.write(contents.timingsCSV(), to: url.appending(path: "timings.csv"))
+    try Self.write(contents.pairwiseCSV(), to: url.appending(path: "pairwise.csv"))
+    try Self.write(contents.markdownSummary(), to: url.appending(path: "summary.md"))
+    try Self.write(contents.latexTable(), to: url.appending(path: "table.tex"))
+    for figure in contents.figures() {
+      let files = url.appending(path: "figures")
+      try Self.write(figure.svg, to: files.appending(path: "\(figure.name).svg"))
+      try Self.write(figure.csv, to: files.appending(path: "\(figure.name).csv"))
+    }
     try Self.write(contents.jsonReport(), to: url.appending(path: "report.json"))
     try Self.write(contents.htmlReport(), to: page)
   }

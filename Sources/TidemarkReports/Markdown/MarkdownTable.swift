@@ -10,9 +10,26 @@ struct MarkdownTable {
     text += Self.line(headings.map { $0.hasSuffix(">") ? "---:" : "---" })
   }
 
+  /// A cell's text, and whether it stands out.
+  enum Cell {
+    case text(String)
+    case bold(String)
+  }
+
   /// Appends a row.
   mutating func add(_ cells: [String]) {
     text += Self.line(cells.map(Self.escaped))
+  }
+
+  /// Appends a row with cells that stand out.
+  mutating func add(_ cells: [Cell]) {
+    text += Self.line(
+      cells.map { cell in
+        switch cell {
+        case .text(let text): Self.escaped(text)
+        case .bold(let text): "**\(Self.escaped(text))**"
+        }
+      })
   }
 
   private static func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }

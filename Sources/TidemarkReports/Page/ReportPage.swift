@@ -20,6 +20,7 @@ struct ReportPage {
       ("matrices", "Accuracy matrices", MatrixSection(summary).html),
       ("test-sets", "Accuracy on each test set", TestSetSection(summary).html),
       ("metrics", "All metrics", MetricSection(summary).html),
+      ("pairwise", "Pairwise comparisons", PairwiseSection(summary).html),
       ("learners", "Learners and runs", LearnerSection(summary).html),
       ("integrity", "Integrity", IntegritySection(summary).html),
       ("provenance", "Provenance", ProvenanceSection(summary).html),

@@ -1,0 +1,183 @@
+import TidemarkMetrics
+
+extension ReportContents {
+  /// The figures of the report as files of their own: average accuracy over the stream, each headline metric, accuracy on
+  /// each test set, and the accuracy matrix of each learner. At most 100 test sets and 100 learners get one.
+  public func figures() -> [ReportFigure] {
+    let summary = ReportSummary(self)
+    let learners = summary.learners.filter { !$0.completed.isEmpty }
+    guard !learners.isEmpty else { return [] }
+    return [AverageAccuracyFigure(summary, learners).figure]
+      + summary.headline.enumerated().compactMap { HeadlineFigure(summary, $1, place: $0 + 1).figure }
+      + (0..<min(100, summary.testSets)).map { TestSetFigure(summary, learners, task: $0).figure }
+      + learners.prefix(100).map { MatrixFigure(summary, $0).figure }
+  }
+}
+
+/// Appends mean, spread, interval and n.
+extension CSVTable {
+  fileprivate mutating func add(_ sample: SampleSummary) {
+    add(sample.mean)
+    add(sample.standardDeviation)
+    add(sample.interval?.lowerBound)
+    add(sample.interval?.upperBound)
+    add(sample.count)
+  }
+}
+
+/// Average accuracy over the stream.
+private struct AverageAccuracyFigure {
+  let figure: ReportFigure
+
+  init(_ summary: ReportSummary, _ learners: [LearnerSummary]) {
+    let stages = Array(0..<summary.experiences)
+    let curves = learners.map { $0.averageAccuracy(after: stages) }
+    let title = "Average accuracy over the experiences seen so far"
+    let chart = LineChart(
+      title: title, description: "One line for each learner.",
+      series: zip(learners, curves).map { learner, curve in
+        LineChart.Series(
+          name: learner.name, style: SeriesStyle(position: learner.position),
+          points: zip(stages, curve).map { ($0 + 1, $1) })
+      }, horizontal: .counting(1, max(1, summary.experiences), limit: 12),
+      showsIntervals: learners.count <= FigureBudget.linesWithIntervals, markerLimit: 26)
+    var table = CSVTable("learner", "after_experience", "mean", "std", "ci95_low", "ci95_high", "n")
+    for (learner, curve) in zip(learners, curves) {
+      for (stage, sample) in zip(stages, curve) {
+        table.add(learner.label)
+        table.add(stage)
+        table.add(sample)
+        table.endRow()
+      }
+    }
+    let frame = StandaloneSVG(
+      title: title, plot: (640, 320), horizontal: "experiences learned", legend: Array(learners.prefix(24)))
+    figure = ReportFigure(name: "average-accuracy", svg: frame.document(chart.svg), csv: table.text)
+  }
+}
+
+/// Accuracy on one test set over the stream.
+private struct TestSetFigure {
+  let figure: ReportFigure
+
+  init(_ summary: ReportSummary, _ learners: [LearnerSummary], task: Int) {
+    let stages = Array((summary.hasBaseline ? -1 : 0)..<summary.experiences)
+    let title = "Accuracy on test set \(task + 1), \(DisplayName.short(summary.testSetName(task), limit: 50))"
+    let chart = LineChart(
+      title: title, description: "One line for each learner.",
+      series: learners.map { learner in
+        LineChart.Series(
+          name: learner.name, style: SeriesStyle(position: learner.position),
+          points: stages.map { ($0 + 1, learner.score(on: task, after: $0)) })
+      }, horizontal: .counting(summary.hasBaseline ? 0 : 1, max(1, summary.experiences), limit: 12),
+      marked: task < summary.experiences ? task + 1 : nil,
+      showsIntervals: learners.count <= FigureBudget.linesWithIntervals, markerLimit: 26)
+    var table = CSVTable("learner", "after_experience", "test_set", "mean", "std", "ci95_low", "ci95_high", "n")
+    for learner in learners {
+      for stage in stages {
+        table.add(learner.label)
+        table.add(stage)
+        table.add(task)
+        table.add(learner.score(on: task, after: stage))
+        table.endRow()
+      }
+    }
+    let frame = StandaloneSVG(
+      title: title, plot: (560, 260), horizontal: "experiences learned", legend: Array(learners.prefix(24)))
+    figure = ReportFigure(name: "test-set-\(task + 1)", svg: frame.document(chart.svg), csv: table.text)
+  }
+}
+
+/// One headline metric: each learner's mean and interval.
+private struct HeadlineFigure {
+  let figure: ReportFigure?
+
+  init(_ summary: ReportSummary, _ metric: MetricSummary, place: Int) {
+    let places = Array(summary.ranking(by: metric).places.prefix(40))
+    guard !places.isEmpty else {
+      figure = nil
+      return
+    }
+    let strip = IntervalStrip(for: places.map(\.sample), unit: metric.definition?.unit)
+    let step = 30
+    let rows = places.enumerated().map { index, place -> HTML in
+      let y = index * step
+      let style = SeriesStyle(position: place.learner.position)
+      let mean = ChartAxis.coordinate(strip.axis.percent(place.mean))
+      let interval = place.sample.interval.map { interval -> HTML in
+        let low = ChartAxis.coordinate(strip.axis.percent(interval.lowerBound))
+        let high = ChartAxis.coordinate(strip.axis.percent(interval.upperBound))
+        return #"<line class="w \#(style.colour)" x1="\#(low)%" x2="\#(high)%" y1="\#(y + 15)" y2="\#(y + 15)"/>"#
+      }
+      return """
+        <line class="g" x1="0" x2="100%" y1="\(y + 15)" y2="\(y + 15)"/>\
+        <text class="y" x="-12" y="\(y + 19)">\(DisplayName.short(place.learner.name, limit: 30))</text>\(interval ?? .empty)\
+        <use href="#\(style.marker)" class="\(style.colour)" x="\(mean)%" y="\(y + 15)"/>\
+        <text x="100%" dx="10" y="\(y + 19)">\(place.sample.meanWithInterval)</text>
+        """
+    }
+    var table = CSVTable("learner", "metric", "mean", "std", "ci95_low", "ci95_high", "n")
+    for place in places {
+      table.add(place.learner.label)
+      table.add(metric.name)
+      table.add(place.sample)
+      table.endRow()
+    }
+    let ends = [strip.axis.range.lowerBound, strip.axis.range.upperBound].map { DisplayNumber.text($0) }
+    let axis: HTML = """
+      <text class="x" x="0" y="\(places.count * step + 18)">\(ends[0])</text>\
+      <text class="x" x="100%" y="\(places.count * step + 18)">\(ends[1])</text>
+      """
+    // Room for the numbers to the right is taken from the plot's frame.
+    let frame = StandaloneSVG(title: DisplayName.short(metric.name), plot: (420, places.count * step + 24), left: 230)
+    let picture = frame.document(#"<svg width="74%" height="100%" overflow="visible">\#(rows)\#(axis)</svg>"#)
+    figure = ReportFigure(name: "headline-\(place)", svg: picture, csv: table.text)
+  }
+}
+
+/// The accuracy matrix of one learner.
+private struct MatrixFigure {
+  let figure: ReportFigure
+
+  init(_ summary: ReportSummary, _ learner: LearnerSummary) {
+    let rows = EvenSample.of((summary.hasBaseline ? -1 : 0)..<summary.experiences, atMost: 30)
+    let columns = EvenSample.of(0..<summary.testSets, atMost: 30)
+    let (width, height) = (50, 32)
+    var cells = HTML.empty
+    for (y, stage) in rows.enumerated() {
+      let name = stage < 0 ? "before" : "after \(stage + 1)"
+      cells += #"<text class="y" x="-10" y="\#(y * height + 20)">\#(name)</text>"#
+      for (x, task) in columns.enumerated() {
+        let place: HTML = #"x="\#(x * width)" y="\#(y * height)" width="\#(width - 2)" height="\#(height - 2)" rx="4""#
+        guard let mean = learner.score(on: task, after: stage).mean else {
+          cells += #"<rect class="none" \#(place)/>"#
+          continue
+        }
+        let level = HeatScale.level(of: mean)
+        cells += """
+          <rect class="h\(level)" \(place)/><text class="x t\(level)" x="\(x * width + width / 2 - 1)" \
+          y="\(y * height + 20)">\(DisplayNumber.fixed(mean, decimals: 3))</text>
+          """
+        if stage == task { cells += #"<rect class="now" \#(place)/>"# }
+      }
+    }
+    let heads = columns.enumerated().map { x, task in
+      #"<text class="x" x="\#(x * width + width / 2)" y="\#(rows.count * height + 14)">\#(task + 1)</text>"# as HTML
+    }
+    var table = CSVTable("learner", "after_experience", "test_set", "mean", "std", "ci95_low", "ci95_high", "n")
+    for stage in (summary.hasBaseline ? -1 : 0)..<summary.experiences {
+      for task in 0..<summary.testSets {
+        table.add(learner.label)
+        table.add(stage)
+        table.add(task)
+        table.add(learner.score(on: task, after: stage))
+        table.endRow()
+      }
+    }
+    let frame = StandaloneSVG(
+      title: "Accuracy matrix of \(learner.name)", plot: (max(220, columns.count * width), rows.count * height + 16),
+      left: 76, horizontal: "test set")
+    figure = ReportFigure(
+      name: "matrix-\(learner.position + 1)", svg: frame.document("\(cells)\(heads)"), csv: table.text)
+  }
+}
