@@ -117,7 +117,7 @@ struct Sweep: Sendable {
 
   /// The SHA-256 of the protocol file's text, with what was set on the command line, in lower-case hex.
   var protocolDigest: String {
-    lowercaseSHA256(Data(([loaded.text] + loaded.overrides).joined(separator: "\n").utf8))
+    Data(([loaded.text] + loaded.overrides).joined(separator: "\n").utf8).sha256
   }
 
   /// Refuses to add to runs of another stream: their numbers could not be compared.

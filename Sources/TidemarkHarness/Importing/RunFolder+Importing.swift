@@ -1,5 +1,4 @@
-import Crypto
-package import Foundation
+import Foundation
 import Tidemark
 
 extension RunFolder {
@@ -74,12 +73,5 @@ extension RunFolder {
     ).encoded()
     try AppendOnlyFile(creating: self.answers).append(frame)
     return JournalEvent.AnswersReference(offset: 0, bytes: frame.count, sha256: frame.sha256)
-  }
-}
-
-extension Data {
-  /// The SHA-256 of the bytes, in lower-case hex.
-  package var sha256: String {
-    SHA256.hash(data: self).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
   }
 }

@@ -1,4 +1,3 @@
-import Crypto
 package import Foundation
 import Tidemark
 import TidemarkData
@@ -76,7 +75,7 @@ package final class RunRecorder {
     let frame = try Safetensors(metadata: ["after_experience": place], tensors: tensors).encoded()
     let reference = JournalEvent.AnswersReference(
       offset: answers.size, bytes: frame.count,
-      sha256: SHA256.hash(data: frame).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined())
+      sha256: frame.sha256)
     try answers.append(frame)
     queriesAnswered += given.count
     try timings.append(line: Timing(phase: "evaluation", experience: point.completed, seconds: took.seconds))
