@@ -60,6 +60,16 @@ struct ProtocolSchemaTests {
     }
   }
 
+  @Test("A file that extends another may leave keys out, empty them, and still not misspell them")
+  func extending() throws {
+    let validator = try SchemaValidator(ProtocolSchema.json())
+    func violation(_ text: String) throws -> String? { validator.violation(try YAMLDocument(text: text, file: "p")) }
+    #expect(try violation("extends: a\nname: b\nscenario: {experiences: 3}\ntraining: {passes: 2}\nbudgets:\n") == nil)
+    #expect(try violation("extends: a\nname: b\nscenario: {experience: 3}\n") != nil)
+    #expect(try violation("extends: a\ntraining: {passes: 2}\n") != nil)
+    #expect(try violation("name: b\ntraining: {batch: 2}\n") != nil)
+  }
+
   @Test("Each key of the other mappings is asked for by the decoder, and required where the schema says so")
   func otherKeys() throws {
     let values: [String: [String: String]] = [
