@@ -85,6 +85,26 @@ struct NamedProtocolTests {
     }
   }
 
+  @Test(
+    "A learner that a protocol does not tell enough is refused with the reason",
+    arguments: [
+      ("glyphs-online", "joint", "learner 'joint' needs the protocol to reveal boundaries"),
+      ("glyphs-gaussian", "joint", "learner 'joint' needs the protocol to reveal boundaries"),
+    ])
+  func refused(name: String, learner: String, reason: String) throws {
+    try BuiltCommand.withFolder { folder in
+      let outcome = try BuiltCommand.run(["run", name, "--learner", learner], in: folder)
+      #expect(outcome.exitCode == 1)
+      #expect(outcome.errors == "Error: \(learner): cannot run under '\(name)': \(reason)\n")
+      let hidden = try BuiltCommand.run(
+        ["run", name, "--learner", "finetune", "--set", "visibility.training=[]"], in: folder)
+      #expect(
+        hidden.errors
+          == "Error: finetune: cannot run under '\(name)': learner 'finetune' needs the protocol to reveal class-count\n"
+      )
+    }
+  }
+
   @Test("Two processes print the same stream, and every --set another fingerprint")
   func processes() throws {
     try BuiltCommand.withFolder { folder in
