@@ -96,6 +96,12 @@ let package = Package(
       name: "EmbedDefinitions", capability: .buildTool(), dependencies: ["embed-definitions"],
       path: "Sources/EmbedDefinitions"),
 
+    // Times the stream builder: part of this package, because streams are no product of it.
+    .executableTarget(
+      name: "stream-benchmark",
+      dependencies: ["Tidemark", "TidemarkYAML", "TidemarkData", "TidemarkStreams", "TidemarkHarness"],
+      path: "Benchmarks/streams", exclude: ["README.md", "run.sh"]),
+
     .testTarget(name: "TidemarkTests", dependencies: ["Tidemark"]),
     .testTarget(name: "TidemarkMetricsTests", dependencies: ["TidemarkMetrics"]),
     .testTarget(name: "TidemarkYAMLTests", dependencies: ["TidemarkYAML"]),

@@ -37,6 +37,74 @@ struct NamedProtocolTests {
     }
   }
 
+  @Test(
+    "Each family runs end to end on MNIST with two learners",
+    .enabled(if: NamedProtocolTests.hasMNIST, "the MNIST files were not found"),
+    arguments: [
+      "split-mnist-class", "split-mnist-task", "split-mnist-domain", "permuted-mnist", "rotated-mnist", "scole-mnist",
+      "online-split-mnist",
+    ])
+  func runsOnMNIST(name: String) throws {
+    try BuiltCommand.withFolder { folder in
+      var call = [
+        "run", name, "--learner", "finetune", "--learner", "replay(memory=20)", "--seeds", "0", "--out", "out",
+      ]
+      call += ["--data", Self.data.path, "--set", "training.hidden=[4]", "--set", "evaluation.cap=5"]
+      call += ["--set", "training.batch=10", "--set", "samples.per-class=40"]
+      if name == "scole-mnist" {
+        call += ["--set", "scenario.experiences=20", "--set", "evaluation.every-experiences=5"]
+      }
+      let outcome = try BuiltCommand.run(call, in: folder)
+      #expect(outcome.exitCode == 0, "\(outcome.errors)")
+      let journal = try Journal(
+        contentsOf: folder.appending(path: "out/runs/\(name)/finetune/seed-0/journal.jsonl"))
+      #expect(journal.ended?.status == .completed)
+      #expect(try journal.matrix.scores.allSatisfy { $0.allSatisfy { $0 != nil } })
+    }
+  }
+
+  @Test("The report shows what was told beyond the family's rules, and the budgets kept and broken")
+  func integrity() throws {
+    try BuiltCommand.withFolder { folder in
+      let outcome = try BuiltCommand.run(
+        [
+          "run", "glyphs-class", "--learner", "replay(memory=50)", "--seeds", "0", "--out", "out", "--set",
+          "budgets={replay-samples: 30, parameters: 1000000}", "--set",
+          "visibility={training: [boundaries, class-count, task-identity], beyond-family: true}",
+        ] + Self.small, in: folder)
+      #expect(outcome.exitCode == 0, "\(outcome.errors)")
+      let report = try String(contentsOf: folder.appending(path: "out/report.html"), encoding: .utf8)
+      for words in [
+        "Told beyond the rules of class-incremental protocols", "which task it is",
+        "Budget: at most 30 stored samples", "broken: 32 after 32 samples", "Budget: at most 1000000 parameters",
+        "kept",
+        "Times that each test sample was asked about",
+      ] {
+        #expect(report.contains(words), "\(words)")
+      }
+    }
+  }
+
+  @Test(
+    "A learner that a protocol does not tell enough is refused with the reason",
+    arguments: [
+      ("glyphs-online", "joint", "learner 'joint' needs the protocol to reveal boundaries"),
+      ("glyphs-gaussian", "joint", "learner 'joint' needs the protocol to reveal boundaries"),
+    ])
+  func refused(name: String, learner: String, reason: String) throws {
+    try BuiltCommand.withFolder { folder in
+      let outcome = try BuiltCommand.run(["run", name, "--learner", learner], in: folder)
+      #expect(outcome.exitCode == 1)
+      #expect(outcome.errors == "Error: \(learner): cannot run under '\(name)': \(reason)\n")
+      let hidden = try BuiltCommand.run(
+        ["run", name, "--learner", "finetune", "--set", "visibility.training=[]"], in: folder)
+      #expect(
+        hidden.errors
+          == "Error: finetune: cannot run under '\(name)': learner 'finetune' needs the protocol to reveal class-count\n"
+      )
+    }
+  }
+
   @Test("Two processes print the same stream, and every --set another fingerprint")
   func processes() throws {
     try BuiltCommand.withFolder { folder in
@@ -133,6 +201,20 @@ struct NamedProtocolTests {
       #expect(
         try error(["glyphs-class", "--set", "batch"]).contains(
           "--set batch: is not KEY=VALUE; expected a key path and a value, as in training.batch=5"))
+    }
+  }
+
+  @Test(
+    "The protocol in the README is one", .enabled(if: NamedProtocolTests.hasMNIST, "the MNIST files were not found"))
+  func readme() throws {
+    let page = try String(contentsOf: Self.root.appending(path: "README.md"), encoding: .utf8)
+    let block = try #require(page.components(separatedBy: "```yaml\n").dropFirst().first)
+    let text = try #require(block.components(separatedBy: "```").first)
+    try BuiltCommand.withFolder { folder in
+      try Data(text.utf8).write(to: folder.appending(path: "mine.yaml"))
+      let outcome = try BuiltCommand.run(["explain", "mine.yaml", "--data", Self.data.path], in: folder)
+      #expect(outcome.exitCode == 0, "\(outcome.errors)")
+      #expect(outcome.output.contains("split-mnist-noisy"))
     }
   }
 

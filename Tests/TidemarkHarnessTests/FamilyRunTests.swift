@@ -83,6 +83,30 @@ struct FamilyRunTests {
     #expect(try journal.matrix.experiences == 2)
   }
 
+  @Test("Where batches cross boundaries, the learner is evaluated after the batch that completes an experience")
+  func crossing() throws {
+    let run = try SampleRun(
+      "family: data-incremental\nexperiences: 5", more: "visibility: {training: []}", batch: 13,
+      learner: SampleRun.recording(RecordingLearner.Recording()))
+    let journal = try run.journal()
+    // 48 samples in each experience; 13 · 4 = 52, 13 · 8 = 104, 13 · 12 = 156, 13 · 15 = 195.
+    #expect(journal.evaluations.map(\.samplesSeen) == [0, 52, 104, 156, 195, 240])
+    #expect(journal.evaluations.map(\.afterExperience) == [nil, 0, 1, 2, 3, 4])
+    let ended = journal.events.compactMap { if case .experienceEnded(let event) = $0 { event } else { nil } }
+    #expect(ended.map(\.samples) == [48, 48, 48, 48, 48])
+    #expect(ended.reduce(0) { $0 + $1.batches } == 19)
+  }
+
+  @Test("Several experiences that end within one batch are each evaluated after it")
+  func manyInOneBatch() throws {
+    let run = try SampleRun(
+      "family: recurring\nschedule: redrawn\nexperiences: 6\nclasses-per-experience: 1\nsamples-per-class: 2",
+      more: "visibility: {training: []}", batch: 5, learner: SampleRun.recording(RecordingLearner.Recording()))
+    let journal = try run.journal()
+    #expect(journal.evaluations.map(\.samplesSeen) == [0, 5, 5, 10, 10, 10, 12])
+    #expect(journal.matrixRows == [0, 1, 2, 3, 4, 5])
+  }
+
   @Test(
     "Coverage: all, seen, current and next test sets",
     arguments: [

@@ -25,6 +25,22 @@ struct MultilayerPerceptronTests {
     }
   }
 
+  @Test("Among candidates, the loss is that of a network with their outputs alone, and the others are left as they are")
+  func candidates() {
+    let network = network([3, 4])
+    var workspace = TrainingWorkspace()
+    let inputs: [Float] = [1, 2, 3]
+    let loss = network.lossGradient(inputs: inputs.span, labels: [2].span, among: [1, 2], workspace: &workspace)
+    let logits = network.logits(for: inputs.span).map(Double.init)
+    #expect(abs(loss - (log(exp(logits[1]) + exp(logits[2])) - logits[2])) < 1e-5)
+    // Weights are [inputs, outputs], then the biases: outputs 0 and 3 have no gradient, 1 and 2 opposite ones.
+    for row in 0..<4 {
+      let gradient = workspace.gradient[4 * row..<4 * row + 4].map(\.self)
+      #expect(gradient[0] == 0 && gradient[3] == 0)
+      #expect(gradient[1] > 0 && abs(gradient[1] + gradient[2]) < 1e-6)
+    }
+  }
+
   /// The loss in double precision, written apart from the kernels.
   private func exactLoss(
     _ network: MultilayerPerceptron, _ parameters: [Double], _ inputs: [Float], _ labels: [Int], _ weights: [Float]

@@ -60,6 +60,38 @@ struct ProtocolSchemaTests {
     }
   }
 
+  @Test("explain spells out every key that the schema knows", arguments: SampleScenarios.all)
+  func resolved(scenario: String) throws {
+    let resolved = ResolvedProtocol(try SampleScenarios.decode(SampleScenarios.file(scenario))).entries.map(\.key)
+    #expect(Set(resolved).count == resolved.count)
+    for key in ProtocolKeys.file.keys where !["tidemark", "extends"].contains(key.name) {
+      switch key.shape {
+      case .mapping(let shape):
+        for inner in shape.keys where inner.name != "beyond-family" {
+          #expect(resolved.contains("\(key.name).\(inner.name)"))
+        }
+      case .variants: #expect(resolved.contains("\(key.name).family"))
+      default: #expect(resolved.contains(key.name))
+      }
+    }
+    // A series is spelt out as its domains, and lists of classes as their order.
+    for line in scenario.split(separator: "\n") {
+      let name = line.split(separator: ":")[0]
+      let spelt = ["series": "domains", "experiences": "", "classes": "class-order"][String(name)] ?? String(name)
+      #expect(spelt.isEmpty || resolved.contains("scenario.\(spelt)"), "\(name)")
+    }
+  }
+
+  @Test("A file that extends another may leave keys out, empty them, and still not misspell them")
+  func extending() throws {
+    let validator = try SchemaValidator(ProtocolSchema.json())
+    func violation(_ text: String) throws -> String? { validator.violation(try YAMLDocument(text: text, file: "p")) }
+    #expect(try violation("extends: a\nname: b\nscenario: {experiences: 3}\ntraining: {passes: 2}\nbudgets:\n") == nil)
+    #expect(try violation("extends: a\nname: b\nscenario: {experience: 3}\n") != nil)
+    #expect(try violation("extends: a\ntraining: {passes: 2}\n") != nil)
+    #expect(try violation("name: b\ntraining: {batch: 2}\n") != nil)
+  }
+
   @Test("Each key of the other mappings is asked for by the decoder, and required where the schema says so")
   func otherKeys() throws {
     let values: [String: [String: String]] = [

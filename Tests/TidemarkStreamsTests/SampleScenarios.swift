@@ -1,4 +1,5 @@
 import Foundation
+import Tidemark
 import TidemarkStreams
 import TidemarkYAML
 
@@ -26,6 +27,41 @@ enum SampleScenarios {
     "family: recurring\nschedule: repetition\nexperiences: 30\nsamples-per-experience: 8\nrepetition: 0.4\nfrequency: zipf",
     "family: few-shot\nbase-classes: 4\nways: 2\nshots: 3\ninstance-test: true",
   ]
+
+  /// A scenario with a random family and random parameters that ten classes of at least 30 samples allow.
+  static func random(seed: UInt64) -> String {
+    var generator = SeededGenerator(seed: seed, purpose: "random-scenario")
+    func one(in range: ClosedRange<Int>) -> Int { range.lowerBound + generator.below(range.count) }
+    func share() -> Double { Double(generator.below(101)) / 100 }
+    let order = ["dataset", "seeded", "[c7, c1, c4, c0, c9, c2, c8, c3, c6, c5]"][generator.below(3)]
+    let labels = ["shuffled", "dataset"][generator.below(2)]
+    let rest = "\nclass-order: \(order)\nlabels: \(labels)"
+    switch generator.below(8) {
+    case 0:
+      var sizes: [Int] = []
+      while sizes.reduce(0, +) < 10 { sizes.append(one(in: 1...(10 - sizes.reduce(0, +)))) }
+      return "family: class-incremental\nclasses-per-experience: \(sizes)\(rest)"
+    case 1:
+      return "family: task-free\nschedule: gaussian\nexperiences: \(one(in: 1...10))\nwidth: \(0.01 + share())\(rest)"
+    case 2:
+      return "family: task-free\nschedule: i-blurry\nexperiences: \(one(in: 1...10))\ndisjoint: \(share())"
+        + "\nblur: \(share() * 0.9)\nstochastic: \(generator.below(2) == 0)\(rest)"
+    case 3: return "family: data-incremental\nexperiences: \(one(in: 1...20))\nlabels: \(labels)"
+    case 4:
+      return "family: recurring\nschedule: redrawn\nexperiences: \(one(in: 1...50))\nclasses-per-experience:"
+        + " \(one(in: 1...10))\nsamples-per-class: \(one(in: 1...8))\nlabels: \(labels)"
+    case 5:
+      return "family: recurring\nschedule: repetition\nexperiences: \(one(in: 1...50))\nsamples-per-experience: 8"
+        + "\nrepetition: \(share())\nfirst-seen-within: \(share())\nlabels: \(labels)"
+    case 6:
+      let base = one(in: 1...8)
+      return
+        "family: few-shot\nbase-classes: \(base)\nways: \(one(in: 1...(10 - base)))\nshots: \(one(in: 1...8))\(rest)"
+    default:
+      return "family: domain-incremental\nby: domains\nseries: noise\nexperiences: \(one(in: 1...6))\ninstances:"
+        + " \(["shared", "split"][generator.below(2)])\nlabels: \(labels)"
+    }
+  }
 
   /// A whole protocol file around a scenario.
   static func file(_ scenario: String, more: String = "", batch: Int = 4) -> String {

@@ -61,6 +61,7 @@ struct SchemaValidator {
       if let inner = schema["items"] as? [String: Any] {
         for item in items { if let found = violation(item, inner) { return found } }
       }
+    case "null": if !node.isNull { return "\(node.keyPath): is not empty" }
     case "object": if !node.isMapping { return "\(node.keyPath): is no mapping" }
     default: break
     }

@@ -39,7 +39,9 @@ struct StreamPropertyTests {
     return "  passes: \(passes)\n\(samples[generator.below(samples.count)])"
   }
 
-  static let cases = SampleScenarios.all.flatMap { scenario in (0..<3 as Range<UInt64>).map { (scenario, $0) } }
+  static let cases =
+    SampleScenarios.all.flatMap { scenario in (0..<3 as Range<UInt64>).map { (scenario, $0) } }
+    + (0..<60 as Range<UInt64>).map { (SampleScenarios.random(seed: $0), $0) }
 
   private func stream(_ scenario: String, _ seed: UInt64) throws -> (BenchmarkStream, BenchmarkProtocol, Dataset) {
     let benchmark = try SampleScenarios.decode(

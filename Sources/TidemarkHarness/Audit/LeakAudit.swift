@@ -146,8 +146,10 @@ private struct Recalls {
     var counts: [Key: (right: Int, all: Int)] = [:]
     for (query, answer) in last {
       let set = stream.testSets[Int(query.set)]
-      let split = set.isFromTraining ? dataset.train : dataset.test
-      guard let gold = stream.label(of: split.labels[Int(query.row)], domain: set.domain) else { continue }
+      // What was shown may be remembered, whatever its label: only samples of the test split tell of leaks.
+      guard !set.isFromTraining,
+        let gold = stream.label(of: dataset.test.labels[Int(query.row)], domain: set.domain)
+      else { continue }
       counts[Key(set: query.set, label: gold), default: (0, 0)].all += 1
       if Int(answer) == gold { counts[Key(set: query.set, label: gold)]?.right += 1 }
     }

@@ -132,8 +132,9 @@ struct RunSession<Candidate: Learner> where Candidate.Input == DenseInput {
         experience, batches: batchesOfExperience, passes: runner.stream.passes, resources: resources, took: took)
       batchesOfExperience = 0
       try check([.secondsPerSample: took.seconds / Double(max(1, experience.rows.count * runner.stream.passes))])
-      guard runner.benchmark.evaluation.includesBoundary(experience.index, of: count) else { continue }
-      let seenAccuracy = try evaluate(at: .boundary(experience.index))
+      let isDue = runner.benchmark.evaluation.includesBoundary(experience.index, of: count)
+      guard isDue || experience.index == count - 1 else { continue }
+      let seenAccuracy = isDue ? try evaluate(at: .boundary(experience.index)) : nil
       progress(.experienceFinished(index: experience.index, of: count, seenAccuracy: seenAccuracy))
     }
   }

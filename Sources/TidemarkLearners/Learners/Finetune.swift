@@ -15,9 +15,10 @@ public struct Finetune: ResourceReporting, Sendable {
     classifier = try NetworkClassifier(learner: "finetune", for: stream, generator: &generator)
   }
 
-  /// One training step on the batch.
+  /// One training step on the batch; where the protocol tells the task and its classes, on the outputs of that task alone.
   public mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
-    try classifier.train(inputs: batch.inputs, labels: batch.labels)
+    let candidates = context.task == nil ? nil : context.experienceClasses
+    try classifier.train(inputs: batch.inputs, labels: batch.labels, among: candidates)
   }
 
   /// Answers with a probability for each class.

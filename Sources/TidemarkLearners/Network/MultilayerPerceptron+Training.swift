@@ -6,14 +6,17 @@ extension MultilayerPerceptron {
   ///   - labels: `[samples]`, each in `0..<classCount`.
   ///   - sampleWeights: `[samples]`, a factor for each sample's share of the loss; nil: all 1. To weight two parts of
   ///     a batch, such as new and replayed samples, give each its own factor.
+  ///   - candidates: the classes among which the loss is computed, each in `0..<classCount` and the labels among them; the
+  ///     others get no gradient. Nil: all.
   /// - Returns: the loss before the step, as `lossGradient` does.
   /// - Complexity: O(samples × parameters); no allocation, but for the first step and for a batch larger than all before.
   @discardableResult
   package mutating func trainingStep(
-    inputs: Span<Float>, labels: Span<Int>, sampleWeights: Span<Float>? = nil,
+    inputs: Span<Float>, labels: Span<Int>, sampleWeights: Span<Float>? = nil, among candidates: [Int]? = nil,
     optimizer: inout Optimizer, workspace: inout TrainingWorkspace
   ) -> Double {
-    let loss = lossGradient(inputs: inputs, labels: labels, sampleWeights: sampleWeights, workspace: &workspace)
+    let loss = lossGradient(
+      inputs: inputs, labels: labels, sampleWeights: sampleWeights, among: candidates, workspace: &workspace)
     optimizer.step(&parameters, gradient: workspace.gradient.span)
     return loss
   }
@@ -24,7 +27,7 @@ extension MultilayerPerceptron {
   /// - Returns: 1/samples × the sum of weight × negative log probability of the label.
   /// - Precondition: the batch is not empty.
   package func lossGradient(
-    inputs: Span<Float>, labels: Span<Int>, sampleWeights: Span<Float>? = nil,
+    inputs: Span<Float>, labels: Span<Int>, sampleWeights: Span<Float>? = nil, among candidates: [Int]? = nil,
     workspace: inout TrainingWorkspace
   ) -> Double {
     let rows = labels.count
@@ -33,8 +36,14 @@ extension MultilayerPerceptron {
     runForward(rows: rows, inputs: inputs, workspace: &workspace)
     let last = layers.count - 1
     swap(&workspace.outputs[last], &workspace.outputGradients[last])
+    let isCandidate = candidates.map { candidates in
+      (0..<classCount).map { candidates.contains($0) }
+    }
     let loss = workspace.outputGradients[last].withPart(0..<rows * classCount) { logits in
-      Kernels.softmaxCrossEntropy(
+      if let isCandidate {
+        for place in logits.indices where !isCandidate[place % isCandidate.count] { logits[place] = -.infinity }
+      }
+      return Kernels.softmaxCrossEntropy(
         labels: labels, weights: sampleWeights, scale: 1 / Float(rows), classes: classCount, logits: &logits)
     }
     for index in layers.indices.reversed() {

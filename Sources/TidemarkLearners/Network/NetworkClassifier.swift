@@ -36,16 +36,24 @@ package struct NetworkClassifier: Sendable {
   ///   - inputs: `[samples, inputWidth]`.
   ///   - labels: `[samples]`.
   ///   - sampleWeights: `[samples]`, a factor for each sample's share of the loss; nil: all 1.
+  ///   - candidates: the classes among which the loss is computed, the labels among them; nil: all.
   /// - Returns: the loss before the step, as `MultilayerPerceptron.lossGradient` does; 0 of an empty batch.
   /// - Throws: `LearnerError` with code `failed` if the batch does not fit the network.
   @discardableResult
   package mutating func train(
-    inputs: Span<Float>, labels: Span<Int>, sampleWeights: Span<Float>? = nil
+    inputs: Span<Float>, labels: Span<Int>, sampleWeights: Span<Float>? = nil, among candidates: [Int]? = nil
   ) throws -> Double {
     try check(inputs: inputs, labels: labels)
+    if let candidates {
+      for index in labels.indices where !candidates.contains(labels[index]) {
+        throw LearnerError(
+          .failed, "a training sample has the label \(labels[index]); expected one of the task's, \(candidates)")
+      }
+    }
     guard !labels.isEmpty else { return 0 }
     return network.trainingStep(
-      inputs: inputs, labels: labels, sampleWeights: sampleWeights, optimizer: &optimizer, workspace: &workspace)
+      inputs: inputs, labels: labels, sampleWeights: sampleWeights, among: candidates, optimizer: &optimizer,
+      workspace: &workspace)
   }
 
   /// Checks that a training batch fits the network.

@@ -52,10 +52,11 @@ extension PlanningContext {
     let classes = Array(classNames.indices)
     let labels = labels(of: [classes])
     let parts = deal(training(classes), into: count, purpose: "instances")
+    let all = labels.labels(of: classes)
     return StreamPlan(
       labels: labels,
       experiences: ExperienceList(
-        parts.enumerated().map { Experience(index: $0, classes: labels.labels(of: classes), rows: $1) }),
+        parts.enumerated().map { Experience(index: $0, classes: all, rows: $1) }),
       testSets: sharedTestSets(of: classes, labels))
   }
 
@@ -83,7 +84,18 @@ extension SeededGenerator {
   /// - Complexity: O(number).
   /// - Precondition: there are at least `number` elements.
   mutating func choose<Element>(_ number: Int, of elements: [Element]) -> [Element] {
-    // A shuffle of the first places alone; what has moved is remembered instead of moving the rest.
+    // A shuffle of the first places alone; what has moved is remembered instead of moving the rest. Few are looked
+    // through faster than looked up.
+    guard number > 32 else {
+      var moved: [(place: Int, element: Int)] = []
+      return (0..<number).map { place in
+        let other = place + below(elements.count - place)
+        let here = moved.last { $0.place == place }?.element ?? place
+        let chosen = moved.last { $0.place == other }?.element ?? other
+        moved.append((other, here))
+        return elements[chosen]
+      }
+    }
     var moved: [Int: Int] = [:]
     return (0..<number).map { place in
       let other = place + below(elements.count - place)

@@ -5,14 +5,13 @@ import TidemarkYAML
 package enum ProtocolSchema {
   /// The schema as JSON text, the same bytes each time: what `protocols/schema.json` holds.
   package static func json() throws -> Data {
-    var schema = JSONValue(ProtocolKeys.file, requiresKeys: false)
-    schema.members["$schema"] = .text("http://json-schema.org/draft-07/schema#")
-    schema.members["title"] = .text("Tidemark protocol")
-    schema.members["description"] = .text("A continual-learning benchmark: 'tidemark explain' spells a file out.")
-    // A file that extends another takes over what it leaves out.
-    let required = ProtocolKeys.file.keys.filter(\.isRequired).map { JSONValue.text($0.name) }
-    schema.members["anyOf"] = .list([
-      .object(["required": .list([.text("extends"), .text("name")])]), .object(["required": .list(required)]),
+    // A file that extends another takes over what it leaves out, also within its mappings.
+    var extending = JSONValue(ProtocolKeys.file, isPartial: true)
+    extending.members["required"] = .list([.text("extends"), .text("name")])
+    let schema = JSONValue.object([
+      "$schema": .text("http://json-schema.org/draft-07/schema#"), "title": .text("Tidemark protocol"),
+      "description": .text("A continual-learning benchmark: 'tidemark explain' spells a file out."),
+      "anyOf": .list([JSONValue(ProtocolKeys.file, isPartial: false), extending]),
     ])
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
@@ -46,11 +45,15 @@ private indirect enum JSONValue: Encodable {
     }
   }
 
-  /// A mapping. In a file that extends another, and in its mappings, keys may be left out.
-  init(_ mapping: MappingShape, requiresKeys: Bool) {
+  /// A mapping.
+  ///
+  /// - Parameter isPartial: whether keys may be left out, since another file has them.
+  init(_ mapping: MappingShape, isPartial: Bool) {
     var properties: [String: JSONValue] = [:]
     for key in mapping.keys {
-      var value = JSONValue(key.shape)
+      var value = JSONValue(key.shape, isPartial: isPartial)
+      // An empty key takes the inherited one away.
+      if isPartial { value = .object(["anyOf": .list([value, .object(["type": .text("null")])])]) }
       value.members["description"] = .text(key.summary)
       properties[key.name] = value
     }
@@ -59,13 +62,13 @@ private indirect enum JSONValue: Encodable {
       "type": .text("object"), "properties": .object(properties), "additionalProperties": .flag(false),
     ])
     let required = mapping.keys.filter(\.isRequired).map { JSONValue.text($0.name) }
-    if requiresKeys, !required.isEmpty { members["required"] = .list(required) }
-    if requiresKeys, !mapping.atLeastOne.isEmpty {
+    if !isPartial, !required.isEmpty { members["required"] = .list(required) }
+    if !isPartial, !mapping.atLeastOne.isEmpty {
       members["anyOf"] = .list(mapping.atLeastOne.map { .object(["required": .list([.text($0)])]) })
     }
   }
 
-  private init(_ shape: ValueShape) {
+  private init(_ shape: ValueShape, isPartial: Bool) {
     switch shape {
     case .text: self = .object(["type": .text("string")])
     case .pattern(let pattern): self = .object(["type": .text("string"), "pattern": .text(pattern)])
@@ -80,20 +83,20 @@ private indirect enum JSONValue: Encodable {
     case .choice(let words): self = .object(["enum": .list(words.map { .text($0) })])
     case .list(let item, let count):
       self = .object([
-        "type": .text("array"), "items": JSONValue(item), "minItems": .integer(count.lowerBound),
+        "type": .text("array"), "items": JSONValue(item, isPartial: false), "minItems": .integer(count.lowerBound),
         "maxItems": .integer(count.upperBound),
       ])
-    case .mapping(let mapping): self = JSONValue(mapping, requiresKeys: true)
+    case .mapping(let mapping): self = JSONValue(mapping, isPartial: isPartial)
     case .variants(let mappings):
       self = .object([
         "anyOf": .list(
           mappings.map { mapping in
-            var value = JSONValue(mapping, requiresKeys: true)
+            var value = JSONValue(mapping, isPartial: isPartial)
             value.members["title"] = .text(mapping.title)
             return value
           })
       ])
-    case .either(let shapes): self = .object(["anyOf": .list(shapes.map { JSONValue($0) })])
+    case .either(let shapes): self = .object(["anyOf": .list(shapes.map { JSONValue($0, isPartial: isPartial) })])
     }
   }
 }

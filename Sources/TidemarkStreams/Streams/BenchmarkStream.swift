@@ -34,7 +34,8 @@ package struct BenchmarkStream: Sendable {
   /// How often each training sample of an experience is served before the next experience begins.
   package let passes: Int
   /// Whether a batch may hold the end of one experience and the beginning of the next: where nothing tells the learner of
-  /// experiences, a short batch must not either.
+  /// experiences, a short batch must not either. The learner is then evaluated after the batch that completes an
+  /// experience, which may hold the first samples of the next one.
   package let batchesCrossBoundaries: Bool
   /// Whether queries come one test set at a time, because something is told with them that differs between sets.
   package let tellsOfQueries: Bool

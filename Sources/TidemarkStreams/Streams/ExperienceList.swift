@@ -33,13 +33,24 @@ package struct ExperienceList: RandomAccessCollection, Sendable {
   package var byteCount: Int {
     switch storage {
     case .stored(let experiences):
-      experiences.reduce(0) { sum, experience in
-        // Each array has a header of 32 bytes.
-        sum + MemoryLayout<Experience>.stride + 96 + experience.rows.count * 4 + experience.rowDomains.count * 2
-          + experience.classes.count * 8
-      }
+      // Arrays that all experiences have in common are one array; each has a header of 32 bytes.
+      experiences.count * MemoryLayout<Experience>.stride + bytes(of: experiences, \.rows)
+        + bytes(of: experiences, \.rowDomains) + bytes(of: experiences, \.classes)
     case .drawn(let law): law.byteCount
     }
+  }
+}
+
+/// The bytes of an array in each experience, counted once where it is the one of the experience before.
+private func bytes<Element>(of experiences: [Experience], _ array: KeyPath<Experience, [Element]>) -> Int {
+  var last: UnsafeRawPointer?
+  return experiences.reduce(0) { sum, experience in
+    let elements = experience[keyPath: array]
+    guard !elements.isEmpty else { return sum }
+    let place = elements.withUnsafeBufferPointer { UnsafeRawPointer($0.baseAddress) }
+    guard place != last else { return sum }
+    last = place
+    return sum + 32 + elements.count * MemoryLayout<Element>.stride
   }
 }
 

@@ -50,7 +50,11 @@ struct FingerprintHash {
 
   private mutating func add(_ name: String, numbers: [UInt32]) {
     begin(name, length: numbers.count)
-    numbers.map(\.littleEndian).withUnsafeBytes { hash.update(bufferPointer: $0) }
+    #if _endian(little)
+      numbers.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    #else
+      numbers.map(\.littleEndian).withUnsafeBytes { hash.update(bufferPointer: $0) }
+    #endif
   }
 
   private mutating func begin(_ name: String, length: Int) {
