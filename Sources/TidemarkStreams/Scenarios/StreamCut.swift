@@ -1,0 +1,12 @@
+/// What makes up an experience.
+package enum StreamCut: Sendable, Equatable {
+  case classes(ClassCut)
+  case domains(DomainCut)
+  case gaussian(GaussianSchedule)
+  case blurry(BlurrySchedule)
+  case drift(DriftSchedule)
+  case instances(experiences: Int)
+  case redrawn(RedrawnClasses)
+  case repetition(ClassRepetition)
+  case sessions(FewShotSessions)
+}
