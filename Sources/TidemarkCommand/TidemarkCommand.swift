@@ -33,7 +33,7 @@ extension TidemarkCommand {
       subcommands: [
         RunSubcommand<Self>.self, ExplainSubcommand<Self>.self, ListSubcommand<Self>.self,
         MetricsSubcommand.self, ImportSubcommand.self, AuditSubcommand<Self>.self, SchemaSubcommand.self,
-        CompareSubcommand.self, ReportSubcommand.self, GateSubcommand.self,
+        CompareSubcommand.self, ReportSubcommand.self, GateSubcommand.self, LeaderboardSubcommand.self,
       ])
   }
 }

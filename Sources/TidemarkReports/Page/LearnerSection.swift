@@ -35,7 +35,7 @@ struct LearnerSection {
     }
     let heads = phases.map { #"<th scope="col" class="number"><bdi>\#(DisplayName.short($0))</bdi>, s</th>"# as HTML }
     return """
-      <table class="data"><caption class="hidden">Learners, with mean seconds by phase</caption>
+      <table class="data sortable"><caption class="hidden">Learners, with mean seconds by phase</caption>
       <thead><tr><th scope="col">learner</th><th scope="col">what it does</th>\
       <th scope="col" class="number">completed</th>\(heads)</tr></thead><tbody>\(rows)</tbody></table>
       """
@@ -61,7 +61,7 @@ struct LearnerSection {
       #"<th scope="col" class="number"><code>\#(DisplayName.short($0.name))</code></th>"# as HTML
     }
     return """
-      <table class="data"><caption class="hidden">Every run</caption><thead><tr><th scope="col">learner</th>\
+      <table class="data sortable"><caption class="hidden">Every run</caption><thead><tr><th scope="col">learner</th>\
       <th scope="col" class="number">seed</th><th scope="col">status</th>\(heads)\
       <th scope="col" class="number">seconds</th></tr></thead><tbody>\(rows)</tbody></table>
       """

@@ -52,7 +52,7 @@ struct PairwiseSection {
       \(ScrollingTable.html(
         "Pairwise comparisons by \(DisplayName.short(metric.name))",
         """
-        <table class="data"><caption><code>\(DisplayName.short(metric.name))</code> \(MetricName.direction(metric))</caption>
+        <table class="data sortable"><caption><code>\(DisplayName.short(metric.name))</code> \(MetricName.direction(metric))</caption>
         <thead><tr><th scope="col">first</th><th scope="col">second</th><th scope="col" class="number">difference</th>\
         <th scope="col" class="number">95 % interval</th><th scope="col" class="number">seeds</th>\
         <th scope="col" class="number">p (Holm)</th></tr></thead><tbody>\(rows)</tbody></table>

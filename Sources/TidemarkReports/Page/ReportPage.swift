@@ -6,10 +6,8 @@ struct ReportPage {
     self.summary = summary
   }
 
-  /// Allows the page's own style sheet, known by its hash, and nothing else.
-  static let policy: HTML = """
-    default-src 'none'; style-src '\(Stylesheet.hash)'; base-uri 'none'; form-action 'none'
-    """
+  /// Allows the page's own styles and script, known by their hashes, and nothing else.
+  static let policy: HTML = LeaderboardPage.policy
 
   /// The whole document.
   var html: HTML {
@@ -36,6 +34,7 @@ struct ReportPage {
       <meta name="referrer" content="no-referrer">
       <title>\(DisplayName.short(summary.contents.benchmark.title)) · Tidemark report</title>
       <style>\(HTML(markup: Stylesheet.text))</style>
+      \(PageScript.head)
       </head>
       <body>
       \(SeriesStyle.definitions(learners: summary.learners.count))

@@ -1,0 +1,75 @@
+import Foundation
+import Testing
+
+@Suite("tidemark leaderboard")
+struct LeaderboardTests {
+  @Test(
+    "Submissions are checked, not believed: forged scores, copies, other protocols and damage are refused with reasons")
+  func checks() throws {
+    try BuiltCommand.withFolder { folder in
+      try SmallBenchmark.write(to: folder)
+      let protocols = folder.appending(path: "protocols")
+      try FileManager.default.createDirectory(at: protocols, withIntermediateDirectories: true)
+      try Data(SmallBenchmark.text.utf8).write(to: protocols.appending(path: "small.yaml"))
+      func run(_ learner: String, _ out: String, _ name: String = "small") throws {
+        let call = ["run", name, "--learner", learner, "--seeds", "0-2", "--out", "in/\(out)"]
+        let outcome = try BuiltCommand.run(call, in: folder)
+        #expect(outcome.exitCode == 0, "\(outcome.errors)")
+      }
+      func write(_ text: String, _ path: String) throws {
+        let file = folder.appending(path: "in/\(path)")
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: file)
+      }
+      func read(_ path: String) throws -> String {
+        try String(contentsOf: folder.appending(path: path), encoding: .utf8)
+      }
+      try run("replay(memory=100)", "good")
+      try run("finetune", "plain")
+      let good = try read("in/good/report.json")
+      let forged = good.replacing(try Regex(#""acc": [0-9.]+"#), with: "\"acc\": 0.999")
+      try write(good, "copy/report.json")
+      try write("{", "damaged/report.json")
+      try write(
+        good.replacing(try Regex(#""matrix": \[\s+\[[0-9.]+"#), with: "\"matrix\": [[1.5"), "impossible/report.json")
+      try write(
+        good.replacing(try Regex(#""fingerprint": "[0-9a-f]{8}"#), with: "\"fingerprint\": \"00000000"),
+        "stream/report.json")
+      // Another text under the same name.
+      try Data(SmallBenchmark.text.replacing("batch: 16", with: "batch: 8").utf8)
+        .write(to: folder.appending(path: "small.yaml"))
+      try run("finetune", "other", "small.yaml")
+      // A report beside honest journals that claims more than they give.
+      try run("replay(memory=50)", "claims")
+      try write(
+        try read("in/claims/report.json").replacing(try Regex(#""acc": [0-9.]+"#), with: "\"acc\": 0.999"),
+        "claims/report.json")
+      try write(forged, "forged/report.json")
+
+      let outcome = try BuiltCommand.run(["leaderboard", "in", "-o", "site"], in: folder)
+      #expect(outcome.exitCode == 0, "\(outcome.errors)")
+      #expect(
+        outcome.output.contains("2 submissions, 6 refused") || outcome.output.contains("2 submissions, 7 refused"))
+      func refusal(_ name: String) -> String {
+        outcome.output.split(separator: "\n").first { $0.hasPrefix("refused in/\(name):") }.map(String.init) ?? ""
+      }
+      // Of two that are the same, the first by name is kept.
+      #expect(refusal("good").contains("it is a duplicate of in/copy"))
+      #expect(refusal("damaged").contains("is not JSON"))
+      #expect(refusal("forged").contains("acc is recorded as 0.999"))
+      #expect(refusal("claims").contains("its report.json claims acc of 0.999"))
+      #expect(refusal("impossible").contains("has an accuracy of 1.5, outside 0 to 1"))
+      #expect(refusal("stream").contains("has fingerprint 00000000"))
+      #expect(refusal("other").contains("its protocol is not the named protocol 'small': the texts differ"))
+      let refusedPage = try read("site/refused.html")
+      #expect(refusedPage.contains("in/forged") && refusedPage.contains("is not JSON"))
+      let feed = try JSONSerialization.jsonObject(with: Data(try read("site/feed.json").utf8)) as? [String: Any]
+      let boards = try #require(feed?["protocols"] as? [[String: Any]])
+      let standings = try #require(boards.first?["standings"] as? [[String: Any]])
+      #expect(standings.map { $0["learner"] as? String } == ["replay(memory=100)", "finetune"])
+      // The site's own copies pass the same checks.
+      let again = try BuiltCommand.run(["leaderboard", "site/submissions", "-o", "again"], in: folder)
+      #expect(again.output.contains("2 submissions, 0 refused"), "\(again.output)")
+    }
+  }
+}
