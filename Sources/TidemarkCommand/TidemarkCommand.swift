@@ -32,7 +32,7 @@ extension TidemarkCommand {
       version: tidemarkVersion,
       subcommands: [
         RunSubcommand<Self>.self, ExplainSubcommand<Self>.self, ListSubcommand<Self>.self,
-        MetricsSubcommand.self,
+        MetricsSubcommand.self, DataSubcommand.self,
       ])
   }
 }
