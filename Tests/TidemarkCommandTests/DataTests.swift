@@ -162,6 +162,25 @@ struct DataTests {
     }
   }
 
+  @Test("A learner of dense inputs refuses texts, and says so in one line")
+  func refused() throws {
+    try BuiltCommand.withFolder { folder in
+      try write(to: folder, urls: [])
+      try FileManager.default.createDirectory(
+        at: target(folder).deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(Self.table).write(to: target(folder))
+      let text = SmallBenchmark.text.replacing("few-glyphs", with: "rows")
+      try Data(text.utf8).write(to: folder.appending(path: "small.yaml"))
+      let outcome = try BuiltCommand.run(
+        ["run", "./small.yaml", "--learner", "finetune", "--seeds", "0", "--data", "d"], in: folder,
+        environment: environment)
+      #expect(outcome.exitCode != 0)
+      #expect(
+        outcome.errors.contains("takes dense inputs, and the inputs of dataset 'rows' are of the modality 'text'"),
+        "\(outcome.output)\(outcome.errors)")
+    }
+  }
+
   @Test("Files that were got in another way are recognised by their SHA-256, whatever their name")
   func imported() throws {
     try BuiltCommand.withFolder { folder in
