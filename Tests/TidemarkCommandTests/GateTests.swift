@@ -28,7 +28,9 @@ struct GateTests {
 
       let nothing = try BuiltCommand.run(["report", "datasets", "-o", "none"], in: folder)
       #expect(nothing.exitCode == 1)
-      #expect(nothing.errors.contains("datasets: has no journal.jsonl, and neither has a folder below; expected the folder of a run"))
+      #expect(
+        nothing.errors.contains(
+          "datasets: has no journal.jsonl, and neither has a folder below; expected the folder of a run"))
     }
   }
 

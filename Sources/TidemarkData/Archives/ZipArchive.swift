@@ -95,11 +95,6 @@ struct ZipArchive {
     switch entry.method {
     case 0 where entry.size == entry.packedSize: bytes = packed
     case 8:
-      // Deflate cannot grow more than 1032 times: what is announced beyond that need not be allocated.
-      guard entry.size / 1032 <= entry.packedSize else {
-        throw DataError(
-          .corrupt, subject, at: "byte \(entry.place)", found: "\(entry.packedSize) bytes cannot grow to \(entry.size)")
-      }
       bytes = try Inflation.decode(packed[...], count: entry.size, container: .bare, subject: subject)
     default:
       throw DataError(

@@ -5,6 +5,7 @@ public struct DataError: Error, Sendable, Hashable {
     private enum Kind: Sendable {
       case missingFile, unreadableFile, wrongSize, wrongChecksum, truncated, corrupt, trailingBytes, wrongFormat
       case tooLarge, inconsistent, badOption, unknownReader, unsafeArchive, missingLibrary
+      case downloadFailed, diskFull
     }
     private let kind: Kind
 
@@ -34,6 +35,10 @@ public struct DataError: Error, Sendable, Hashable {
     public static let unsafeArchive = Code(kind: .unsafeArchive)
     /// A library that a file format needs is not installed.
     public static let missingLibrary = Code(kind: .missingLibrary)
+    /// A file cannot be downloaded from where the manifest says.
+    public static let downloadFailed = Code(kind: .downloadFailed)
+    /// A file cannot be written.
+    public static let diskFull = Code(kind: .diskFull)
     /// No reader of that name is registered.
     public static let unknownReader = Code(kind: .unknownReader)
   }

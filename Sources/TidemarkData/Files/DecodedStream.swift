@@ -186,6 +186,15 @@ public final class DecodedStream {
     try DecodedStream(path: path).digestOfWholeFile().sha256
   }
 
+  /// The SHA-256 of a file, or of a folder's listing, in lower-case hex, and the size of a file.
+  ///
+  /// - Throws: `DataError` with code `missingFile` or `unreadableFile`.
+  package static func digest(of path: String, isFolder: Bool) throws(DataError) -> (sha256: String, byteCount: Int?) {
+    if isFolder { return (try FolderListing(path: path, limits: .standard).digest(), nil) }
+    let digest = try DecodedStream(path: path).digestOfWholeFile()
+    return (digest.sha256, digest.byteCount)
+  }
+
   private var bytesRead = 0
 
   /// Replaces the pending bytes, which have to be used up or be of no more use, by the next ones of the file.

@@ -14,6 +14,10 @@ enum Inflation {
   static func decode(
     _ input: ArraySlice<UInt8>, count: Int, container: Container, subject: String
   ) throws(DataError) -> [UInt8] {
+    // Deflate's densest code is 258 bytes in two bits: what is announced beyond that need not be allocated.
+    guard count / 1032 <= input.count else {
+      throw DataError(.corrupt, subject, found: "\(input.count) compressed bytes cannot grow to \(count)")
+    }
     guard let inflate = InflateStream(windowBits: container.rawValue) else {
       throw DataError(.tooLarge, subject, found: "there is no memory for the decoder")
     }

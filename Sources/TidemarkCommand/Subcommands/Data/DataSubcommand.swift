@@ -1,0 +1,51 @@
+import ArgumentParser
+import Foundation
+import Tidemark
+import TidemarkData
+
+/// `tidemark data`: the datasets, their files, and how to get them.
+struct DataSubcommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "data", abstract: "List, show, fetch, verify and import datasets.",
+      subcommands: [
+        ListData.self, ShowData.self, FetchData.self, VerifyData.self, ImportData.self, PrintSchema.self,
+      ])
+  }
+}
+
+/// Where the files of datasets are: the option of all subcommands of `data`.
+struct DataPlace: ParsableArguments {
+  @Option(help: ArgumentHelp("The folder that holds the datasets.", valueName: "folder"))
+  var data: String?
+
+  var folders: DataFolders { .standard(explicit: data) }
+
+  /// The manifest of a dataset.
+  /// - Throws: `ValidationError` for a name that is not known.
+  func manifest(_ name: String) throws -> DatasetManifest {
+    let library = DefinitionLibrary()
+    let manifests = try library.manifests()
+    if let manifest = manifests.first(where: { $0.name == name }) { return manifest }
+    let suggestion = manifests.map(\.name).closest(to: name).map { "did you mean '\($0)'? " } ?? ""
+    throw ValidationError(
+      "dataset '\(name)': not found; \(suggestion)looked in \(library.places(.datasets)); 'tidemark data list' lists them"
+    )
+  }
+
+  /// Where files of a dataset are put.
+  /// - Throws: `DataError` with code `missingFile` if there is no folder to put them.
+  func destination(_ manifest: DatasetManifest) throws -> URL {
+    guard let folder = folders.paths.first else {
+      throw DataError(
+        .missingFile, manifest.name, found: "there is no folder to put files in",
+        hint: "name one with --data or TIDEMARK_DATA")
+    }
+    return URL(fileURLWithPath: folder).appending(path: manifest.folder)
+  }
+
+  /// The path of a file; nil if it is in none of the folders.
+  func path(of file: DatasetFile, in manifest: DatasetManifest) -> String? {
+    try? folders.path(of: file, in: manifest.folder)
+  }
+}

@@ -1,0 +1,13 @@
+import ArgumentParser
+import TidemarkData
+
+/// `tidemark data schema`: the JSON Schema of manifests, for editors.
+struct PrintSchema: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(commandName: "schema", abstract: "Print the JSON Schema of dataset manifests, for editors.")
+  }
+
+  func run() {
+    print(DatasetManifest.schema(), terminator: "")
+  }
+}

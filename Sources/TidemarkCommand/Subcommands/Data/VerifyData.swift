@@ -1,0 +1,31 @@
+import ArgumentParser
+import TidemarkData
+
+/// `tidemark data verify`: whether the files of a dataset are the right ones.
+struct VerifyData: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "verify", abstract: "Check the size and SHA-256 of each file of a dataset.")
+  }
+
+  @Argument(help: "The dataset ('tidemark data list').")
+  var name: String
+
+  @OptionGroup var place: DataPlace
+
+  @Flag(help: "Read the files as well, and check what is in them against the manifest.")
+  var load = false
+
+  func run() throws {
+    let manifest = try place.manifest(name)
+    for file in manifest.files {
+      let path = try place.folders.path(of: file, in: manifest.folder)
+      let digest = try FileVerification(file: file, path: path).check()
+      print("\(path): \(file.sha256 == nil ? "no SHA-256 is known; it is \(digest)" : "right")")
+    }
+    guard load else { return }
+    let dataset = try DatasetLoader(folders: place.folders).load(manifest)
+    print(
+      "\(manifest.name): \(dataset.train.count) training and \(dataset.test.count) test samples, as the manifest says")
+  }
+}
