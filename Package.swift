@@ -27,6 +27,8 @@ let package = Package(
   dependencies: [
     // The subcommands, their options and their help.
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+    // Notices to the user beside the results, at a level that the user chooses.
+    .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
     // SHA-256 of data files and streams: the only one that is both well kept and fast on Linux.
     .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
     // Manifests and protocol files are YAML; Yams keeps the line and column of each value, which messages need.
@@ -79,6 +81,7 @@ let package = Package(
         "TidemarkReports", "TidemarkLearners",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Logging", package: "swift-log"),
       ],
       plugins: ["EmbedDefinitions"]),
     // Law checkers and the recording learner, for third parties' tests and ours.

@@ -79,6 +79,7 @@ struct RunTests {
       #expect(resumed.exitCode == 0, "\(resumed.errors)")
       #expect(!resumed.errors.contains("seed 0"))
       #expect(resumed.errors.contains("seed 1"))
+      #expect(resumed.errors.contains("moved an unfinished run aside"))
       let after = try Self.digests(in: out)
       let kept = "runs/small/finetune/seed-0/journal.jsonl"
       #expect(after[kept] == before[kept])

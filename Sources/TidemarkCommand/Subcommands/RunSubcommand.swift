@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Logging
 import Tidemark
 import TidemarkData
 import TidemarkHarness
@@ -69,7 +70,11 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
     let library = DefinitionLibrary()
     let loaded = try asUsage { try library.loadProtocol(benchmark, changes: changes.assignments) }
     let selections = try asUsage { try selectedLearners() }
+    let clock = ContinuousClock()
+    let began = clock.now
     let dataset = try DatasetLoader(folders: .standard(explicit: data)).load(loaded.manifest)
+    CommandLog.logger("run").info(
+      "loaded the dataset", metadata: ["dataset": "\(dataset.name)", "seconds": "\((clock.now - began).seconds)"])
     let seeds = seeds?.seeds ?? loaded.benchmark.seeds
     let streams = try seeds.map { try BenchmarkStream(loaded.benchmark, over: dataset, seed: $0) }
     let folder = SweepFolder(URL(fileURLWithPath: out ?? "out/\(loaded.benchmark.name)"))

@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import Tidemark
 import TidemarkData
 import TidemarkHarness
@@ -46,6 +47,7 @@ struct Sweep: Sendable {
       }
     }
     for run in planned where run.runner.stream.seed == streams.first?.seed { try run.runner.checkLearner() }
+    let log = CommandLog.logger("run")
     guard resume else {
       try folder.refuseIfUsed()
       return planned
@@ -53,7 +55,12 @@ struct Sweep: Sendable {
     for existing in folder.runs(of: loaded.benchmark.name) { try checkSameBenchmark(existing) }
     return try planned.filter { run in
       guard let completed = try run.folder.isCompleted() else { return true }
-      if !completed { _ = try run.folder.setAside() }
+      if completed {
+        log.info("kept a finished run", metadata: ["run": "\(run.name)"])
+      } else {
+        let place = try run.folder.setAside()
+        log.notice("moved an unfinished run aside", metadata: ["run": "\(run.name)", "to": "\(place.path)"])
+      }
       return !completed
     }
   }
