@@ -142,16 +142,23 @@ final class ChildProcess {
   }
 
   /// Waits until `file` is ready, reading standard error meanwhile.
+  ///
+  /// - Throws: `Failure`; `.closed` also where the program is waited for but can no longer be told anything: what it has
+  ///   sent is read first.
   private func poll(for file: Int32, _ event: Int16, until deadline: ContinuousClock.Instant) throws {
+    var inputIsClosed = false
     while true {
       let left = (deadline - ContinuousClock.now).seconds
       guard left > 0 else { throw Failure.timedOut }
-      var files = [pollfd(fd: file, events: event, revents: 0)]
+      var files = [pollfd(fd: file, events: event, revents: 0), pollfd(fd: input, events: 0, revents: 0)]
       if let errors { files.append(pollfd(fd: errors, events: Int16(POLLIN), revents: 0)) }
-      let ready = Self.pollFiles(&files, Int32(min(left, 1000) * 1000) + 1)
+      // Its last message may arrive between the looks at the two files, so the closed one is believed at the second look.
+      let ready = Self.pollFiles(&files, inputIsClosed ? 0 : Int32(min(left, 1000) * 1000) + 1)
       guard ready >= 0 || errno == EINTR else { throw Failure.system(String(cString: strerror(errno))) }
-      if files.count > 1, files[1].revents != 0 { readErrors() }
+      if files.count > 2, files[2].revents != 0 { readErrors() }
       if files[0].revents != 0 { return }
+      if inputIsClosed { throw Failure.closed }
+      inputIsClosed = files[1].revents != 0
     }
   }
 
