@@ -29,6 +29,16 @@ extension ReportedRun {
       "\(run.record.host.inWords), kernels \(run.record.host.kernels)"
       + (run.record.host.optimized ? "" : ", debug build")
     journalDigest = try run.journalDigest
+    isDeclared = journal.began.origin != nil
+    brokenBudgets = journal.brokenBudgets
+    evaluations = journal.reportedEvaluations
+    tested = journal.reportedWindows
+    let kept = try KeptSamples(contentsOf: run.folder.samples)
+    forgotten = (kept?.samples ?? []).map { ReportedSample($0, classes: kept?.classes ?? []) }
+    if let answers = try RunAnswers(lastOf: journal, in: run.folder) {
+      confusion = ReportedConfusion(answers, classes: kept?.classes, count: journal.began.classCount)
+      calibration = ReportedCalibration(answers)
+    }
   }
 }
 

@@ -45,8 +45,11 @@ private struct RecordedReport: Decodable {
   func contents() throws -> ReportContents {
     ReportContents(
       benchmark: `protocol`.reported,
-      learners: try learners.map {
-        ReportedLearner(label: $0.label, summary: $0.summary, runs: try $0.runs.map { try $0.reported() })
+      learners: try learners.map { recorded in
+        var learner = ReportedLearner(
+          label: recorded.label, summary: recorded.summary, runs: try recorded.runs.map { try $0.reported() })
+        learner.isReference = recorded.reference == 1
+        return learner
       }, headlineMetrics: headline, provenance: provenance.map(\.fact))
   }
 }
@@ -56,11 +59,12 @@ private struct RecordedProtocol: Decodable {
   let citation: String?
   let inWords: String
   let experiences: [String]
-  let sha256, dataset, datasetDigest: String?
+  let sha256, dataset, datasetDigest, family, modality: String?
+  let budgets: [String]?
   let visibility: [RecordedFact]
 
   enum CodingKeys: String, CodingKey {
-    case name, title, summary, citation, experiences, sha256, dataset, visibility
+    case name, title, summary, citation, experiences, sha256, dataset, visibility, family, modality, budgets
     case inWords = "in_words"
     case datasetDigest = "dataset_sha256"
   }
@@ -70,12 +74,14 @@ private struct RecordedProtocol: Decodable {
       name: name, title: title, summary: summary, citation: citation, inWords: inWords, experienceNames: experiences,
       visibility: visibility.map(\.fact))
     (reported.digest, reported.dataset, reported.datasetDigest) = (sha256, dataset, datasetDigest)
+    (reported.family, reported.modality, reported.budgets) = (family, modality, budgets ?? [])
     return reported
   }
 }
 
 private struct RecordedLearner: Decodable {
   let label, summary: String
+  let reference: Int?
   let runs: [RecordedScores]
 }
 
@@ -91,9 +97,16 @@ private struct RecordedScores: Decodable {
   let testSizes: [Int]?
   let counts, costs, timings: [String: Double]
   let integrity: [RecordedFact]
+  let brokenBudgets: [RecordedFact]?
+  let evaluations, calibration: [[Double?]]?
+  let tested: [[Int]]?
+  let confusion: RecordedConfusion?
+  let declared: Int?
 
   enum CodingKeys: String, CodingKey {
     case seed, failure, fingerprint, tidemark, machine, scores, undefined, matrix, counts, costs, timings, integrity
+    case evaluations, calibration, tested, confusion, declared
+    case brokenBudgets = "broken_budgets"
     case journalDigest = "journal_sha256"
     case beforeTraining = "before_training"
     case testSizes = "test_sizes"
@@ -113,6 +126,12 @@ private struct RecordedScores: Decodable {
     run.counts = counts.sorted { $0.key < $1.key }.map { ReportedQuantity($0.key, $0.value) }
     run.costs = costs.sorted { $0.key < $1.key }.map { ReportedQuantity($0.key, $0.value) }
     (run.tidemark, run.machine, run.journalDigest) = (tidemark, machine, journalDigest)
+    run.isDeclared = declared == 1
+    run.brokenBudgets = (brokenBudgets ?? []).map(\.fact)
+    run.evaluations = try RecordedCurves.evaluations(evaluations ?? [])
+    run.tested = try RecordedCurves.windows(tested ?? [])
+    run.calibration = try calibration.map(RecordedCurves.calibration)
+    run.confusion = try confusion.map { try $0.reported() }
     return run
   }
 }
