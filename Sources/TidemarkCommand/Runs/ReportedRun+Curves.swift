@@ -79,7 +79,8 @@ extension ReportedCalibration {
   init?(_ answers: RunAnswers) {
     let count = 15
     var table = Array(repeating: (count: 0, confidence: 0.0, correct: 0), count: count)
-    if let scores = answers.scores, !scores.allSatisfy({ abs($0.reduce(0, +) - 1) < 1e-3 && $0.allSatisfy { $0 >= 0 } }) {
+    if let scores = answers.scores, !scores.allSatisfy({ abs($0.reduce(0, +) - 1) < 1e-3 && $0.allSatisfy { $0 >= 0 } })
+    {
       return nil
     }
     for (index, confidence) in answers.confidences.enumerated() {

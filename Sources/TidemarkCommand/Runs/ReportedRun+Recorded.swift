@@ -53,6 +53,10 @@ extension Journal {
         ReportedQuantity("queries", Double(ended.queriesAnswered)),
       ]
     }
+    let shown = events.reduce(0) { sum, event in
+      if case .experienceEnded(let ended) = event { sum + ended.samples } else { sum }
+    }
+    if began.origin == nil { counts.append(ReportedQuantity("samples", Double(shown))) }
     let results = evaluations.flatMap(\.results)
     return counts + [
       ReportedQuantity("abstentions", Double(results.reduce(0) { $0 + $1.abstained })),

@@ -19,7 +19,7 @@ public struct ReportedRun: Sendable {
   /// What the run cost, lower is better: `seconds`, `seconds.training`, `memory.peak` (bytes of the whole process),
   /// `stored.samples`, `stored.bytes`, `parameters`. What was not recorded is left out.
   public var costs: [ReportedQuantity] = []
-  /// What the harness counted, for checks of integrity: `passes.least`, `passes.most`, `queries`, `abstentions`,
+  /// What the harness counted, for checks of integrity: `samples` (shown), `passes.least`, `passes.most`, `queries`, `abstentions`,
   /// `invalid-answers`.
   public var counts: [ReportedQuantity] = []
   /// The evaluations within experiences and at their ends, in order; empty if none was made within one.

@@ -29,7 +29,8 @@ extension ReportContents {
           ("experiences", .list(benchmark.experienceNames.map { .string($0) })),
           ("sha256", .optional(benchmark.digest)), ("dataset", .optional(benchmark.dataset)),
           ("dataset_sha256", .optional(benchmark.datasetDigest)), ("family", .optional(benchmark.family)),
-          ("modality", .optional(benchmark.modality)), ("budgets", .list(benchmark.budgets.map { .string($0) })), ("visibility", .facts(benchmark.visibility)),
+          ("modality", .optional(benchmark.modality)), ("budgets", .list(benchmark.budgets.map { .string($0) })),
+          ("visibility", .facts(benchmark.visibility)),
         ])
       ),
       ("headline", .list(headlineMetrics.map { .string($0) })),
@@ -53,18 +54,22 @@ extension ReportedRun {
   fileprivate var json: JSONText {
     func row(_ scores: [Double?]) -> JSONText { .list(scores.map { .number($0) }) }
     func quantities(_ values: [ReportedQuantity]) -> JSONText { .object(values.map { ($0.name, .number($0.value)) }) }
-    return .object([
-      ("seed", .unsigned(seed)), ("failure", .optional(failure)),
-      ("declared", .integer(isDeclared ? 1 : 0)), ("fingerprint", .string(fingerprint)),
-      ("journal_sha256", .optional(journalDigest)), ("tidemark", .optional(tidemark)), ("machine", .optional(machine)),
-      ("scores", .object(scores.map { ($0.metric, .number($0.definedValue)) })),
-      ("undefined", .object(scores.compactMap { score in score.undefinedReason.map { (score.metric, .string($0)) } })),
-      ("matrix", .list(matrix.scores.map(row))), ("before_training", matrix.baseline.map(row) ?? .number(nil)),
-      ("test_sizes", matrix.testSizes.map { .list($0.map { .integer($0) }) } ?? .number(nil)),
-      ("counts", quantities(counts)), ("costs", quantities(costs)),
-      ("timings", .object(timings.map { ($0.phase, .number($0.seconds)) })), ("integrity", .facts(integrity)),
-      ("broken_budgets", .facts(brokenBudgets)),
-    ] + curves)
+    return .object(
+      [
+        ("seed", .unsigned(seed)), ("failure", .optional(failure)),
+        ("declared", .integer(isDeclared ? 1 : 0)), ("fingerprint", .string(fingerprint)),
+        ("journal_sha256", .optional(journalDigest)), ("tidemark", .optional(tidemark)),
+        ("machine", .optional(machine)),
+        ("scores", .object(scores.map { ($0.metric, .number($0.definedValue)) })),
+        (
+          "undefined", .object(scores.compactMap { score in score.undefinedReason.map { (score.metric, .string($0)) } })
+        ),
+        ("matrix", .list(matrix.scores.map(row))), ("before_training", matrix.baseline.map(row) ?? .number(nil)),
+        ("test_sizes", matrix.testSizes.map { .list($0.map { .integer($0) }) } ?? .number(nil)),
+        ("counts", quantities(counts)), ("costs", quantities(costs)),
+        ("timings", .object(timings.map { ($0.phase, .number($0.seconds)) })), ("integrity", .facts(integrity)),
+        ("broken_budgets", .facts(brokenBudgets)),
+      ] + curves)
   }
 }
 

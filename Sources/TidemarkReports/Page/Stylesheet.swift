@@ -46,6 +46,10 @@ enum Stylesheet {
       .l{fill:none;stroke:currentColor;stroke-width:2;stroke-linejoin:round;vector-effect:non-scaling-stroke}
       .b{fill:currentColor;fill-opacity:.16}
       .w{stroke:currentColor;stroke-width:2.5;stroke-linecap:round}
+      .bar{fill:currentColor;fill-opacity:.22}
+      .front{fill:none;stroke:var(--muted);stroke-width:1.5;stroke-dasharray:4 3;vector-effect:non-scaling-stroke}
+      .ring{fill:none;stroke:var(--muted);stroke-width:1.5}
+      .l[data-n]{display:none}
       use{fill:currentColor;stroke:var(--surface);stroke-width:1}
       .strip{width:100%;height:16px;overflow:visible}
       .swatch{display:inline-block;width:30px;height:12px;flex:none;vertical-align:-1px}
