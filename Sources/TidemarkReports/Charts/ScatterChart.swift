@@ -25,8 +25,8 @@ struct ScatterChart {
 
   /// The points that no other beats: the places of those in ``points``, by ascending cost.
   var front: [Int] {
-    let places = (try? paretoFront(points.map { [$0.cost, $0.score] }, maximise: [false, isHigherBetter])) ?? []
-    return places.sorted { (points[$0].cost, $0) < (points[$1].cost, $1) }
+    ParetoSweep.front(points.map { ($0.score * (isHigherBetter ? 1 : -1), [$0.cost]) })
+      .sorted { (points[$0].cost, $0) < (points[$1].cost, $1) }
   }
 
   /// The SVG, which fills its frame.

@@ -8,7 +8,10 @@ struct ReportPage {
 
   /// Allows the page's own styles and script, known by their hashes, pictures that the page itself holds, and nothing
   /// else.
-  static let policy: HTML = "\(LeaderboardPage.policy); img-src data:"
+  static let policy: HTML = """
+    default-src 'none'; style-src '\(Stylesheet.hash)' '\(PageScript.styleHash)'; script-src '\(PageScript.hash)'; \
+    base-uri 'none'; form-action 'none'; img-src data:
+    """
 
   /// The whole document.
   var html: HTML {
