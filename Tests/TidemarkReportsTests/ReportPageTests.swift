@@ -25,7 +25,7 @@ struct ReportPageTests {
       "h3", "ul", "ol",
       "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th", "td", "svg", "defs", "g", "path",
       "line",
-      "rect", "circle", "text", "use", "desc", "script",
+      "rect", "circle", "text", "use", "desc", "script", "form", "label", "select", "option",
     ]
     #expect(Set(markup.elements.map(\.name)).subtracting(allowed) == [])
     let attributes = Set(markup.elements.flatMap(\.attributes).map(\.name))
@@ -50,7 +50,7 @@ struct ReportPageTests {
     let policy = try #require(markup.values(of: "content").first { $0.contains("default-src") })
     #expect(
       policy == "default-src 'none'; style-src '\(Stylesheet.hash.source)' '\(PageScript.styleHash.source)'; "
-        + "script-src '\(PageScript.hash.source)'; base-uri 'none'; form-action 'none'")
+        + "script-src '\(PageScript.hash.source)'; base-uri 'none'; form-action 'none'; img-src data:")
     #expect(page.components(separatedBy: "<script").count == 2, "the page's own script, and no other")
     let metas = markup.elements.filter { $0.name == "meta" }
     #expect(metas.first?.attributes.first?.name == "charset")

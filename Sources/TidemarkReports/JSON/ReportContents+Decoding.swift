@@ -114,8 +114,7 @@ private struct RecordedScores: Decodable {
 
   func reported() throws -> ReportedRun {
     // Objects have no order: metrics come back in the registry's, unknown ones and all else by name.
-    let known = Dictionary(
-      MetricRegistry.all.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let known = MetricSummary.order
     let names = scores.keys.sorted { (known[$0] ?? .max, $0) < (known[$1] ?? .max, $1) }
     var run = ReportedRun(
       seed: seed, failure: failure, fingerprint: fingerprint,

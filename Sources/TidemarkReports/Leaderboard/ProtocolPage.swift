@@ -22,7 +22,7 @@ struct ProtocolPage {
   }
 
   private var ranking: HTML {
-    let others = board.others.map(MetricSummary.init)
+    let others = board.others.prefix(2).map(MetricSummary.init)
     let rows = board.standings.map { standing -> HTML in
       let learner = standing.learner
       let cells = others.map { metric -> HTML in
@@ -39,16 +39,16 @@ struct ProtocolPage {
         <th scope="row"><a href="../\(LearnerBoard.page(learner.label))"><bdi>\(DisplayName.short(learner.label))\
         </bdi></a>\(front)</th>\(LeaderboardCells.number(standing.sample))\(cells)\
         \(LeaderboardCells.number(learner.time))\(LeaderboardCells.number(learner.memory))\
-        <td class="number">\(learner.completed)</td><td>\(LeaderboardCells.evidence(standing.entry))</td>\
+        <td class="number">\(learner.completed)</td>\
         <td><a href="../submissions/\(standing.entry.id).html"><bdi>\(DisplayName.short(standing.entry.origin))\
-        </bdi></a> <a class="permalink" href="#\(standing.anchor)" aria-label="link to this row">¶</a></td></tr>
+        </bdi></a> \(LeaderboardCells.evidence(standing.entry)) <a class="permalink" href="#\(standing.anchor)" aria-label="link to this row">¶</a></td></tr>
 
         """
     }
     return LeaderboardPage.table(
       "Ranking",
       [("rank", true), ("learner", false), LeaderboardCells.head(board.metric)] + others.map(LeaderboardCells.head)
-        + [("ms a sample", true), ("peak MB", true), ("seeds", true), ("computed from", false), ("submission", false)],
+        + [("ms a sample", true), ("peak MB", true), ("seeds", true), ("submission", false)],
       rows, filters: ["evidence", "source"])
   }
 

@@ -72,8 +72,9 @@ extension Stylesheet {
     .multiples .panel{padding:.75rem .875rem .25rem}
     .multiples h3{font-size:.9375rem;display:flex;gap:.5rem;align-items:baseline}
     .count{color:var(--muted);font-weight:500;font-variant-numeric:tabular-nums}
-    .scroll{overflow-x:auto;max-width:100%}
-    .panel+.scroll,.multiples+.scroll,.filters+.scroll,.panel+.panel{margin-top:1rem}.filters+.scroll{margin-top:0}
+    .scroll{overflow-x:auto;max-width:100%;position:relative}
+    .panel+.scroll,.multiples+.scroll,.filters+.scroll,.panel+.panel{margin-top:1rem}.filters+.scroll{margin-top:0}\
+    .multiples .panel+.panel,.maps .panel+.panel{margin-top:0}
     .data{width:100%;border-collapse:collapse;font-size:.9375rem;background:var(--surface);line-height:1.45}
     .data caption{text-align:left;color:var(--muted);font-size:.875rem;padding:.6rem .75rem;background:var(--surface)}
     .data th,.data td{padding:.42rem .75rem;text-align:left;vertical-align:top;border-top:1px solid var(--line)}
