@@ -73,11 +73,11 @@ package struct LeakAudit: Sendable {
   private func checkShuffledLabels() throws -> Finding {
     var recalls = Recalls()
     for number in 0..<repeats {
-      var labels = dataset.train.labels
+      var rows = Array(0..<dataset.train.count)
       var generator = SeededGenerator(seed: seed, purpose: "audit/labels-\(number)")
-      generator.shuffle(&labels)
+      generator.shuffle(&rows)
       let changed = Dataset(
-        manifest: dataset.manifest, train: DatasetSplit(inputs: dataset.train.inputs, labels: labels),
+        manifest: dataset.manifest, train: dataset.train.movingLabels(from: rows),
         test: dataset.test, sourceDigest: "\(dataset.sourceDigest) audit labels \(number)")
       let stream = try BenchmarkStream(benchmark, over: changed, seed: seed)
       try recalls.add(answers(of: stream, changed, name: "labels-\(number)"), stream, changed)
@@ -96,7 +96,7 @@ package struct LeakAudit: Sendable {
       return DatasetSplit(
         inputs: .dense(
           DenseColumn(shape: column.shape, floats: Array(repeating: 0, count: split.count * column.width))),
-        labels: split.labels)
+        labels: split.labels, attributes: split.attributes)
     }
     let changed = Dataset(
       manifest: dataset.manifest, train: try constant(dataset.train), test: try constant(dataset.test),

@@ -11,6 +11,7 @@ struct RunSession<Candidate: Learner> where Candidate.Input == DenseInput {
   var assembler: DenseBatchAssembler
   var samplesSeen = 0
   var budgets: BudgetMonitor
+  var checkpoints: CheckpointWatch
   let clock = ContinuousClock()
 
   /// The rows and labels of the batch that is being filled.
@@ -32,6 +33,7 @@ struct RunSession<Candidate: Learner> where Candidate.Input == DenseInput {
     assembler = DenseBatchAssembler(
       training: training, testing: testing, runner.benchmark.normalization, stream: runner.stream)
     budgets = BudgetMonitor(runner.benchmark.budgets)
+    checkpoints = CheckpointWatch(seed: runner.stream.seed)
     counter = ServingCounter(rows: runner.dataset.train.count)
   }
 
