@@ -89,7 +89,8 @@ package struct ResolvedProtocol: Encodable, Sendable {
     let entries: [(String, Value)] =
       [
         ("name", .text(benchmark.name)), ("title", .text(benchmark.title)), ("summary", .text(benchmark.summary)),
-        ("citation", benchmark.citation.map(Value.text) ?? .absent), (
+        ("citation", benchmark.citation.map(Value.text) ?? .absent),
+        (
           "dataset",
           benchmark.datasets.count == 1
             ? .text(benchmark.datasets[0]) : .list(benchmark.datasets.map(Value.text))

@@ -10,7 +10,8 @@ extension PlanningContext {
     let trained = try values(of: cut, known: training)
     let groups = trained.map { classes(of: training.rows[$0] ?? []) }
     let owners = Dictionary(
-      zip(groups, trained).flatMap { group, value in group.map { ($0, value) } }, uniquingKeysWith: { first, _ in first })
+      zip(groups, trained).flatMap { group, value in group.map { ($0, value) } },
+      uniquingKeysWith: { first, _ in first })
     let shared = zip(groups, trained).lazy.flatMap { group, value in group.map { ($0, value) } }
       .first { owners[$0.0] != $0.1 }
     if let shared, effectiveFamily == .classIncremental {
@@ -21,7 +22,8 @@ extension PlanningContext {
     let labels = labels(of: groups, areDisjoint: shared == nil)
     let experiences = trained.indices.map { index in
       Experience(
-        index: index, classes: labels.labels(of: groups[index], domain: index), rows: training.rows[trained[index]] ?? [],
+        index: index, classes: labels.labels(of: groups[index], domain: index),
+        rows: training.rows[trained[index]] ?? [],
         domain: index)
     }
     let all = labels.labels(of: usedClasses)

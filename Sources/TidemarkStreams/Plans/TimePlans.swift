@@ -13,7 +13,8 @@ extension PlanningContext {
     }
     let slices = try slices(cut.slices, of: training.map(\.time))
     let labels = StreamLabels(
-      scenario.labels == .shared ? .dataset : scenario.labels, of: usedClasses, classCount: classNames.count, seed: seed)
+      scenario.labels == .shared ? .dataset : scenario.labels, of: usedClasses, classCount: classNames.count, seed: seed
+    )
     let all = labels.labels(of: usedClasses)
     let parts = dealt(training, to: slices)
     // A single pass over a temporal stream goes forward in time; several passes over a slice are mixed.

@@ -64,7 +64,8 @@ extension BenchmarkProtocol {
   /// How several datasets' classes become those of one, as far as the family is there already; the scenario itself can
   /// be read only when the classes are known.
   fileprivate static func classJoining(of file: YAMLNode) throws -> Dataset.ClassJoining {
-    guard let scenario = try file.entries().first(where: { $0.key == ProtocolKeys.scenario.name })?.value, scenario.isMapping
+    guard let scenario = try file.entries().first(where: { $0.key == ProtocolKeys.scenario.name })?.value,
+      scenario.isMapping
     else { return .separate }
     let keys = [ScenarioKeys.family.name, ScenarioKeys.base.name]
     let words = try scenario.entries().filter { keys.contains($0.key) }.compactMap { try? $0.value.string() }
