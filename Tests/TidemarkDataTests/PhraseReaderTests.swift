@@ -27,8 +27,13 @@ struct PhraseReaderTests {
     let splits = try write(Self.topics, train: 400, test: 100)
     let text = (try texts(splits.train) + texts(splits.test)).joined(separator: "\n")
     let digest = SHA256.hash(data: Data(text.utf8)).map { String(format: "%02x", $0) }.joined()
-    #expect(digest == "PINNED")
-    #expect(try texts(splits.train).prefix(4) == ["", "", "", ""])
+    #expect(digest == "2357d01883afa482245b4e0f55b04cb5292d6809e70709ebb8ce85a2f67f9c2a")
+    let first = try texts(splits.train).prefix(4)
+    #expect(
+      first == [
+        "hey zingo did you dread it or is it still icy", "lol my luggage is so roundtrip today",
+        "can you cook the medicine for me ok", "hey quib did you tune it or is it still loud",
+      ])
   }
 
   @Test("A sentence is the same whatever else is written, and another one in the other split or with another seed")
