@@ -38,10 +38,11 @@ extension PlanningContext {
         TestSet(
           name: value, role: .heldOut, rows: testing.rows[value] ?? [], domain: trained.count + index, candidates: all))
     }
-    if benchmark.samples.validation > 0 {
-      sets += trained.enumerated().map { index, value in
+    // What was held back is a share of each class; of a rare value there may be nothing.
+    sets += trained.enumerated().compactMap { index, value in
+      heldBack.rows[value].map { rows in
         TestSet(
-          name: "validation: \(value)", role: .validation(index), rows: heldBack.rows[value] ?? [], domain: index,
+          name: "validation: \(value)", role: .validation(index), rows: rows, domain: index,
           candidates: experiences[index].classes)
       }
     }

@@ -34,7 +34,7 @@ extension PlanningContext {
     return StreamPlan(
       labels: labels, experiences: ExperienceList(experiences),
       testSets: sets(testing, "") { .experience($0) }
-        + (benchmark.samples.validation > 0 ? sets(heldBack, "validation: ") { .validation($0) } : []),
+        + sets(heldBack, "validation: ") { .validation($0) }.filter { !$0.rows.isEmpty },
       domains: slices.map { InputDomain(name: $0.name, steps: []) })
   }
 

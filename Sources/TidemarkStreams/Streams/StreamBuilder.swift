@@ -10,6 +10,7 @@ extension BenchmarkStream {
     let context = try PlanningContext(benchmark, dataset, seed: seed)
     var plan = try context.plan()
     plan.testSets += try context.outOfScopeTestSets()
+    try context.checkInputs(plan)
     let queryOrder = context.queryOrder(plan.testSets)
     let shownClasses = context.shownClasses(plan)
     var fingerprint = FingerprintHash(
