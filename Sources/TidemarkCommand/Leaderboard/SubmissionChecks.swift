@@ -64,7 +64,7 @@ struct SubmissionChecks {
     if let found = computed[key] { return (found, true) }
     if let found = claimed[key] { return (found, false) }
     if datasets[name] == nil {
-      let dataset = try? DatasetLoader(folders: .standard(explicit: dataFolder)).load(loaded.manifest)
+      let dataset = try? loaded.dataset(in: dataFolder)
       datasets.updateValue(dataset, forKey: name)
     }
     if let dataset = datasets[name] ?? nil,

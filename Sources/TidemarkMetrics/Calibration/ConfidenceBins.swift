@@ -63,10 +63,12 @@ struct ConfidenceBins {
     for i in values.indices {
       let value = values[i]
       guard value >= 0, value <= 1 else { return nil }
-      let place = value * width
-      var b = Int(Int32(place))
+      // Of the sum with 1.5 · 2^52, the lowest bits are the nearest integer.
+      let middle = value * width - 0.5
+      let shifted = middle + 0x1.8p52
+      var b = Int(truncatingIfNeeded: shifted.bitPattern)
       // Only next to an edge does it take a closer look.
-      if abs(place - Double(b) - 0.5) > 0.5 - 1e-9 { b = bin(of: value, count) }
+      if abs(middle - (shifted - 0x1.8p52)) > 0.5 - 1e-9 { b = bin(of: value, count) }
       let slot = (b &* 4 &+ (i & 3)) & 255
       sums[slot] += value
       counts[slot] &+= 1 &+ (rights[i] ? 1 << 32 : 0)
