@@ -80,7 +80,7 @@ struct ReportAssembler {
           "\(first.journal.began.experienceCount) experiences; the record of the runs holds no protocol that can be"
           + " read", experienceNames: first.journal.began.testSets.map(\.name), visibility: [])
     reported.family = loaded?.benchmark.scenario.family.rawValue
-    reported.modality = loaded?.manifest.modality
+    reported.modality = loaded?.manifests.first?.modality
     reported.budgets = (loaded?.benchmark.budgets.limits ?? [:]).sorted { $0.key.rawValue < $1.key.rawValue }.map {
       "\($0.key.rawValue) \($0.value == $0.value.rounded() && abs($0.value) < 1e15 ? "\(Int($0.value))" : "\($0.value)")"
     }

@@ -10,9 +10,11 @@ extension ReportContents {
   /// - Throws: `ReportError` with code `badReport` or `newerFormat`, naming the key.
   public init(json data: Data, file: String) throws(ReportError) {
     let decoder = JSONDecoder()
+    let recorded: Result<RecordedReport, any Error> = Result { try decoder.decode(RecordedReport.self, from: data) }
     let format: Int
     do {
-      format = try decoder.decode(RecordedFormat.self, from: data).format
+      // What cannot be read as a whole may be of another format, which is then the better complaint.
+      format = try (try? recorded.get().format) ?? decoder.decode(RecordedFormat.self, from: data).format
     } catch {
       throw ReportError(.badReport, file, ReportError.reason(error))
     }
@@ -23,8 +25,10 @@ extension ReportContents {
           + (format > Self.jsonFormat ? "; use a newer release" : ""))
     }
     do {
-      self = try decoder.decode(RecordedReport.self, from: data).contents()
+      self = try recorded.get().contents()
     } catch let error as MetricError {
+      throw ReportError(.badReport, file, error.description)
+    } catch let error as ReportError {
       throw ReportError(.badReport, file, error.description)
     } catch {
       throw ReportError(.badReport, file, ReportError.reason(error))
@@ -37,6 +41,7 @@ private struct RecordedFormat: Decodable {
 }
 
 private struct RecordedReport: Decodable {
+  let format: Int
   let `protocol`: RecordedProtocol
   let headline: [String]
   let learners: [RecordedLearner]
