@@ -84,10 +84,10 @@ struct ReportPageTests {
       #expect(head.attributes.contains { $0.name == "scope" })
     }
     let images = markup.elements.filter { element in element.attributes.contains { $0 == ("role", "img") } }
-    #expect(images.count == 4, "average accuracy, and one chart for each of 3 test sets")
+    #expect(images.count == 5, "average accuracy, forgetting, and one chart for each of 3 test sets")
     #expect(count("desc") == images.count)
     #expect(count("h1") == 1)
-    #expect(count("h2") == 9, "no pairwise section: no two learners have two seeds in common")
+    #expect(count("h2") == 10, "no pairwise section: no two learners have two seeds in common")
   }
 
   @Test("The heat map has the means over completed runs, by hand")

@@ -15,7 +15,7 @@ enum FigureControls {
       ? #"<label>Seed <select id="pick-seed"><option value="">mean of all</option>\#(numbers)</select></label>"#
       : .empty
     return """
-      <form class="controls" id="controls" hidden aria-label="What figures show">\(learner)\(seed)\
+      <form class="controls" id="controls" hidden="" aria-label="What figures show">\(learner)\(seed)\
       <span class="note" role="status"></span></form>
       """
   }
