@@ -30,7 +30,7 @@ struct ProtocolTable {
         + (benchmark.scenario.base.map { " (\($0.rawValue))" } ?? "")
       lines.append(
         "| [\(benchmark.name)](\(benchmark.name).yaml) | \(family) | \(benchmark.dataset) | \(stream.experiences.count)"
-          + " | \(stream.samplesPerPass * stream.passes) | \(stream.queryOrder.count) | `\(stream.fingerprint)` |")
+          + " | \(stream.samplesServed(by: benchmark.training)) | \(stream.queryOrder.count) | `\(stream.fingerprint)` |")
       details += ["", "## \(benchmark.title)", "", "`\(benchmark.name)`: \(benchmark.summary)"]
       if let citation = benchmark.citation { details += ["", "Follows \(citation)"] }
     }
