@@ -69,10 +69,79 @@ extension ReferenceLearners {
         use: "Where classes arrive in groups that are told, and some samples may be kept.",
         stores: "Exemplars, a copy of the network, and the samples of the current experience until it ends."),
       LearnerRegistration(
+        "gem", GradientEpisodicMemory.self,
+        summary: "Turns each gradient so that it raises the loss on no earlier experience's kept samples.",
+        citation: "Lopez-Paz & Ranzato (2017). Gradient episodic memory for continual learning. NeurIPS"
+      ).with(
+        use: "On short streams with boundaries: each step takes a gradient for every earlier experience.",
+        stores: "The newest samples of each experience, and while it trains a gradient for each."),
+      LearnerRegistration(
+        "derpp", DarkExperienceReplay.self,
+        summary: "Replays samples, and holds the outputs near those stored with them.",
+        citation: "Buzzega et al. (2020). Dark experience for general continual learning. NeurIPS"
+      ).with(
+        use: "Wherever samples may be kept, with or without boundaries.",
+        stores: "The replay buffer, with a logit of each class for each sample."),
+      LearnerRegistration(
+        "er-ace", AsymmetricReplay.self,
+        summary: "Replay in which new samples compete only with the classes of their own batch.",
+        citation: "Caccia et al. (2022). New insights on reducing abrupt representation change in online continual learning. ICLR"
+      ).with(
+        use: "Where classes arrive over time and each sample comes once.",
+        stores: "The replay buffer."),
+      LearnerRegistration(
+        "gdumb", GreedySampler.self,
+        summary: "Fills a balanced buffer, and trains a fresh network on it alone after each experience.",
+        citation: "Prabhu, Torr & Dokania (2020). GDumb: a simple approach that questions our progress in continual learning. ECCV"
+      ).with(
+        use: "As a check: a method that uses the stream should beat it at the same memory.",
+        stores: "The replay buffer."),
+      LearnerRegistration(
+        "wa", WeightAligning.self,
+        summary: "Replay with distillation, then the new classes' output weights are shrunk to the old ones' norm.",
+        citation: "Zhao et al. (2020). Maintaining discrimination and fairness in class incremental learning. CVPR"
+      ).with(
+        use: "Where classes arrive in groups that are told, and new ones would be favoured.",
+        stores: "The replay buffer and a copy of the network."),
+      LearnerRegistration(
+        "from-scratch", FromScratch.self,
+        summary: "Trains a fresh network on each experience alone: the reference of forward transfer."
+      ).with(use: "For what an experience can be learned to without the others.", stores: "Nothing."),
+      LearnerRegistration(
         "cumulative", options: Joint.declaredOptions,
         summary: "Keeps everything, and goes on training on all of it after each experience."
       ) { try Joint(for: $0, options: $1, name: "cumulative", beginsAnew: false) }
       .with(use: "As an upper bound that does not pay for training anew.", stores: "All samples."),
+    ].map { $0.onlyByName() }
+  }
+
+  /// Methods without a trained network.
+  static var streaming: [LearnerRegistration] {
+    [
+      LearnerRegistration(
+        "ncm", NearestClassMean.self,
+        summary: "Answers with the class whose mean input is nearest.",
+        citation: "Mensink et al. (2013). Distance-based image classification. TPAMI 35(11)"
+      ).with(use: "On good features; it depends on no order and never forgets.", stores: "A mean for each class."),
+      LearnerRegistration(
+        "slda", StreamingDiscriminant.self,
+        summary: "Linear discriminant analysis with running means and a running covariance.",
+        citation: "Hayes & Kanan (2020). Lifelong machine learning with deep streaming linear discriminant analysis. CVPRW"
+      ).with(
+        use: "On features of up to a few thousand values; each answer without boundaries solves a system of that size.",
+        stores: "A mean for each class and a covariance."),
+      LearnerRegistration(
+        "knn", NearestNeighbors.self,
+        summary: "Answers with the class that most of the nearest stored samples have.",
+        citation: "Cover & Hart (1967). Nearest neighbor pattern classification. IEEE Trans. Inf. Theory 13(1)"
+      ).with(use: "As a check of what stored samples are worth by themselves.", stores: "The replay buffer."),
+      LearnerRegistration(
+        "ridge", RecursiveRidge.self,
+        summary: "Ridge regression from random features, the same after any order of the samples.",
+        citation: "McDonnell et al. (2023). RanPAC: random projections and pre-trained models for continual learning. NeurIPS"
+      ).with(
+        use: "Where no sample may be kept; it never forgets.",
+        stores: "Sums of products of features: as many numbers as the features squared."),
     ].map { $0.onlyByName() }
   }
 }

@@ -19,13 +19,17 @@ enum AdmissionPolicy: Sendable, Hashable {
   ///
   /// - Source: Lopez-Paz & Ranzato, "Gradient episodic memory for continual learning", NeurIPS 2017.
   case ring(perClass: Int)
+  /// The newest of all.
+  case newest(capacity: Int)
   /// A reservoir for each group of each class.
   case perClass(Int)
 
   /// The most samples held, if the number of classes does not matter.
   var capacity: Int? {
     switch self {
-    case .reservoir(let capacity), .classBalanced(let capacity), .greedyBalanced(let capacity): capacity
+    case .reservoir(let capacity), .classBalanced(let capacity), .greedyBalanced(let capacity),
+      .newest(let capacity):
+      capacity
     case .ring, .perClass: nil
     }
   }
@@ -33,7 +37,7 @@ enum AdmissionPolicy: Sendable, Hashable {
   /// Whether samples of a class are kept apart by their group.
   var separatesGroups: Bool {
     switch self {
-    case .reservoir, .classBalanced, .greedyBalanced: false
+    case .reservoir, .classBalanced, .greedyBalanced, .newest: false
     case .ring, .perClass: true
     }
   }
@@ -84,10 +88,13 @@ struct Admission: Sendable {
       let place = generator.below(offered)
       return place < capacity ? .replace(place) : .reject
     }
+    if case .newest(let capacity) = policy {
+      return count < capacity ? .append : .replace((offered - 1) % capacity)
+    }
     let shelf = shelf(of: Key(group: policy.separatesGroups ? group : 0, label: label))
     shelves[shelf].offered += 1
     switch policy {
-    case .reservoir: return .reject
+    case .reservoir, .newest: return .reject
     case .classBalanced(let capacity): return balanced(shelf, count: count, capacity: capacity)
     case .greedyBalanced(let capacity): return greedy(shelf, count: count, capacity: capacity)
     case .ring(let most): return ring(shelf, count: count, most: most)
