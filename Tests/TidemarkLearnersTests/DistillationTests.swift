@@ -58,7 +58,8 @@ struct DistillationTests {
     let inputs = seededFloats(4 * 3, "inputs")
     try learner.observe(TrainingBatch(values: inputs, labels: [0, 1, 0, 1]), in: LearningContext())
     learner.experienceDidEnd(LearningContext())
-    let targets = try #require(learner.teacher?.logits(for: inputs.span))
+    let teacher = try #require(learner.teacher)
+    let targets = teacher.logits(for: inputs.span)
     var logits = learner.classifier.network.logits(for: inputs.span)
     let labels = [2, 3, 2, 3]
     let loss = logits.withPart(0..<logits.count) {
