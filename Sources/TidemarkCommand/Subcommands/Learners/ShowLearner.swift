@@ -1,5 +1,6 @@
 import ArgumentParser
 import Tidemark
+import TidemarkHarness
 
 /// `tidemark learners show`: all that is known of a learner.
 struct ShowLearner<Root: TidemarkCommand>: ParsableCommand {
