@@ -44,7 +44,8 @@ extension ReferenceLearners {
       LearnerRegistration(
         "xdg", ContextGating.self,
         summary: "Turns off a random part of the hidden units in each task.",
-        citation: "Masse, Grant & Freedman (2018). Alleviating catastrophic forgetting using context-dependent gating. PNAS"
+        citation:
+          "Masse, Grant & Freedman (2018). Alleviating catastrophic forgetting using context-dependent gating. PNAS"
       ).with(
         use: "Where the task is told, in training and with queries.",
         stores: "Nothing: gates are drawn anew from the seed."),
@@ -85,14 +86,16 @@ extension ReferenceLearners {
       LearnerRegistration(
         "er-ace", AsymmetricReplay.self,
         summary: "Replay in which new samples compete only with the classes of their own batch.",
-        citation: "Caccia et al. (2022). New insights on reducing abrupt representation change in online continual learning. ICLR"
+        citation:
+          "Caccia et al. (2022). New insights on reducing abrupt representation change in online continual learning. ICLR"
       ).with(
         use: "Where classes arrive over time and each sample comes once.",
         stores: "The replay buffer."),
       LearnerRegistration(
         "gdumb", GreedySampler.self,
         summary: "Fills a balanced buffer, and trains a fresh network on it alone after each experience.",
-        citation: "Prabhu, Torr & Dokania (2020). GDumb: a simple approach that questions our progress in continual learning. ECCV"
+        citation:
+          "Prabhu, Torr & Dokania (2020). GDumb: a simple approach that questions our progress in continual learning. ECCV"
       ).with(
         use: "As a check: a method that uses the stream should beat it at the same memory.",
         stores: "The replay buffer."),
@@ -126,7 +129,8 @@ extension ReferenceLearners {
       LearnerRegistration(
         "slda", StreamingDiscriminant.self,
         summary: "Linear discriminant analysis with running means and a running covariance.",
-        citation: "Hayes & Kanan (2020). Lifelong machine learning with deep streaming linear discriminant analysis. CVPRW"
+        citation:
+          "Hayes & Kanan (2020). Lifelong machine learning with deep streaming linear discriminant analysis. CVPRW"
       ).with(
         use: "On features of up to a few thousand values; each answer without boundaries solves a system of that size.",
         stores: "A mean for each class and a covariance."),
@@ -138,7 +142,8 @@ extension ReferenceLearners {
       LearnerRegistration(
         "ridge", RecursiveRidge.self,
         summary: "Ridge regression from random features, the same after any order of the samples.",
-        citation: "McDonnell et al. (2023). RanPAC: random projections and pre-trained models for continual learning. NeurIPS"
+        citation:
+          "McDonnell et al. (2023). RanPAC: random projections and pre-trained models for continual learning. NeurIPS"
       ).with(
         use: "Where no sample may be kept; it never forgets.",
         stores: "Sums of products of features: as many numbers as the features squared."),

@@ -63,7 +63,8 @@ struct ClosedFormTests {
     }
   }
 
-  @Test("Streaming LDA has the means and the pooled covariance of the whole batch, in any order", arguments: [1, 7, 90])
+  @Test(
+    "Streaming LDA has the means and the pooled covariance of the whole batch, in any order", arguments: [1, 7, 90])
   func streamingDiscriminant(batch: Int) throws {
     let options = try LearnerOptions(declared: StreamingDiscriminant.declaredOptions)
     var learner = try StreamingDiscriminant(for: ImportanceTests.stream(width: Self.width), options: options)

@@ -7,7 +7,8 @@ import Tidemark
 @Suite("Importances and penalties")
 struct ImportanceTests {
   static func stream(
-    width: Int = 3, classCount: Int? = 4, hidden: [Int] = [5], batch: Int = 4, optimizer: TrainingRecipe.Optimizer = .sgd,
+    width: Int = 3, classCount: Int? = 4, hidden: [Int] = [5], batch: Int = 4,
+    optimizer: TrainingRecipe.Optimizer = .sgd,
     rate: Float = 0.1, training: Set<Revelation> = [.boundaries, .experienceClasses, .classCount],
     testing: Set<Revelation> = []
   ) -> StreamDescription {

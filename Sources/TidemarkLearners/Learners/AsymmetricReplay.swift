@@ -25,7 +25,8 @@ package struct AsymmetricReplay: NetworkLearner, Sendable {
   /// One training step on the batch and the samples drawn; then the batch may enter the buffer.
   package mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
     // The classes of the batch, not of its experience.
-    let own = LearningContext(task: context.task, experienceClasses: context.task == nil ? nil : context.experienceClasses)
+    let own = LearningContext(
+      task: context.task, experienceClasses: context.task == nil ? nil : context.experienceClasses)
     outputs.note(batch.labels, in: own)
     var (inputs, labels): ([Float], [Int]) = ([], [])
     inputs.append(copying: batch.inputs)

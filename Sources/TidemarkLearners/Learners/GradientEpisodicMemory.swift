@@ -36,7 +36,8 @@ package struct GradientEpisodicMemory: NetworkLearner, Sendable {
   /// Opens a memory for the experience.
   package mutating func experienceWillBegin(_ context: LearningContext) {
     memories.append(
-      ReplayBuffer(.newest(capacity: memory), width: classifier.network.inputWidth, seed: seed, purpose: "\(memories.count)"))
+      ReplayBuffer(
+        .newest(capacity: memory), width: classifier.network.inputWidth, seed: seed, purpose: "\(memories.count)"))
   }
 
   /// One training step along the projected gradient; then the batch enters the experience's memory.

@@ -14,7 +14,9 @@ package struct SynapticIntelligence: NetworkLearner, Sendable {
     [
       .number("c", default: 0.1, minimum: 0, "strength of the penalty, c times the weighted square"),
       .number("damping", default: 0.1, minimum: 0, "added to the squared change that path integrals are divided by"),
-      .word("path", default: "loss", among: ["loss", "total"], "whose gradient is integrated: the loss, or with the penalty"),
+      .word(
+        "path", default: "loss", among: ["loss", "total"], "whose gradient is integrated: the loss, or with the penalty"
+      ),
       OutputSelection.option,
     ]
   }

@@ -25,7 +25,8 @@ package struct WeightAligning: NetworkLearner, Sendable {
     var generator = SeededGenerator(seed: stream.seed, purpose: "network-parameters")
     classifier = try NetworkClassifier(learner: "wa", for: stream, generator: &generator)
     try stream.require(.boundaries, for: "wa", because: "it aligns weights when an experience ends")
-    try stream.require(.experienceClasses, for: "wa", because: "it aligns the weights of new classes with those of old ones")
+    try stream.require(
+      .experienceClasses, for: "wa", because: "it aligns the weights of new classes with those of old ones")
     let classCount = classifier.network.classCount
     memory = try ReplayMemory(options, for: stream, classCount: classCount)
     temperature = Float(try options.number("temperature"))

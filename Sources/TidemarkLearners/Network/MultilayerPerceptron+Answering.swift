@@ -22,7 +22,9 @@ extension MultilayerPerceptron {
     var current: [Float] = []
     if indices.isEmpty { current.append(copying: inputs) }
     for index in indices {
-      current = index == 0 ? run(layers[0], rows: rows, inputs: inputs)
+      current =
+        index == 0
+        ? run(layers[0], rows: rows, inputs: inputs)
         : run(layers[index], rows: rows, inputs: current.span)
       if let gates, index < gates.count {
         var span = current.mutableSpan

@@ -147,6 +147,7 @@ package struct NetworkClassifier: Sendable {
     gates: [[Bool]]? = nil
   ) throws {
     try check(queries, in: context, of: answers.classCount)
-    answers.append(scores: network.probabilities(for: queries.inputs, among: context.candidateClasses, gates: gates).span)
+    answers.append(
+      scores: network.probabilities(for: queries.inputs, among: context.candidateClasses, gates: gates).span)
   }
 }

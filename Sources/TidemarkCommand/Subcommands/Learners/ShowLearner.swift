@@ -15,7 +15,7 @@ struct ShowLearner<Root: TidemarkCommand>: ParsableCommand {
   func run() throws {
     let learner = try asUsage { try LearnerArgument(name).selection(among: Root.learners).registration }
     print("\(learner.name): \(learner.summary)")
-    print("takes: \(learner.factory.modality) inputs")
+    print("takes: \(learner.factories.modalities.joined(separator: ", ")) inputs")
     if let notes = learner.notes {
       print("use: \(notes.use)")
       print("stores: \(notes.stores)")
