@@ -93,8 +93,8 @@ struct ReferenceLearnerTests {
   @Test("All but the bounds and replay run by name alone, and say when to use them and what they store")
   func notes() {
     #expect(Set(Self.names).count == Self.names.count)
-    #expect(Self.learners.filter(\.isRunByDefault).map(\.name) == ["finetune", "replay", "joint"])
-    for learner in Self.learners where !learner.isRunByDefault {
+    #expect(ReferenceLearners.all.filter(\.isRunByDefault).map(\.name) == ["finetune", "replay", "joint"])
+    for learner in ReferenceLearners.all where !learner.isRunByDefault {
       #expect(learner.notes?.use.isEmpty == false && learner.notes?.stores.isEmpty == false, "\(learner.name)")
     }
   }
