@@ -58,7 +58,7 @@ struct DataTests {
       #expect(server.log == [.init(path: "/rows.csv", from: nil)])
       let verified = try run(["verify", "rows", "--load", "--data", "d"], in: folder)
       #expect(verified.output.contains("10000 training and 10000 test samples"), "\(verified.errors)")
-      let info = try run(["info", "rows", "--preview", "1", "--data", "d"], in: folder)
+      let info = try run(["info", "rows", "--rows", "1", "--data", "d"], in: folder)
       #expect(info.output.contains("samples a class: 5000 each"), "\(info.errors)")
       #expect(info.output.contains("0 [a] text 0"))
       #expect(try run(["list", "--data", "d", "--format", "json"], in: folder).output.contains("\"rows\""))

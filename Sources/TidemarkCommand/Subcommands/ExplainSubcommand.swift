@@ -28,7 +28,7 @@ struct ExplainSubcommand<Root: TidemarkCommand>: ParsableCommand {
   func run() throws {
     let loaded = try asUsage { try DefinitionLibrary().loadProtocol(benchmark, changes: changes.assignments) }
     if format == .text { print(ResolvedProtocol(loaded.benchmark).text + "\n") }
-    let dataset = try DatasetLoader(folders: .standard(explicit: data)).load(loaded.manifest)
+    let dataset = try DatasetLoader.standard(explicit: data).load(loaded.manifest)
     let stream = try BenchmarkStream(loaded.benchmark, over: dataset, seed: seed ?? loaded.benchmark.seeds[0])
     let explanation = ProtocolExplanation(loaded.benchmark, stream: stream)
     switch format {

@@ -22,7 +22,7 @@ struct ProtocolTable {
     for loaded in try library.protocols() {
       let benchmark = loaded.benchmark
       let dataset =
-        try datasets[benchmark.dataset] ?? DatasetLoader(folders: .standard(explicit: data)).load(loaded.manifest)
+        try datasets[benchmark.dataset] ?? DatasetLoader.standard(explicit: data).load(loaded.manifest)
       datasets[benchmark.dataset] = dataset
       let stream = try BenchmarkStream(benchmark, over: dataset, seed: 0)
       let family =

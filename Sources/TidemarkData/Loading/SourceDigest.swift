@@ -31,7 +31,8 @@ struct SourceDigest {
       switch column.storage {
       case .bytes(let bytes):
         add("bytes \(bytes.count)")
-        hash.update(data: bytes)
+        let span = bytes.span
+        span.withUnsafeBytes { hash.update(bufferPointer: $0) }
       case .floats(let floats):
         add("floats \(floats.count)")
         for float in floats { addLittleEndian(float.bitPattern) }

@@ -3,6 +3,8 @@
 public struct ImageFolderReader: DatasetReader {
   /// `images`.
   public let name = "images"
+  /// 1.
+  public let decodingVersion: Int? = 1
   /// Archives or folders.
   public let roles = ["images"]
   /// `images`.

@@ -2,6 +2,8 @@
 public struct JSONLinesReader: DatasetReader {
   /// `json-lines`.
   public let name = "json-lines"
+  /// 1.
+  public let decodingVersion: Int? = 1
   /// Files of lines, plain or gzip'd, or archives of such files.
   public let roles = SplitParts.roles
   /// Test and validation.
@@ -34,7 +36,7 @@ public struct JSONLinesReader: DatasetReader {
     let timeFormat = CivilTime.Format(rawValue: try options.text("timeFormat")) ?? .iso
     return try SplitParts.read(request, files, "reader 'json-lines'") { role in
       var builder = TextSplitBuilder(categories: categories, times: time.isEmpty ? [] : ["time"])
-      try files.forEachMember(of: role) { member in
+      try files.forEachMember(of: role, longestLine: TextLines.lengthLimit) { member in
         try JSONLines.forEach(in: member) { record in
           var values: [String: String] = [:]
           for key in categories { values[key] = record.value[key]?.string }
