@@ -6,10 +6,10 @@ public struct CSVReader: DatasetReader {
   public let decodingVersion: Int? = 1
   /// Tables with the same columns, plain or gzip'd, or archives of such tables.
   public let roles = SplitParts.roles
-  /// Test and validation.
+  /// All: either there is an archive, or there are files.
   public let optionalRoles = SplitParts.optionalRoles
-  /// All.
-  public let repeatableRoles = SplitParts.roles
+  /// All but the archive.
+  public let repeatableRoles = SplitParts.repeatableRoles
   /// What the columns are.
   public let options: [ReaderOption] =
     TableFormat.options + [
@@ -22,7 +22,7 @@ public struct CSVReader: DatasetReader {
       .text("time", default: "", "the column that becomes the attribute 'time'"),
       .text(
         "timeFormat", default: "iso", among: CivilTime.Format.allCases.map(\.rawValue), "how that column is written"),
-      HeldOutRows.option,
+      HeldOutRows.option, SplitParts.option,
     ]
 
   /// The reader.
@@ -39,9 +39,9 @@ public struct CSVReader: DatasetReader {
     let (label, time, between) = (try options.text("label"), try options.text("time"), try options.text("between"))
     let firstLabel = try options.boolean("labelIsNumber") ? try options.integer("firstLabel") : nil
     let timeFormat = CivilTime.Format(rawValue: try options.text("timeFormat")) ?? .iso
-    return try SplitParts.read(request, files, "reader 'csv'") { role in
+    return try SplitParts.read(request, files, "reader 'csv'") { role, isWanted in
       var builder = TextSplitBuilder(categories: categories, times: time.isEmpty ? [] : ["time"])
-      try files.forEachMember(of: role, longestLine: TextLines.lengthLimit) { member in
+      try files.forEachMember(of: role, where: isWanted, longestLine: TextLines.lengthLimit) { member in
         var table = try format.open(member)
         let textColumns = try texts.map { try table.column($0) }
         let categoryColumns = try categories.map { ($0, try table.column($0)) }
