@@ -9,7 +9,9 @@ struct SourceDigest {
   init(_ manifest: DatasetManifest) {
     add("tidemark dataset 1")
     add("reader \(manifest.reader)")
-    for option in manifest.options.entries where option.counts { add("option \(option.name.utf8.count) \(option.name)=\(option.value)") }
+    for option in manifest.options.entries where option.counts {
+      add("option \(option.name.utf8.count) \(option.name)=\(option.value)")
+    }
     if manifest.modality != DenseInput.modality { add("modality \(manifest.modality)") }
     add("shape \(manifest.inputShape.map(String.init).joined(separator: " "))")
     for name in manifest.classNames { add("class \(name.utf8.count) \(name)") }
