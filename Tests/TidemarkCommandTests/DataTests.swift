@@ -279,8 +279,8 @@ struct DataTests {
     }
   }
 
-  @Test("A learner of dense inputs refuses texts, and says so in one line")
-  func refused() throws {
+  @Test("A table of texts is run with a learner that takes texts as hashed words")
+  func texts() throws {
     try BuiltCommand.withFolder { folder in
       try write(to: folder, urls: [])
       try FileManager.default.createDirectory(
@@ -291,10 +291,8 @@ struct DataTests {
       let outcome = try BuiltCommand.run(
         ["run", "./small.yaml", "--learner", "finetune", "--seeds", "0", "--data", "d"], in: folder,
         environment: environment)
-      #expect(outcome.exitCode != 0)
-      #expect(
-        outcome.errors.contains("takes dense inputs, and the inputs of dataset 'rows' are of the modality 'text'"),
-        "\(outcome.output)\(outcome.errors)")
+      #expect(outcome.exitCode == 0, "\(outcome.output)\(outcome.errors)")
+      #expect(outcome.errors.contains("experience 1 of 2"), "\(outcome.output)\(outcome.errors)")
     }
   }
 
