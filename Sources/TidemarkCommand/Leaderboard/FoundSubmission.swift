@@ -42,6 +42,8 @@ struct FoundSubmission {
         var isFolder: ObjCBool = false
         let child = url.appending(path: name)
         guard files.fileExists(atPath: child.path, isDirectory: &isFolder), isFolder.boolValue else { continue }
+        // A site that lies among the submissions holds copies of them.
+        if files.fileExists(atPath: child.appending(path: "feed.json").path) { continue }
         visit(child, origin: "\(origin)/\(name)", into: &found)
       }
     }
