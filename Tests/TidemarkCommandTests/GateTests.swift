@@ -131,7 +131,7 @@ struct GateTests {
       (
         "tidemark-gate: 1\nmetrics: {acc: {margin: 1}}\nallow: [fingerprints]\n",
         "p.yaml:3:9: 'allow[0]' is 'fingerprints'; expected one of protocol, dataset, fingerprint, machine,"
-          + " failed-runs, invalid-answers, budget; did you mean 'fingerprint'?"
+          + " failed-runs, invalid-answers, budget, broken-budget; did you mean 'fingerprint'?"
       ),
       (
         "tidemark-gate: 1\n",

@@ -27,6 +27,13 @@ struct LeaderboardTests {
       try run("replay(memory=100)", "good")
       try run("finetune", "plain")
       let good = try read("in/good/report.json")
+      // What was forgotten comes from the run folders alone.
+      let plain = try read("in/plain/report.html")
+      for part in ["id=\"gallery\"", "data:image/png;base64,", "id=\"classes\"", "id=\"calibration\"", "id=\"cost\""] {
+        #expect(plain.contains(part), "\(part)")
+      }
+      let kept = try read("in/plain/runs/small/finetune/seed-0/samples.json")
+      #expect(kept.utf8.count < 40_000 && kept.contains("\"right_after\":0"))
       let forged = good.replacing(try Regex(#""acc": [0-9.]+"#), with: "\"acc\": 0.999")
       try write(good, "copy/report.json")
       try write("{", "damaged/report.json")
@@ -70,6 +77,19 @@ struct LeaderboardTests {
       // The site's own copies pass the same checks.
       let again = try BuiltCommand.run(["leaderboard", "site/submissions", "-o", "again"], in: folder)
       #expect(again.output.contains("2 submissions, 0 refused"), "\(again.output)")
+      // Brought up to date, the site is the one that is made from nothing; what is gone leaves no page behind.
+      try FileManager.default.removeItem(at: folder.appending(path: "in/plain"))
+      try run("replay(memory=200)", "later")
+      for site in ["site", "fresh"] {
+        let outcome = try BuiltCommand.run(["leaderboard", "in", "-o", site], in: folder)
+        #expect(outcome.output.contains("2 submissions"), "\(outcome.output)\(outcome.errors)")
+      }
+      func files(_ site: String) throws -> [String] {
+        let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.appending(path: site).path)
+        return paths.filter { $0.hasSuffix(".html") || $0 == "feed.json" || $0.hasSuffix("/report.json") }.sorted()
+      }
+      #expect(try files("site") == files("fresh"))
+      for path in try files("fresh") { #expect(try read("site/\(path)") == read("fresh/\(path)"), "\(path)") }
     }
   }
 }

@@ -59,7 +59,8 @@ struct DisplayTests {
           points: values.enumerated().map { ($0, SampleSummary($1)) })
       ], horizontal: .counting(0, 4, limit: 9), markerLimit: 26)
     #expect(
-      chart.svg.source.contains(#"<path class="l c0 d0" d="M0 50L25 0"/><path class="l c0 d0" d="M75 75L100 25"/>"#))
+      chart.svg.source.contains(
+        #"<path class="l c0 d0" data-l="0" d="M0 50L25 0"/><path class="l c0 d0" data-l="0" d="M75 75L100 25"/>"#))
     #expect(chart.svg.source.contains(#"x="75%" y="75%"><title>a, after 3: 0.250 (n = 1)</title></use>"#))
     #expect(!chart.svg.source.contains(#"class="b"#))
   }

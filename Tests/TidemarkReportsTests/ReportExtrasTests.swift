@@ -88,8 +88,8 @@ struct ReportExtrasTests {
     let figures = try SampleContents.small().figures()
     #expect(
       figures.map(\.name) == [
-        "average-accuracy", "headline-1", "headline-2", "test-set-1", "test-set-2", "test-set-3", "matrix-1",
-        "matrix-2",
+        "average-accuracy", "forgetting", "headline-1", "headline-2", "test-set-1", "test-set-2", "test-set-3",
+        "matrix-1", "matrix-2",
       ])
     let matrix = try #require(figures.first { $0.name == "matrix-1" })
     // finetune, after 3, on 1: 0.25 and 0.75.

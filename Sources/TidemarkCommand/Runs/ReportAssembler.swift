@@ -2,6 +2,7 @@ import Foundation
 import Tidemark
 import TidemarkData
 import TidemarkHarness
+import TidemarkLearners
 import TidemarkReports
 import TidemarkStreams
 
@@ -27,8 +28,12 @@ struct ReportAssembler {
         $0.journal.began.seed < $1.journal.began.seed
       }
       guard let summary = own.first?.record.learner.summary else { return nil }
-      return ReportedLearner(
+      var learner = ReportedLearner(
         label: label, summary: summary, runs: try own.map { try ReportedRun($0, budgets: loaded?.benchmark.budgets) })
+      learner.isReference = own.allSatisfy { run in
+        run.journal.began.origin == nil && ReferenceLearners.all.contains { $0.name == run.record.learner.name }
+      }
+      return learner
     }
     return ReportContents(
       benchmark: benchmark(loaded, first), learners: learners, headlineMetrics: loaded?.benchmark.metrics ?? ["acc"],
@@ -74,6 +79,11 @@ struct ReportAssembler {
         inWords:
           "\(first.journal.began.experienceCount) experiences; the record of the runs holds no protocol that can be"
           + " read", experienceNames: first.journal.began.testSets.map(\.name), visibility: [])
+    reported.family = loaded?.benchmark.scenario.family.rawValue
+    reported.modality = loaded?.manifests.first?.modality
+    reported.budgets = (loaded?.benchmark.budgets.limits ?? [:]).sorted { $0.key.rawValue < $1.key.rawValue }.map {
+      "\($0.key.rawValue) \($0.value == $0.value.rounded() && abs($0.value) < 1e15 ? "\(Int($0.value))" : "\($0.value)")"
+    }
     reported.digest = first.record.protocol.sha256
     reported.dataset = first.record.dataset.name
     reported.datasetDigest = first.record.dataset.sha256

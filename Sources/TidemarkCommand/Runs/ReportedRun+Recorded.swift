@@ -29,6 +29,16 @@ extension ReportedRun {
       "\(run.record.host.inWords), kernels \(run.record.host.kernels)"
       + (run.record.host.optimized ? "" : ", debug build")
     journalDigest = try run.journalDigest
+    isDeclared = journal.began.origin != nil
+    brokenBudgets = journal.brokenBudgets
+    evaluations = journal.reportedEvaluations
+    tested = journal.reportedWindows
+    let kept = try KeptSamples(contentsOf: run.folder.samples)
+    forgotten = (kept?.samples ?? []).map { ReportedSample($0, classes: kept?.classes ?? []) }
+    if let answers = try RunAnswers(lastOf: journal, in: run.folder) {
+      confusion = ReportedConfusion(answers, classes: kept?.classes, count: journal.began.classCount)
+      calibration = ReportedCalibration(answers)
+    }
   }
 }
 
@@ -53,6 +63,10 @@ extension Journal {
         ReportedQuantity("queries", Double(ended.queriesAnswered)),
       ]
     }
+    let shown = events.reduce(0) { sum, event in
+      if case .experienceEnded(let ended) = event { sum + ended.samples } else { sum }
+    }
+    if began.origin == nil { counts.append(ReportedQuantity("samples", Double(shown))) }
     let results = evaluations.flatMap(\.results)
     return counts + [
       ReportedQuantity("abstentions", Double(results.reduce(0) { $0 + $1.abstained })),

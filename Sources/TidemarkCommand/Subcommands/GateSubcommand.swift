@@ -25,7 +25,8 @@ struct GateSubcommand: ParsableCommand {
           costs:                            # seconds, seconds.training, memory.peak, stored.bytes, parameters, …
             parameters: {margin: 0}
           learners: [replay]                # by default all that the baseline has
-          allow: [machine]                  # protocol, dataset, fingerprint, machine, failed-runs, invalid-answers, budget
+          allow: [machine]                  # protocol, dataset, fingerprint, machine, failed-runs, invalid-answers, budget,
+                                            # broken-budget
 
         Without one, the first headline metric may lose 0.01.
         """)

@@ -12,7 +12,7 @@ struct LeaderboardSubcommand: ParsableCommand {
         Every folder in DIR that holds runs, or a report.json, is a submission. Each is checked: scores are computed anew \
         from the journals, or else from the accuracy matrices; the protocol's text and the fingerprints of its streams have \
         to be those of the named protocol; values have to be possible; none may be there twice. What does not pass is \
-        listed with the reasons.
+        listed with the reasons. What has not changed since the site was last made is not read again.
         """)
   }
 
@@ -28,16 +28,14 @@ struct LeaderboardSubcommand: ParsableCommand {
   var data: String?
 
   func run() throws {
-    var reader = try SubmissionReader(dataFolder: data)
-    for folder in folders { reader.read(folder) }
-    let site = URL(fileURLWithPath: out)
-    for file in Leaderboard(submissions: reader.submissions, refused: reader.refused).files() {
-      try ReportFolder.write(file.text, to: site.appending(path: file.path))
-    }
-    for refused in reader.refused {
+    let folder = URL(fileURLWithPath: out)
+    var site = try LeaderboardSite(folder, dataFolder: data)
+    for folder in folders { try site.add(folder) }
+    try site.finish()
+    for refused in site.refused {
       print("refused \(refused.origin): \(refused.reasons.joined(separator: "; "))")
     }
-    print("\(reader.submissions.count) submissions, \(reader.refused.count) refused")
-    print("Site: \(site.appending(path: "index.html").path)")
+    print("\(site.count) submissions, \(site.refused.count) refused")
+    print("Site: \(folder.appending(path: "index.html").path)")
   }
 }

@@ -104,6 +104,7 @@ struct Sweep: Sendable {
       record.peakMemoryBytes = HostFacts.peakMemoryBytes
       try record.write(to: pending.folder.record)
       if let thrown { throw thrown }
+      try KeptSamples(of: pending.runner, in: pending.folder).write(to: pending.folder.samples)
       return nil
     } catch {
       display.failed(pending.name, "\(error)")

@@ -73,7 +73,7 @@ extension Journal {
   private var isShared: Bool { began.testSets.contains { $0.role == TestSetRole.shared } }
 
   /// The score on a test set at an evaluation; nil if it was not measured.
-  func score(of set: Int, in evaluation: JournalEvent.Evaluated) -> Double? {
+  package func score(of set: Int, in evaluation: JournalEvent.Evaluated) -> Double? {
     guard let result = evaluation.results.first(where: { $0.testSet == set }) else { return nil }
     if let score = result.score { return score }
     return result.queries > 0 ? Double(result.correct) / Double(result.queries) : nil

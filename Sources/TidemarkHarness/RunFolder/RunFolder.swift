@@ -17,6 +17,8 @@ package struct RunFolder: Sendable, Equatable {
   package var queries: URL { url.appending(path: "queries.safetensors") }
   /// What was run, by which version, where, with which options.
   package var record: URL { url.appending(path: "run.json") }
+  /// Some test samples that were answered right at one time and wrong at the end.
+  package var samples: URL { url.appending(path: "samples.json") }
   /// The accuracy matrix in long form.
   package var matrix: URL { url.appending(path: "matrix.csv") }
   /// The metrics in long form.

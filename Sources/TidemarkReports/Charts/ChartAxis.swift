@@ -17,10 +17,38 @@ struct ChartAxis {
   /// An axis that counts, from `first` to `last`, with at most `limit` labels.
   static func counting(_ first: Int, _ last: Int, limit: Int) -> ChartAxis {
     let span = max(1, last - first)
-    let step = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].first { span / $0 < limit } ?? span
+    var step = 1
+    while span / step >= limit { step *= step.leadingDigit == 2 ? 5 : 2 }
+    // 1, 2, 10, 20, 100: halved where that leaves few enough labels.
+    if step.leadingDigit == 1, step > 1, span / (step / 2) < limit { step /= 2 }
     let ticks = stride(from: (first + step - 1) / step * step, through: last, by: step).map(Double.init)
     let wide = first == last ? Double(first) - 0.5...Double(last) + 0.5 : Double(first)...Double(last)
     return ChartAxis(range: wide, ticks: ticks, decimals: 0)
+  }
+
+  /// An axis over the given values with about `ticks` round labels; from 0 where the values are not all far from it.
+  static func round(_ values: some Collection<Double>, ticks: Int = 4) -> ChartAxis {
+    let finite = values.filter(\.isFinite)
+    var (low, high) = (finite.min() ?? 0, finite.max() ?? 1)
+    if low >= 0, low < high * 0.6 { low = 0 }
+    if high <= low { (low, high) = (low - max(1e-9, low.magnitude * 0.1), high + max(1e-9, high.magnitude * 0.1)) }
+    var step = 1.0
+    while step * Double(ticks) < high - low { step *= 10 }
+    while step / 10 * Double(ticks) >= high - low { step /= 10 }
+    for part in [0.2, 0.5] where step * part * Double(ticks) >= high - low {
+      step *= part
+      break
+    }
+    let first = (low / step).rounded(.down)
+    let last = (high / step + 0.05).rounded(.up)
+    var decimals = 0
+    var scaled = step
+    while decimals < 9, (scaled - scaled.rounded()).magnitude > 1e-6 {
+      (decimals, scaled) = (decimals + 1, scaled * 10)
+    }
+    return ChartAxis(
+      range: first * step...last * step, ticks: stride(from: first, through: last, by: 1).map { $0 * step },
+      decimals: decimals)
   }
 
   /// Where a value stands, 0 at the lower end and 100 at the upper; values beyond the ends stand at the ends.
@@ -35,5 +63,14 @@ struct ChartAxis {
     let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
     if rest == 0 { return "\(whole)" }
     return rest % 10 == 0 ? "\(whole).\(rest / 10)" : rest < 10 ? "\(whole).0\(rest)" : "\(whole).\(rest)"
+  }
+}
+
+extension Int {
+  /// The first decimal digit of a positive number.
+  fileprivate var leadingDigit: Int {
+    var number = self
+    while number >= 10 { number /= 10 }
+    return number
   }
 }

@@ -18,14 +18,20 @@ struct HeatMap {
   let rows: [Head]
   /// The columns.
   let columns: [Head]
+  /// The seeds whose values cells hold besides, for the page's switch.
+  var seeds: [UInt64] = []
+  /// The values of a cell, one for each of `seeds`.
+  var values: (_ row: Head, _ column: Head) -> [Double?] = { _, _ in [] }
   /// The summary of a cell over the seeds.
   let cell: (_ row: Head, _ column: Head) -> SampleSummary
 
   /// The table. Cells of the test sets of the experience just learned are framed.
   var table: HTML {
     let density: HTML = columns.count <= 8 ? "roomy" : columns.count <= 10 ? "compact" : "dense"
+    let held: HTML =
+      seeds.isEmpty ? .empty : #" data-seeds="\#(seeds.map { "\($0)" as HTML }.joined(by: " "))""#
     return """
-      <table class="heat \(density)"><caption>\(caption)</caption>
+      <table class="heat \(density)"\(held)><caption>\(caption)</caption>
       <thead><tr><td></td>\(columns.map { #"<th scope="col" title="\#($0.words)"><bdi>\#($0.text)</bdi></th>"# })</tr></thead>
       <tbody>\(rows.map(line))</tbody></table>
       """
@@ -43,11 +49,20 @@ struct HeatMap {
       let learned: HTML = row.index == column.index ? " now" : ""
       let text = DisplayNumber.fixed(mean, decimals: columns.count <= 10 ? 3 : 2)
       line += """
-        <td class="h\(HeatScale.level(of: mean))\(learned)" title="\(place): \(sample.inWords)">\(text)</td>
+        <td class="h\(HeatScale.level(of: mean))\(learned)"\(held(row, column)) title="\(place): \(sample.inWords)">\(text)</td>
         """
     }
     line += "</tr>\n"
     return line
+  }
+
+  private func held(_ row: Head, _ column: Head) -> HTML {
+    guard !seeds.isEmpty else { return .empty }
+    let numbers = values(row, column).map { value -> HTML in
+      // A dash would be taken for a minus sign.
+      value.map { "\(DisplayNumber.fixed($0, decimals: 3))" } ?? "x"
+    }
+    return #" data-s="\#(numbers.joined(by: " "))""#
   }
 
   /// The colours with their scores.

@@ -12,6 +12,8 @@ struct LineChart {
     let style: SeriesStyle
     /// The points from left to right; a point without a mean breaks the line.
     let points: [(x: Int, sample: SampleSummary)]
+    /// The line of each seed, for the page's switch: a value for each of `points`.
+    var seeds: [(seed: UInt64, values: [Double?])] = []
   }
 
   /// What the chart shows, in a few words, for screen readers.
@@ -22,8 +24,8 @@ struct LineChart {
   let series: [Series]
   /// The horizontal axis.
   let horizontal: ChartAxis
-  /// Where a vertical line stands, if anywhere.
-  var marked: Int?
+  /// Where vertical lines stand.
+  var uprights: [Int] = []
   /// Words for a point's place, for tooltips.
   var place: (Int) -> String = { "after \($0)" }
   /// Whether intervals are drawn.
@@ -57,8 +59,8 @@ struct LineChart {
       let label = DisplayNumber.fixed(tick, decimals: horizontal.decimals)
       grid += #"<text class="x" x="\#(x)%" y="100%" dy="19">\#(label)</text>"#
     }
-    if let marked {
-      let x = Self.lower(horizontal.percent(Double(marked)))
+    for upright in uprights {
+      let x = Self.lower(horizontal.percent(Double(upright)))
       grid += #"<line class="k" x1="\#(x)%" x2="\#(x)%" y1="0" y2="100%"/>"#
     }
     return grid
@@ -76,10 +78,26 @@ struct LineChart {
         if showsIntervals, limits.count > 1 {
           let upper = limits.map { point($0, $1.upperBound) }
           let lower = limits.reversed().map { point($0, $1.lowerBound) }
-          bands += #"<path class="b \#(line.style.colour)" d="M\#((upper + lower).joined(by: "L"))Z"/>"#
+          bands += """
+            <path class="b \(line.style.colour)" data-l="\(line.style.position)" d="M\((upper + lower).joined(by: "L"))Z"/>
+            """
         }
         let path = run.compactMap { part in part.sample.mean.map { point(part.x, $0) } }
-        if path.count > 1 { lines += #"<path class="\#(line.style.line)" d="M\#(path.joined(by: "L"))"/>"# }
+        if path.count > 1 {
+          lines +=
+            #"<path class="\#(line.style.line)" data-l="\#(line.style.position)" d="M\#(path.joined(by: "L"))"/>"#
+        }
+      }
+      for (seed, values) in line.seeds {
+        let path = zip(line.points, values).compactMap { point, value in
+          value.map {
+            "\(Self.lower(horizontal.percent(Double(point.x)))) \(Self.lower(100 - vertical.percent($0)))" as HTML
+          }
+        }
+        guard path.count > 1 else { continue }
+        lines += """
+          <path class="\(line.style.line)" data-l="\(line.style.position)" data-n="\(seed)" d="M\(path.joined(by: "L"))"/>
+          """
       }
     }
     return "\(bands)\(lines)"
@@ -98,7 +116,7 @@ struct LineChart {
         <use href="#\(line.style.marker)" class="\(line.style.colour)" x="\(x)%" y="\(y)%"><title>\(words)</title></use>
         """
     }
-    return marks
+    return #"<g data-l="\#(line.style.position)">\#(marks)</g>"#
   }
 
   /// The points, cut where one has no mean.

@@ -21,6 +21,13 @@ public struct ReportedBenchmark: Sendable {
   /// The SHA-256 of the dataset's content, in lower-case hex; nil if it is not known.
   public var datasetDigest: String?
 
+  /// The scenario family, such as `class-incremental`; nil if it is not known.
+  public var family: String?
+  /// What the inputs are, such as `dense`; nil if it is not known.
+  public var modality: String?
+  /// What learners may use, in words; empty if there are no budgets.
+  public var budgets: [String] = []
+
   /// A protocol with the given description.
   public init(
     name: String, title: String, summary: String, citation: String?, inWords: String, experienceNames: [String],

@@ -4,6 +4,8 @@ public struct ReportedLearner: Sendable {
   public var label: String
   /// What the method does, in one line.
   public var summary: String
+  /// Whether it goes by the name of one of Tidemark's reference learners.
+  public var isReference = false
   /// One run for each seed, by ascending seed.
   public var runs: [ReportedRun]
 

@@ -19,9 +19,23 @@ public struct ReportedRun: Sendable {
   /// What the run cost, lower is better: `seconds`, `seconds.training`, `memory.peak` (bytes of the whole process),
   /// `stored.samples`, `stored.bytes`, `parameters`. What was not recorded is left out.
   public var costs: [ReportedQuantity] = []
-  /// What the harness counted, for checks of integrity: `passes.least`, `passes.most`, `queries`, `abstentions`,
+  /// What the harness counted, for checks of integrity: `samples` (shown), `passes.least`, `passes.most`, `queries`, `abstentions`,
   /// `invalid-answers`.
   public var counts: [ReportedQuantity] = []
+  /// The evaluations within experiences and at their ends, in order; empty if none was made within one.
+  public var evaluations: [ReportedEvaluation] = []
+  /// How training batches were answered before they were trained on; empty if the protocol does not ask.
+  public var tested: [ReportedWindow] = []
+  /// The answers at the end by class; nil if they are not known.
+  public var confusion: ReportedConfusion?
+  /// How often answers of like confidence were right at the end; nil if there were no probabilities.
+  public var calibration: ReportedCalibration?
+  /// Test samples that were answered right at one time and wrong at the end, some of them.
+  public var forgotten: [ReportedSample] = []
+  /// Whether the scores were made elsewhere and imported, so that nobody observed what was shown and asked.
+  public var isDeclared = false
+  /// The budgets that the run broke, in words, by the budget's name.
+  public var brokenBudgets: [ReportedFact] = []
   /// The version of Tidemark that made the run; nil if it is not known.
   public var tidemark: String?
   /// The machine, as far as it matters for times; nil if it is not known.

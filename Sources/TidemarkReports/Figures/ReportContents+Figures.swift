@@ -1,58 +1,23 @@
 import TidemarkMetrics
 
 extension ReportContents {
-  /// The figures of the report as files of their own: average accuracy over the stream, each headline metric, accuracy on
-  /// each test set, and the accuracy matrix of each learner. At most 100 test sets and 100 learners get one.
+  /// The figures of the report as files of their own: average accuracy and forgetting over the stream, accuracy around
+  /// boundaries and before training, each headline metric, accuracy on each test set, costs, and the accuracy matrix,
+  /// confusion and calibration of each learner. At most 100 test sets and 100 learners get one.
   public func figures() -> [ReportFigure] {
     let summary = ReportSummary(self)
     let learners = summary.learners.filter { !$0.completed.isEmpty }
     guard !learners.isEmpty else { return [] }
-    return [AverageAccuracyFigure(summary, learners).figure]
+    let curves = [
+      OverTimeSection(summary).curves(limit: .max), ForgettingSection(summary).curves(limit: .max),
+      StabilitySection(summary).curves, PrequentialSection(summary).curves,
+    ]
+    return curves.compactMap { $0?.figure }
       + summary.headline.enumerated().compactMap { HeadlineFigure(summary, $1, place: $0 + 1).figure }
       + (0..<min(100, summary.testSets)).map { TestSetFigure(summary, learners, task: $0).figure }
       + learners.prefix(100).map { MatrixFigure(summary, $0).figure }
-  }
-}
-
-/// Appends mean, spread, interval and n.
-extension CSVTable {
-  fileprivate mutating func add(_ sample: SampleSummary) {
-    add(sample.mean)
-    add(sample.standardDeviation)
-    add(sample.interval?.lowerBound)
-    add(sample.interval?.upperBound)
-    add(sample.count)
-  }
-}
-
-/// Average accuracy over the stream.
-private struct AverageAccuracyFigure {
-  let figure: ReportFigure
-
-  init(_ summary: ReportSummary, _ learners: [LearnerSummary]) {
-    let stages = Array(0..<summary.experiences)
-    let curves = learners.map { $0.averageAccuracy(after: stages) }
-    let title = "Average accuracy over the experiences seen so far"
-    let chart = LineChart(
-      title: title, description: "One line for each learner.",
-      series: zip(learners, curves).map { learner, curve in
-        LineChart.Series(
-          name: learner.name, style: SeriesStyle(position: learner.position),
-          points: zip(stages, curve).map { ($0 + 1, $1) })
-      }, horizontal: .counting(1, max(1, summary.experiences), limit: 12),
-      showsIntervals: learners.count <= FigureBudget.linesWithIntervals, markerLimit: 26)
-    var table = CSVTable("learner", "after_experience", "mean", "std", "ci95_low", "ci95_high", "n")
-    for (learner, curve) in zip(learners, curves) {
-      for (stage, sample) in zip(stages, curve) {
-        table.add(learner.label)
-        table.add(stage)
-        table.add(sample)
-        table.endRow()
-      }
-    }
-    let frame = StandaloneSVG(
-      title: title, plot: (640, 320), horizontal: "experiences learned", legend: Array(learners.prefix(24)))
-    figure = ReportFigure(name: "average-accuracy", svg: frame.document(chart.svg), csv: table.text)
+      + learners.prefix(100).compactMap { ConfusionFigure(summary, $0).figure }
+      + learners.prefix(100).compactMap { CalibrationFigure($0).figure } + CostSection(summary).figures
   }
 }
 
@@ -70,7 +35,7 @@ private struct TestSetFigure {
           name: learner.name, style: SeriesStyle(position: learner.position),
           points: stages.map { ($0 + 1, learner.score(on: task, after: $0)) })
       }, horizontal: .counting(summary.hasBaseline ? 0 : 1, max(1, summary.experiences), limit: 12),
-      marked: task < summary.experiences ? task + 1 : nil,
+      uprights: task < summary.experiences ? [task + 1] : [],
       showsIntervals: learners.count <= FigureBudget.linesWithIntervals, markerLimit: 26)
     var table = CSVTable("learner", "after_experience", "test_set", "mean", "std", "ci95_low", "ci95_high", "n")
     for learner in learners {

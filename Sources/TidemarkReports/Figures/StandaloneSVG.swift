@@ -57,6 +57,8 @@ struct StandaloneSVG {
       .k{stroke:\(theme.muted.css);stroke-dasharray:3 3}\
       .l{fill:none;stroke:currentColor;stroke-width:2;stroke-linejoin:round;vector-effect:non-scaling-stroke}\
       .b{fill:currentColor;fill-opacity:.16}.w{stroke:currentColor;stroke-width:2.5;stroke-linecap:round}\
+      .bar{fill:currentColor;fill-opacity:.22}.ring{fill:none;stroke:\(theme.muted.css)}\
+      .front{fill:none;stroke:\(theme.muted.css);stroke-dasharray:4 3;vector-effect:non-scaling-stroke}\
       use{fill:currentColor;stroke:\(theme.surface.css)}.none{fill:\(theme.inset.css)}\
       .now{fill:none;stroke:\(theme.ink.css);stroke-width:2}\
       \(colours)\(dashes)\(heat)

@@ -20,6 +20,11 @@ struct GateIntegrity {
     if let (old, new) = more("invalid-answers") {
       fail(.invalidAnswers, "up to \(Int(new)) invalid answers in a run; the baseline had at most \(Int(old))")
     }
+    for (budget, runs) in broken {
+      let first = runs[0]
+      let others = runs.count > 1 ? ", and \(runs.count - 1) more" : ""
+      fail(.brokenBudget, "broke the budget \(budget) on seed \(first.seed)\(others): \(first.words)")
+    }
     if let (old, new) = more("passes.most") {
       fail(.budget, "saw samples up to \(Int(new)) times; the baseline at most \(Int(old)) times")
     }
@@ -27,6 +32,18 @@ struct GateIntegrity {
       fail(.budget, "answered up to \(Int(new)) queries in a run; the baseline at most \(Int(old))")
     }
     return checks
+  }
+
+  /// The budgets of the protocol that runs of the candidate broke, by name, with the seeds.
+  private var broken: [(budget: String, runs: [(seed: UInt64, words: String)])] {
+    var found: [String: [(seed: UInt64, words: String)]] = [:]
+    for run in candidate.runs {
+      var known: Set<String> = []
+      for fact in run.brokenBudgets where known.insert(fact.name).inserted {
+        found[fact.name, default: []].append((run.seed, fact.value))
+      }
+    }
+    return found.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
   /// The most of a count in baseline and candidate, if the candidate has more; counts that one side lacks are passed over.

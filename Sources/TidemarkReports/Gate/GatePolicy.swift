@@ -104,4 +104,6 @@ public enum GateAllowance: String, Sendable, Hashable, CaseIterable {
   case invalidAnswers = "invalid-answers"
   /// The candidate saw samples more often, or answered more queries, than the baseline.
   case budget
+  /// The candidate broke a budget of the protocol.
+  case brokenBudget = "broken-budget"
 }

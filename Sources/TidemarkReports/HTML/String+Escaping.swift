@@ -4,6 +4,15 @@ extension String {
   /// The five characters of markup become references. Controls, and the bidirectional overrides, embeddings and
   /// isolates that could reorder the text around them, become the replacement character.
   mutating func appendEscaped(_ text: String) {
+    let isPlain = text.utf8.allSatisfy { byte in
+      (0x20..<0x7F).contains(byte)
+        && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "<") && byte != UInt8(ascii: ">")
+        && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "'")
+    }
+    if isPlain {
+      self += text
+      return
+    }
     for scalar in text.unicodeScalars {
       switch scalar {
       case "&": self += "&amp;"

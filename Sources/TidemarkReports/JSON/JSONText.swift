@@ -72,6 +72,14 @@ enum JSONText {
   /// Controls, and the characters that HTML and old JavaScript give a meaning, are written as escapes.
   private static func write(_ value: String, into text: inout String) {
     text += "\""
+    let isPlain = value.utf8.allSatisfy { byte in
+      (0x20..<0x7F).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+        && byte != UInt8(ascii: "<") && byte != UInt8(ascii: ">") && byte != UInt8(ascii: "&")
+    }
+    if isPlain {
+      text += value + "\""
+      return
+    }
     for scalar in value.unicodeScalars {
       switch scalar {
       case "\"": text += "\\\""

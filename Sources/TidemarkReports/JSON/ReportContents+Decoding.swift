@@ -10,9 +10,11 @@ extension ReportContents {
   /// - Throws: `ReportError` with code `badReport` or `newerFormat`, naming the key.
   public init(json data: Data, file: String) throws(ReportError) {
     let decoder = JSONDecoder()
+    let recorded: Result<RecordedReport, any Error> = Result { try decoder.decode(RecordedReport.self, from: data) }
     let format: Int
     do {
-      format = try decoder.decode(RecordedFormat.self, from: data).format
+      // What cannot be read as a whole may be of another format, which is then the better complaint.
+      format = try (try? recorded.get().format) ?? decoder.decode(RecordedFormat.self, from: data).format
     } catch {
       throw ReportError(.badReport, file, ReportError.reason(error))
     }
@@ -23,8 +25,10 @@ extension ReportContents {
           + (format > Self.jsonFormat ? "; use a newer release" : ""))
     }
     do {
-      self = try decoder.decode(RecordedReport.self, from: data).contents()
+      self = try recorded.get().contents()
     } catch let error as MetricError {
+      throw ReportError(.badReport, file, error.description)
+    } catch let error as ReportError {
       throw ReportError(.badReport, file, error.description)
     } catch {
       throw ReportError(.badReport, file, ReportError.reason(error))
@@ -37,6 +41,7 @@ private struct RecordedFormat: Decodable {
 }
 
 private struct RecordedReport: Decodable {
+  let format: Int
   let `protocol`: RecordedProtocol
   let headline: [String]
   let learners: [RecordedLearner]
@@ -45,8 +50,11 @@ private struct RecordedReport: Decodable {
   func contents() throws -> ReportContents {
     ReportContents(
       benchmark: `protocol`.reported,
-      learners: try learners.map {
-        ReportedLearner(label: $0.label, summary: $0.summary, runs: try $0.runs.map { try $0.reported() })
+      learners: try learners.map { recorded in
+        var learner = ReportedLearner(
+          label: recorded.label, summary: recorded.summary, runs: try recorded.runs.map { try $0.reported() })
+        learner.isReference = recorded.reference == 1
+        return learner
       }, headlineMetrics: headline, provenance: provenance.map(\.fact))
   }
 }
@@ -56,11 +64,12 @@ private struct RecordedProtocol: Decodable {
   let citation: String?
   let inWords: String
   let experiences: [String]
-  let sha256, dataset, datasetDigest: String?
+  let sha256, dataset, datasetDigest, family, modality: String?
+  let budgets: [String]?
   let visibility: [RecordedFact]
 
   enum CodingKeys: String, CodingKey {
-    case name, title, summary, citation, experiences, sha256, dataset, visibility
+    case name, title, summary, citation, experiences, sha256, dataset, visibility, family, modality, budgets
     case inWords = "in_words"
     case datasetDigest = "dataset_sha256"
   }
@@ -70,12 +79,14 @@ private struct RecordedProtocol: Decodable {
       name: name, title: title, summary: summary, citation: citation, inWords: inWords, experienceNames: experiences,
       visibility: visibility.map(\.fact))
     (reported.digest, reported.dataset, reported.datasetDigest) = (sha256, dataset, datasetDigest)
+    (reported.family, reported.modality, reported.budgets) = (family, modality, budgets ?? [])
     return reported
   }
 }
 
 private struct RecordedLearner: Decodable {
   let label, summary: String
+  let reference: Int?
   let runs: [RecordedScores]
 }
 
@@ -91,9 +102,16 @@ private struct RecordedScores: Decodable {
   let testSizes: [Int]?
   let counts, costs, timings: [String: Double]
   let integrity: [RecordedFact]
+  let brokenBudgets: [RecordedFact]?
+  let evaluations, calibration: [[Double?]]?
+  let tested: [[Int]]?
+  let confusion: RecordedConfusion?
+  let declared: Int?
 
   enum CodingKeys: String, CodingKey {
     case seed, failure, fingerprint, tidemark, machine, scores, undefined, matrix, counts, costs, timings, integrity
+    case evaluations, calibration, tested, confusion, declared
+    case brokenBudgets = "broken_budgets"
     case journalDigest = "journal_sha256"
     case beforeTraining = "before_training"
     case testSizes = "test_sizes"
@@ -101,8 +119,7 @@ private struct RecordedScores: Decodable {
 
   func reported() throws -> ReportedRun {
     // Objects have no order: metrics come back in the registry's, unknown ones and all else by name.
-    let known = Dictionary(
-      MetricRegistry.all.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let known = MetricSummary.order
     let names = scores.keys.sorted { (known[$0] ?? .max, $0) < (known[$1] ?? .max, $1) }
     var run = ReportedRun(
       seed: seed, failure: failure, fingerprint: fingerprint,
@@ -113,6 +130,12 @@ private struct RecordedScores: Decodable {
     run.counts = counts.sorted { $0.key < $1.key }.map { ReportedQuantity($0.key, $0.value) }
     run.costs = costs.sorted { $0.key < $1.key }.map { ReportedQuantity($0.key, $0.value) }
     (run.tidemark, run.machine, run.journalDigest) = (tidemark, machine, journalDigest)
+    run.isDeclared = declared == 1
+    run.brokenBudgets = (brokenBudgets ?? []).map(\.fact)
+    run.evaluations = try RecordedCurves.evaluations(evaluations ?? [])
+    run.tested = try RecordedCurves.windows(tested ?? [])
+    run.calibration = try calibration.map(RecordedCurves.calibration)
+    run.confusion = try confusion.map { try $0.reported() }
     return run
   }
 }

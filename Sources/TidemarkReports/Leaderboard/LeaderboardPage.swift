@@ -15,7 +15,7 @@ struct LeaderboardPage {
 
   /// Allows the page's own styles and script, known by their hashes, and nothing else.
   static let policy: HTML = """
-    default-src 'none'; style-src '\(Stylesheet.hash)' '\(PageScript.styleHash)'; script-src '\(PageScript.hash)'; \
+    default-src 'none'; style-src '\(Stylesheet.siteHash)' '\(PageScript.styleHash)'; script-src '\(PageScript.hash)'; \
     base-uri 'none'; form-action 'none'
     """
 
@@ -31,7 +31,7 @@ struct LeaderboardPage {
       <meta name="color-scheme" content="light dark">
       <meta name="referrer" content="no-referrer">
       <title>\(DisplayName.short(title)) · Tidemark leaderboard</title>
-      <style>\(HTML(markup: Stylesheet.text))</style>
+      <style>\(HTML(markup: Stylesheet.site))</style>
       \(PageScript.head)
       </head>
       <body>
@@ -42,6 +42,7 @@ struct LeaderboardPage {
       <h1><bdi>\(DisplayName.short(title))</bdi></h1>
       <p class="words">\(words)</p>
       <nav aria-label="Site"><ul><li><a href="\(root)index.html">All protocols</a></li>\
+      <li><a href="\(root)learners.html">All learners</a></li>\
       <li><a href="\(root)refused.html">Refused</a></li><li><a href="\(root)feed.json">JSON feed</a></li></ul></nav>
       </header>
       <main id="content">
@@ -67,13 +68,17 @@ struct LeaderboardPage {
   }
 
   /// A table that can be sorted and filtered, in its frame.
-  static func table(_ name: HTML, _ heads: [(text: HTML, isNumber: Bool)], _ rows: [HTML]) -> HTML {
+  /// - Parameter filters: the names of the rows' `data-` attributes that can be chosen by.
+  static func table(
+    _ name: HTML, _ heads: [(text: HTML, isNumber: Bool)], _ rows: [HTML], filters: [String] = []
+  ) -> HTML {
     let cells = heads.map { head -> HTML in
       head.isNumber ? #"<th scope="col" class="number">\#(head.text)</th>"# : #"<th scope="col">\#(head.text)</th>"#
     }
+    let chosen: HTML = filters.isEmpty ? .empty : #" data-filters="\#(filters.joined(separator: " "))""#
     return """
       <div class="scroll" role="region" tabindex="0" aria-label="\(name)">\
-      <table class="data sortable"><caption class="hidden">\(name)</caption><thead><tr>\(cells)</tr></thead>
+      <table class="data sortable"\(chosen)><caption class="hidden">\(name)</caption><thead><tr>\(cells)</tr></thead>
       <tbody>\(rows)</tbody></table></div>
       """
   }

@@ -2,45 +2,71 @@ import TidemarkMetrics
 
 /// A learner of one submission on one protocol, with its rank.
 struct LeaderboardStanding {
-  let submission: LeaderboardSubmission
-  let learner: ReportedLearner
+  let entry: LeaderboardEntry
+  let learner: LeaderboardEntry.Learner
+  /// The place among the learners of its submission.
+  let position: Int
   /// The ranking metric over the completed runs.
   let sample: SampleSummary
   /// One more than the number of learners that are surely better: whose interval lies clear of this one's on the better
   /// side. nil if there is no interval.
   fileprivate(set) var rank: Int?
+  /// The number of ranked learners, less those that are surely worse; nil if there is no interval.
+  fileprivate(set) var lowestRank: Int?
+  /// Whether no other learner has at least as good a mean, time and memory, and something better. False where time and
+  /// memory are not known.
+  fileprivate(set) var isOnFront = false
+
+  /// The id of its row.
+  var anchor: String { "s-\(entry.id)-\(position)" }
 
   /// The learners of all submissions of one protocol, best mean first.
-  /// - Complexity: O(n log n).
-  static func ranked(_ submissions: [LeaderboardSubmission], by metric: MetricSummary) -> [LeaderboardStanding] {
-    let isLower = metric.direction == .lowerIsBetter
-    func better(_ value: Double) -> Double { isLower ? -value : value }
-    var standings = submissions.flatMap { submission in
-      submission.contents.learners.map { learner in
-        let values = learner.runs.filter { $0.failure == nil }.compactMap { run in
-          run.scores.first { $0.metric == metric.name }?.definedValue
-        }
-        return LeaderboardStanding(submission: submission, learner: learner, sample: SampleSummary(values), rank: nil)
+  /// - Complexity: O(n log n), and O(n × front) for the front.
+  static func ranked(_ entries: [LeaderboardEntry], by metric: MetricSummary) -> [LeaderboardStanding] {
+    let sign = metric.direction == .lowerIsBetter ? -1.0 : 1.0
+    var standings = entries.flatMap { entry in
+      let column = entry.headline.firstIndex(of: metric.name)
+      return entry.learners.enumerated().map { position, learner in
+        let values = column.map { $0 < learner.values.count ? learner.values[$0] : [] } ?? []
+        return LeaderboardStanding(entry: entry, learner: learner, position: position, sample: SampleSummary(values))
       }
     }
     standings.sort { left, right in
-      let (one, two) = (left.sample.mean.map(better), right.sample.mean.map(better))
+      let (one, two) = (left.sample.mean.map { $0 * sign }, right.sample.mean.map { $0 * sign })
       if one != two { return (one ?? -.infinity) > (two ?? -.infinity) }
-      return (left.learner.label, left.submission.id) < (right.learner.label, right.submission.id)
+      return (left.learner.label, left.entry.id, left.position) < (right.learner.label, right.entry.id, right.position)
     }
-    // The end of each interval that is nearest to being worse, best first.
-    let worst = standings.compactMap { $0.sample.interval }
-      .map { isLower ? better($0.upperBound) : better($0.lowerBound) }.sorted(by: >)
-    for index in standings.indices {
-      guard let interval = standings[index].sample.interval else { continue }
-      let best = isLower ? better(interval.lowerBound) : better(interval.upperBound)
-      var (low, high) = (0, worst.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if worst[middle] > best { low = middle + 1 } else { high = middle }
+    // The ends of each interval on the worse and on the better side, higher is better.
+    let ends = standings.map { standing in
+      standing.sample.interval.map { interval in
+        let both = [interval.lowerBound * sign, interval.upperBound * sign].sorted()
+        return (worse: both[0], better: both[1])
       }
-      standings[index].rank = low + 1
     }
+    let worse = ends.compactMap { $0?.worse }.sorted(by: >)
+    let better = ends.compactMap { $0?.better }.sorted()
+    for index in standings.indices {
+      guard let own = ends[index] else { continue }
+      standings[index].rank = 1 + count(in: worse) { $0 > own.better }
+      standings[index].lowestRank = better.count - count(in: better) { $0 < own.worse }
+    }
+    let known = standings.indices.compactMap { index -> (Int, (score: Double, costs: [Double]))? in
+      guard let mean = standings[index].sample.mean, let time = standings[index].learner.time,
+        let memory = standings[index].learner.memory
+      else { return nil }
+      return (index, (mean * sign, [time, memory]))
+    }
+    for place in ParetoSweep.front(known.map(\.1)) { standings[known[place].0].isOnFront = true }
     return standings
+  }
+
+  /// How many of the first elements satisfy a condition that holds up to some place and not beyond.
+  private static func count(in sorted: [Double], while condition: (Double) -> Bool) -> Int {
+    var (low, high) = (0, sorted.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if condition(sorted[middle]) { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

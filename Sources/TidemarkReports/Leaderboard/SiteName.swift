@@ -12,10 +12,7 @@ enum SiteName {
       default: if !readable.isEmpty, !readable.hasSuffix("-") { readable += "-" }
       }
     }
-    // FNV-1a, 64 bits: the same in every process.
-    let hash = name.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-    let digits = String(hash, radix: 16)
-    let tail = String(repeating: "0", count: 16 - digits.count) + digits
+    let tail = FNVHash.text(of: name)
     return readable.isEmpty ? tail : readable.hasSuffix("-") ? readable + tail : "\(readable)-\(tail)"
   }
 }

@@ -17,6 +17,18 @@ enum FigureBudget {
     min(101, max(12, 6000 / max(1, lines)))
   }
 
+  /// Whether the lines of single seeds are drawn besides, if there are so many.
+  static func drawsSeeds(lines: Int) -> Bool { lines > 1 && lines <= 60 }
+
+  /// Whether heat maps hold the values of single seeds besides, if there are so many cells of so many seeds.
+  static func keepsSeeds(cells: Int, seeds: Int) -> Bool { seeds > 1 && cells * seeds <= 60_000 }
+
+  /// The most samples of a learner in the gallery, if there are so many learners.
+  static func samples(learners: Int) -> Int { min(12, 240 / max(1, learners)) }
+
+  /// The most learners with a confusion matrix or calibration diagram.
+  static let answerPanels = 24
+
   /// The most rows and columns of a heat map, if so many are drawn.
   static func heatMapSide(maps: Int) -> Int {
     let cells = 8000 / max(1, maps)

@@ -9,8 +9,13 @@ struct HeadlineSection {
   /// Whether pictures stand below the names, for want of room beside them.
   private let isStacked: Bool
 
-  init(_ summary: ReportSummary) {
+  /// Where all learners are listed; nil if nowhere.
+  private let table: HTML?
+
+  /// - Parameter table: the id of the table of all metrics; nil if the page has none.
+  init(_ summary: ReportSummary, table: HTML? = "metrics") {
     self.summary = summary
+    self.table = table
     isStacked = summary.learners.contains { $0.name.count > 28 }
   }
 
@@ -47,7 +52,8 @@ struct HeadlineSection {
     }
     let hidden = summary.learners.count - shown.count - without.count
     let more: HTML =
-      hidden > 0 ? ##"<p class="more"><a href="#metrics">\##(hidden) more in the table</a></p>"## : .empty
+      hidden > 0
+      ? table.map { ##"<p class="more"><a href="#\##($0)">\##(hidden) more in the table</a></p>"## } ?? .empty : .empty
     return """
       <article class="card"><h3><code>\(DisplayName.short(metric.name))</code> \(MetricName.direction(metric))</h3>
       <p class="meaning">\(metric.definition?.meaning ?? "a metric that the registry does not know")</p>

@@ -13,6 +13,6 @@ enum LearnerLabel {
 
   /// The learners that figures show, as a list.
   static func legend(_ learners: [LearnerSummary]) -> HTML {
-    #"<ul class="legend">\#(learners.map { "<li>\(html($0))</li>" as HTML })</ul>"#
+    #"<ul class="legend">\#(learners.map { #"<li data-l="\#($0.position)">\#(html($0))</li>"# as HTML })</ul>"#
   }
 }

@@ -44,19 +44,22 @@ struct MatrixSection {
   private func map(_ learner: LearnerSummary) -> HTML {
     guard !learner.completed.isEmpty else {
       return """
-        <figure class="panel"><p class="caption">\(LearnerLabel.html(learner))</p>\
+        <figure class="panel" data-l="\(learner.position)"><p class="caption">\(LearnerLabel.html(learner))</p>\
         <p class="lead">No run completed.</p></figure>
 
         """
     }
     let seeds = learner.completed.count
+    let cells = rows.count * columns.count * summary.learners.count
+    let keepsSeeds = FigureBudget.keepsSeeds(cells: cells, seeds: seeds)
     let map = HeatMap(
       caption: """
         \(LearnerLabel.html(learner)) <span class="note">mean of \(seeds) \(seeds == 1 ? "seed" : "seeds")</span>
-        """, rows: rows, columns: columns
+        """, rows: rows, columns: columns, seeds: keepsSeeds ? learner.completed.map(\.seed) : [],
+      values: { row, column in learner.completed.map { $0.matrix.score(on: column.index, after: row.index) } }
     ) { learner.score(on: $1.index, after: $0.index) }
     return """
-      <figure class="panel">\(ScrollingTable.html("Accuracy matrix of \(learner.name)", map.table))</figure>
+      <figure class="panel" data-l="\(learner.position)">\(ScrollingTable.html("Accuracy matrix of \(learner.name)", map.table))</figure>
 
       """
   }

@@ -10,44 +10,51 @@ struct OverTimeSection {
 
   /// The chart and its numbers.
   var html: HTML {
-    let learners = summary.learners.filter { !$0.completed.isEmpty }
-    guard summary.experiences > 0, !learners.isEmpty else { return .empty }
-    let stages = EvenSample.of(0..<summary.experiences, atMost: FigureBudget.points(lines: learners.count))
-    let curves = learners.map { $0.averageAccuracy(after: stages) }
-    let showsIntervals = learners.count <= FigureBudget.linesWithIntervals
-    let chart = LineChart(
-      title: "Average accuracy over the experiences seen so far, after each experience",
-      description: "One line for each learner. The numbers are in the table below the chart.",
-      series: zip(learners, curves).map { learner, curve in
-        LineChart.Series(
-          name: learner.name, style: SeriesStyle(position: learner.position),
-          points: zip(stages, curve).map { ($0 + 1, $1) })
-      },
-      horizontal: .counting(1, summary.experiences, limit: 12), place: { "after experience \($0)" },
-      showsIntervals: showsIntervals, markerLimit: FigureBudget.markers(lines: learners.count))
+    guard let figure = curves() else { return .empty }
+    let hasBands = figure.curves.count <= FigureBudget.linesWithIntervals && summary.seeds.count > 1
     return """
       <p class="lead">After each experience, the mean accuracy on the test sets of all experiences up to it\
-      \(showsIntervals && summary.seeds.count > 1 ? "; bands are 95 % intervals over seeds" : "").</p>
-      <figure class="panel">\(LearnerLabel.legend(learners))
-      <div class="plot tall">\(chart.svg)</div><p class="axis">experiences learned</p></figure>
-      <details><summary>The numbers</summary>\(table(learners, stages, curves))</details>
+      \(hasBands ? "; bands are 95 % intervals over seeds" : "").</p>
+      \(figure.panel)
+      <details><summary>The numbers</summary>\(table(figure.curves))</details>
       """
   }
 
-  private func table(_ learners: [LearnerSummary], _ stages: [Int], _ curves: [[SampleSummary]]) -> HTML {
-    let rows = zip(learners, curves).map { learner, curve -> HTML in
-      let cells = curve.map { sample -> HTML in
-        let title: HTML = sample.mean == nil ? #" title="a score that the mean needs was not measured""# : .empty
-        return #"<td class="number"\#(title)>\#(sample.meanWithInterval)</td>"#
+  /// The lines; nil without experiences or completed runs.
+  /// - Parameter limit: the most points of a line; by default what a page of so many learners can hold.
+  func curves(limit: Int? = nil) -> CurveFigure? {
+    let learners = summary.learners.filter { !$0.completed.isEmpty }
+    guard summary.experiences > 0, !learners.isEmpty else { return nil }
+    let stages = EvenSample.of(
+      0..<summary.experiences, atMost: limit ?? FigureBudget.points(lines: learners.count))
+    return CurveFigure(
+      name: "average-accuracy", title: "Average accuracy over the experiences seen so far",
+      horizontal: "experiences learned", column: ("after_experience", 1),
+      curves: learners.map { learner in
+        let values = learner.completed.map { run in
+          (seed: run.seed, values: stages.map { run.matrix.averageAccuracy(after: $0).value })
+        }
+        let points = stages.indices.map { place in
+          (x: stages[place] + 1, sample: SampleSummary(values.compactMap { $0.values[place] }))
+        }
+        return CurveFigure.Curve(learner: learner, points: points, seeds: values)
+      }, axis: .counting(1, max(1, summary.experiences), limit: 12), place: { "after experience \($0)" })
+  }
+
+  private func table(_ curves: [CurveFigure.Curve]) -> HTML {
+    let rows = curves.map { curve -> HTML in
+      let cells = curve.points.map { point -> HTML in
+        let title: HTML = point.sample.mean == nil ? #" title="a score that the mean needs was not measured""# : .empty
+        return #"<td class="number"\#(title)>\#(point.sample.meanWithInterval)</td>"#
       }
-      return #"<tr><th scope="row">\#(LearnerLabel.html(learner))</th>\#(cells)</tr>"#
+      return #"<tr><th scope="row">\#(LearnerLabel.html(curve.learner))</th>\#(cells)</tr>"#
     }
+    let heads = (curves.first?.points ?? []).map { #"<th scope="col" class="number">\#($0.x)</th>"# as HTML }
     return ScrollingTable.html(
       "Average accuracy over the stream",
       """
       <table class="data"><caption>Average accuracy after each experience, mean ± half-width of the 95 % interval</caption>
-      <thead><tr><th scope="col">learner</th>\(stages.map { #"<th scope="col" class="number">\#($0 + 1)</th>"# as HTML })</tr>\
-      </thead><tbody>\(rows)</tbody></table>
+      <thead><tr><th scope="col">learner</th>\(heads)</tr></thead><tbody>\(rows)</tbody></table>
       """)
   }
 }

@@ -6,8 +6,12 @@ struct ReportPage {
     self.summary = summary
   }
 
-  /// Allows the page's own styles and script, known by their hashes, and nothing else.
-  static let policy: HTML = LeaderboardPage.policy
+  /// Allows the page's own styles and script, known by their hashes, pictures that the page itself holds, and nothing
+  /// else.
+  static let policy: HTML = """
+    default-src 'none'; style-src '\(Stylesheet.hash)' '\(PageScript.styleHash)'; script-src '\(PageScript.hash)'; \
+    base-uri 'none'; form-action 'none'; img-src data:
+    """
 
   /// The whole document.
   var html: HTML {
@@ -15,8 +19,15 @@ struct ReportPage {
       ("failures", "Failures", FailuresSection(summary).html),
       ("headline", "Headline", HeadlineSection(summary).html),
       ("over-time", "Average accuracy over the stream", OverTimeSection(summary).html),
+      ("forgetting", "Forgetting over the stream", ForgettingSection(summary).html),
+      ("prequential", "Accuracy before training on each batch", PrequentialSection(summary).html),
+      ("stability", "Stability around boundaries", StabilitySection(summary).html),
       ("matrices", "Accuracy matrices", MatrixSection(summary).html),
       ("test-sets", "Accuracy on each test set", TestSetSection(summary).html),
+      ("classes", "Classes and confusion at the end", ClassSection(summary).html),
+      ("calibration", "Calibration at the end", CalibrationSection(summary).html),
+      ("gallery", "What was forgotten", GallerySection(summary).html),
+      ("cost", "Cost", CostSection(summary).html),
       ("metrics", "All metrics", MetricSection(summary).html),
       ("pairwise", "Pairwise comparisons", PairwiseSection(summary).html),
       ("learners", "Learners and runs", LearnerSection(summary).html),
@@ -41,6 +52,7 @@ struct ReportPage {
       <a class="skip" href="#headline">Skip to the results</a>
       \(Masthead(summary, sections: sections.map { ($0.id, $0.title) }).html)
       <main>
+      \(FigureControls.html(summary))
       \(sections.map(section))
       </main>
       <footer><p>Experiences are counted from 1 on this page; the CSV files and cells named R[i][j] count from 0. A dash \

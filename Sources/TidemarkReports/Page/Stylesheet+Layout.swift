@@ -72,7 +72,9 @@ extension Stylesheet {
     .multiples .panel{padding:.75rem .875rem .25rem}
     .multiples h3{font-size:.9375rem;display:flex;gap:.5rem;align-items:baseline}
     .count{color:var(--muted);font-weight:500;font-variant-numeric:tabular-nums}
-    .scroll{overflow-x:auto;max-width:100%}
+    .scroll{overflow-x:auto;max-width:100%;position:relative}
+    .panel+.scroll,.multiples+.scroll,.filters+.scroll,.panel+.panel{margin-top:1rem}.filters+.scroll{margin-top:0}\
+    .multiples .panel+.panel,.maps .panel+.panel{margin-top:0}
     .data{width:100%;border-collapse:collapse;font-size:.9375rem;background:var(--surface);line-height:1.45}
     .data caption{text-align:left;color:var(--muted);font-size:.875rem;padding:.6rem .75rem;background:var(--surface)}
     .data th,.data td{padding:.42rem .75rem;text-align:left;vertical-align:top;border-top:1px solid var(--line)}
@@ -101,6 +103,23 @@ extension Stylesheet {
     .factlist dd{margin:0;min-width:0}
     pre{background:var(--inset);border-radius:8px;padding:.7rem .9rem;margin:.15rem 0;white-space:pre-wrap}
     pre span{display:inline-block;max-width:100%;overflow-wrap:anywhere}
+    [hidden]{display:none!important}
+    .controls{position:sticky;top:.5rem;z-index:2;display:flex;flex-wrap:wrap;gap:.5rem 1.25rem;align-items:center;\
+    width:fit-content;max-width:100%;background:var(--surface);border:1px solid var(--line);border-radius:10px;\
+    padding:.5rem .9rem;margin-top:1.5rem;box-shadow:0 4px 16px rgb(0 0 0/.10);font-size:.9375rem}
+    .controls label{display:flex;gap:.5rem;align-items:center;color:var(--muted);min-width:0}
+    .controls select,.filters select{font:inherit;color:var(--ink);background:var(--surface);border:1px solid var(--muted);\
+    border-radius:8px;padding:.25rem .5rem;min-width:0;max-width:min(22rem,60vw)}
+    .plot.square{aspect-ratio:1;width:auto;max-width:21rem}
+    .gallery+.gallery{margin-top:1rem}.gallery h3{margin-bottom:.6rem}
+    .samples{display:grid;grid-template-columns:repeat(auto-fill,minmax(5.25rem,1fr));gap:.9rem .75rem;list-style:none;margin:0;padding:0;\
+    font-size:.8125rem;line-height:1.35}
+    .samples.texts{grid-template-columns:repeat(auto-fill,minmax(min(100%,18rem),1fr))}
+    .samples li{display:flex;flex-direction:column;gap:.1rem;min-width:0;overflow-wrap:anywhere}
+    .samples img{width:4.5rem;height:auto;image-rendering:pixelated;border-radius:6px;border:1px solid var(--line);margin-bottom:.25rem}
+    .samples q{font-size:.875rem}.was,.now-is{color:var(--muted)}.was b{color:var(--ink)}.now-is b{color:var(--alarm)}
+    tr:target>*{background:var(--best)}.permalink{color:var(--muted);text-decoration:none;padding:0 .25rem}
+    .permalink:hover,.permalink:focus-visible{color:var(--accent)}
     .names{columns:16rem;margin:0;padding-left:2.5rem;font-size:.875rem}
     .heat{border-collapse:separate;border-spacing:2px;font-variant-numeric:tabular-nums}
     .heat caption{text-align:left;padding:0 2px .5rem;font-weight:650;font-size:.9375rem}

@@ -1,17 +1,25 @@
-/// The style sheet of every page. It does not depend on the contents, so that its hash can stand in the policy.
+/// The style sheets of all pages. They do not depend on the contents, so that their hashes can stand in the policy.
 enum Stylesheet {
   /// The hash by which the content security policy knows the style sheet. A test computes it anew.
-  static let hash: HTML = "sha256-zYiGbOUSWzZD1Ltpk8Z/obxOMZtTms+dXH8oxWiaNwE="
+  static let hash: HTML = "sha256-j1op3JhQHJgVuVIyzp8ftuoQlC82aMJmV0/U5RiSfiE="
 
-  /// The style sheet.
+  /// The hash of ``site``. A test computes it anew.
+  static let siteHash: HTML = "sha256-Jma6s3eCtJJK2CJuloHfQuolyDChBTYqdUuAAVnPexw="
+
+  /// The style sheet of reports.
   static let text: String = """
+    \(site)
+    \(heat(.light))
+    @media screen and (prefers-color-scheme:dark){\(heat(.dark))}
+    """
+
+  /// The style sheet of pages without heat maps.
+  static let site: String = """
     :root{color-scheme:light dark;\(variables(.light))}
     @media (prefers-color-scheme:dark){:root{\(variables(.dark))}}
     @media print{:root{color-scheme:light;\(variables(.light))}}
     \(layout)
     \(charts)
-    \(heat(.light))
-    @media screen and (prefers-color-scheme:dark){\(heat(.dark))}
     \(print)
     """
 
@@ -46,6 +54,12 @@ enum Stylesheet {
       .l{fill:none;stroke:currentColor;stroke-width:2;stroke-linejoin:round;vector-effect:non-scaling-stroke}
       .b{fill:currentColor;fill-opacity:.16}
       .w{stroke:currentColor;stroke-width:2.5;stroke-linecap:round}
+      .bar{fill:currentColor;fill-opacity:.22}
+      .chart .z{text-anchor:start}.chart .strong{fill:var(--ink);font-weight:700}
+      .chart.fixed{width:640px;height:auto}.axis-line{stroke:var(--muted);stroke-width:1}.axis-line.none{fill:none}
+      .front{fill:none;stroke:var(--muted);stroke-width:1.5;stroke-dasharray:4 3;vector-effect:non-scaling-stroke}
+      .ring{fill:none;stroke:var(--muted);stroke-width:1.5}
+      .l[data-n]{display:none}
       use{fill:currentColor;stroke:var(--surface);stroke-width:1}
       .strip{width:100%;height:16px;overflow:visible}
       .swatch{display:inline-block;width:30px;height:12px;flex:none;vertical-align:-1px}

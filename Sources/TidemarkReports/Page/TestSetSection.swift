@@ -39,7 +39,7 @@ struct TestSetSection {
           points: stages.map { ($0 + 1, learner.score(on: task, after: $0)) })
       },
       horizontal: .counting(summary.hasBaseline ? 0 : 1, summary.experiences, limit: 8),
-      marked: isHeldOut ? nil : task + 1,
+      uprights: isHeldOut ? [] : [task + 1],
       place: { $0 == 0 ? "before any training" : "after experience \($0)" },
       showsIntervals: learners.count <= FigureBudget.linesWithIntervals,
       markerLimit: min(11, FigureBudget.markers(lines: learners.count * charts)))

@@ -9,9 +9,18 @@ struct MetricSummary {
 
   init(name: String) {
     self.name = name
-    // Not `metric(named:)`, which looks for near misses: slow for a name of 10 KB, and here an unknown name is no error.
-    definition = MetricRegistry.all.first { $0.name == name || $0.synonyms.contains(name) }
+    definition = Self.known[name]
   }
+
+  /// The registry by name and synonym. Not `metric(named:)`, which looks for near misses: slow for a name of 10 KB, and
+  /// here an unknown name is no error.
+  private static let known: [String: MetricDefinition] = MetricRegistry.all.reduce(into: [:]) { known, metric in
+    for name in [metric.name] + metric.synonyms where known[name] == nil { known[name] = metric }
+  }
+
+  /// The place of each metric in the registry.
+  static let order: [String: Int] = Dictionary(
+    MetricRegistry.all.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
 
   /// Which values are better; nil if that is not known.
   var direction: MetricDirection? { definition?.direction }

@@ -173,13 +173,18 @@ struct GateTests {
     var new = old
     new.learners[0].runs[2].failure = "out of memory"
     new.learners[0].runs[1].counts = [ReportedQuantity("passes.most", 3), ReportedQuantity("invalid-answers", 2)]
+    new.learners[0].runs[1].brokenBudgets = [
+      ReportedFact("replay-samples", "used 700 stored samples, of at most 500")
+    ]
     let result = Self.judge(old, new)
     #expect(result.verdict == .fail)
-    #expect(result.checks.map(\.name) == ["failed-runs", "invalid-answers", "budget", "acc"])
+    #expect(result.checks.map(\.name) == ["failed-runs", "invalid-answers", "broken-budget", "budget", "acc"])
+    #expect(
+      result.checks[2].sentence == "broke the budget replay-samples on seed 1: used 700 stored samples, of at most 500")
     #expect(result.checks[0].sentence == "the run on seed 2 failed: out of memory")
-    #expect(result.checks[3].verdict == .pass)
+    #expect(result.checks[4].verdict == .pass)
     var policy = GateContents.policy
-    policy.allowed = [.failedRuns, .invalidAnswers, .budget]
+    policy.allowed = [.failedRuns, .invalidAnswers, .brokenBudget, .budget]
     #expect(Self.judge(old, new, policy).verdict == .pass)
   }
 

@@ -1,0 +1,74 @@
+import Crypto
+import Foundation
+import TidemarkHarness
+
+/// A place that holds a submission, not read yet.
+struct FoundSubmission {
+  /// What is there.
+  enum Kind {
+    /// A `report.json`, or a file like it.
+    case summary
+    /// Folders of runs.
+    case runs
+  }
+
+  let url: URL
+  /// The place as the user named it.
+  let origin: String
+  let kind: Kind
+
+  /// All submissions in a folder: each folder with `runs` in it, with a `report.json`, or with a journal; in the order of
+  /// their names. nil if there is no such file or folder.
+  static func all(in path: String) -> [FoundSubmission]? {
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    var found: [FoundSubmission] = []
+    visit(URL(fileURLWithPath: path), origin: path, into: &found)
+    return found
+  }
+
+  private static func visit(_ url: URL, origin: String, into found: inout [FoundSubmission]) {
+    let files = FileManager.default
+    if url.pathExtension == "json" {
+      found.append(FoundSubmission(url: url, origin: origin, kind: .summary))
+      return
+    }
+    let names = ((try? files.contentsOfDirectory(atPath: url.path)) ?? []).sorted()
+    if names.contains("report.json"), !names.contains("runs") {
+      found.append(FoundSubmission(url: url.appending(path: "report.json"), origin: origin, kind: .summary))
+    } else if names.contains("runs") || names.contains(RunFolder(url).journal.lastPathComponent) {
+      found.append(FoundSubmission(url: url, origin: origin, kind: .runs))
+    } else {
+      for name in names where !name.hasPrefix(".") {
+        var isFolder: ObjCBool = false
+        let child = url.appending(path: name)
+        guard files.fileExists(atPath: child.path, isDirectory: &isFolder), isFolder.boolValue else { continue }
+        // A site that lies among the submissions holds copies of them.
+        if files.fileExists(atPath: child.appending(path: "feed.json").path) { continue }
+        visit(child, origin: "\(origin)/\(name)", into: &found)
+      }
+    }
+  }
+
+  /// The SHA-256 over the names and contents of all files that are read of it; nil if one cannot be read.
+  var digest: String? {
+    switch kind {
+    case .summary: return FileManager.default.contents(atPath: url.path)?.sha256
+    case .runs:
+      guard let enumerator = FileManager.default.enumerator(atPath: url.path) else { return nil }
+      let paths = enumerator.compactMap { $0 as? String }.filter { Self.isRead(($0 as NSString).lastPathComponent) }
+      var hash = SHA256()
+      for path in paths.sorted() {
+        guard let data = FileManager.default.contents(atPath: url.appending(path: path).path) else { return nil }
+        hash.update(data: Data("\(path)\n\(data.count)\n".utf8))
+        hash.update(data: data)
+      }
+      return hash.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    }
+  }
+
+  private static func isRead(_ name: String) -> Bool {
+    let folder = RunFolder(URL(fileURLWithPath: "/"))
+    let read = [folder.journal, folder.timings, folder.answers, folder.queries, folder.record, folder.samples]
+    return name == "report.json" || read.contains { $0.lastPathComponent == name }
+  }
+}

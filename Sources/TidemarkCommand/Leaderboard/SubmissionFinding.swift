@@ -1,0 +1,30 @@
+import Foundation
+import TidemarkReports
+
+/// What came of reading one submission by itself, before it is held against the others.
+struct SubmissionFinding: Codable, Sendable {
+  /// The runs of one protocol in it.
+  struct Part: Codable, Sendable {
+    /// What the boards need of it.
+    var entry: LeaderboardEntry
+    /// The SHA-256 of the protocol's text; nil if it does not say.
+    var protocolDigest: String?
+    /// The seed and stream fingerprint of each run.
+    var streams: [Stream]
+    /// What speaks against it, whatever the others hold.
+    var reasons: [String]
+  }
+
+  /// The stream of a run.
+  struct Stream: Codable, Sendable {
+    var seed: UInt64
+    var fingerprint: String
+  }
+
+  /// The SHA-256 over its files.
+  var digest: String
+  /// Its parts; empty if it could not be read.
+  var parts: [Part]
+  /// Why it could not be read.
+  var failure: String?
+}

@@ -1,0 +1,116 @@
+import Foundation
+import TidemarkHarness
+import TidemarkReports
+import TidemarkStreams
+
+extension Journal {
+  /// The evaluations in order, as means over the test sets of earlier experiences and of those seen. Empty if nothing was
+  /// evaluated within an experience, or if experiences have no test sets of their own.
+  var reportedEvaluations: [ReportedEvaluation] {
+    let curve = evaluations.compactMap { evaluation -> ReportedEvaluation? in
+      guard let experience = evaluation.duringExperience ?? evaluation.afterExperience else { return nil }
+      let sets = seenTestSets(at: evaluation)
+      func mean(_ sets: some Collection<Int>) -> Double? {
+        let scores = sets.compactMap { score(of: $0, in: evaluation) }
+        return scores.isEmpty || scores.count < sets.count ? nil : scores.reduce(0, +) / Double(scores.count)
+      }
+      let earlier = sets.enumerated().filter { (began.testSets[$1].experience ?? $0) < experience }.map(\.element)
+      return ReportedEvaluation(
+        samples: evaluation.samplesSeen, experience: experience, isWithin: evaluation.kind == .within,
+        earlier: mean(earlier), seen: mean(sets))
+    }
+    let isOwned = !began.testSets.contains { $0.role == "shared" }
+    return isOwned && curve.contains(where: \.isWithin) ? curve : []
+  }
+
+  /// The batches that were asked about before they were trained on, in at most 200 windows of neighbours.
+  var reportedWindows: [ReportedWindow] {
+    let batches = events.compactMap { if case .testedBatch(let batch) = $0 { batch } else { nil } }
+    let limit = min(200, batches.count)
+    return (0..<limit).map { window in
+      let part = batches[window * batches.count / limit..<(window + 1) * batches.count / limit]
+      return ReportedWindow(
+        samples: part.last.map { $0.samplesSeen + $0.queries } ?? 0, queries: part.reduce(0) { $0 + $1.queries },
+        correct: part.reduce(0) { $0 + $1.correct })
+    }
+  }
+
+  /// The budgets that the run broke.
+  var brokenBudgets: [ReportedFact] {
+    events.compactMap { event in
+      guard case .budgetBroken(let broken) = event else { return nil }
+      let words = Budgets.Resource(rawValue: broken.budget)?.words ?? broken.budget
+      return ReportedFact(
+        broken.budget,
+        "used \(Self.number(broken.used)) \(words), of at most \(Self.number(broken.limit)), after"
+          + " \(broken.samplesSeen) samples")
+    }
+  }
+
+  private static func number(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
+  }
+}
+
+extension ReportedConfusion {
+  /// Counts answers by class.
+  /// - Parameters:
+  ///   - classes: the names of the classes; nil if they are not known.
+  ///   - count: the number of classes.
+  init?(_ answers: RunAnswers, classes: [String]?, count: Int) {
+    guard count > 0, count <= 100_000 else { return nil }
+    let names = classes.flatMap { $0.count == count ? $0 : nil } ?? (0..<count).map { "class \($0)" }
+    var counts =
+      count <= Self.mostClasses ? Array(repeating: Array(repeating: 0, count: count), count: count) : []
+    var queries = Array(repeating: 0, count: count)
+    var correct = queries
+    for (label, gold) in zip(answers.labels, answers.gold) where queries.indices.contains(gold) {
+      queries[gold] += 1
+      if label == gold { correct[gold] += 1 }
+      if let label, counts.indices.contains(label) { counts[gold][label] += 1 }
+    }
+    guard queries.contains(where: { $0 > 0 }) else { return nil }
+    self.init(classes: names, counts: counts, queries: queries, correct: correct)
+  }
+}
+
+extension ReportedCalibration {
+  /// Sorts answers by confidence; nil if the confidences are no probabilities.
+  init?(_ answers: RunAnswers) {
+    let count = 15
+    var table = Array(repeating: (count: 0, confidence: 0.0, correct: 0), count: count)
+    if let scores = answers.scores, !scores.allSatisfy({ abs($0.reduce(0, +) - 1) < 1e-3 && $0.allSatisfy { $0 >= 0 } })
+    {
+      return nil
+    }
+    for (index, confidence) in answers.confidences.enumerated() {
+      guard let confidence, (0...1).contains(confidence) else { return nil }
+      let bin = max(0, min(count - 1, Int((confidence * Double(count)).rounded(.up)) - 1))
+      table[bin].count += 1
+      table[bin].confidence += confidence
+      if answers.labels[index] == answers.gold[index] { table[bin].correct += 1 }
+    }
+    guard !answers.confidences.isEmpty else { return nil }
+    self.init(
+      bins: table.map { bin in
+        let size = Double(max(1, bin.count))
+        return Bin(
+          count: bin.count, confidence: min(1, bin.confidence / size), accuracy: Double(bin.correct) / size)
+      })
+  }
+}
+
+extension ReportedSample {
+  /// A sample that a run kept.
+  init(_ kept: KeptSamples.Sample, classes: [String]) {
+    func name(_ label: Int) -> String { classes.indices.contains(label) ? classes[label] : "class \(label)" }
+    var picture: Picture?
+    if let shape = kept.shape, let bytes = kept.bytes, (2...3).contains(shape.count) {
+      picture = Picture(
+        width: shape[1], height: shape[0], channels: shape.count == 3 ? shape[2] : 1, bytes: Array(bytes))
+    }
+    self.init(
+      label: name(kept.label), answer: kept.answer.map(name), rightAfter: kept.rightAfter, picture: picture,
+      text: kept.text)
+  }
+}

@@ -1,0 +1,70 @@
+import TidemarkMetrics
+
+/// One line for each learner: what a section of the page draws, and what a file of its own holds.
+struct CurveFigure {
+  /// The line of one learner.
+  struct Curve {
+    /// The learner.
+    let learner: LearnerSummary
+    /// The points from left to right; a point without a mean breaks the line.
+    let points: [(x: Int, sample: SampleSummary)]
+    /// The values of each seed, one for each point.
+    var seeds: [(seed: UInt64, values: [Double?])] = []
+  }
+
+  /// The name of its files.
+  let name: String
+  /// What it shows.
+  let title: String
+  /// What the horizontal axis counts.
+  let horizontal: String
+  /// The column of the horizontal axis in the CSV file, and what is taken from `x` there.
+  let column: (name: String, offset: Int)
+  /// The lines.
+  let curves: [Curve]
+  /// The horizontal axis.
+  let axis: ChartAxis
+  /// Where vertical lines stand.
+  var uprights: [Int] = []
+  /// Words for a point's place, for tooltips.
+  var place: (Int) -> String
+
+  /// The chart of the page.
+  var chart: HTML { chart(markers: FigureBudget.markers(lines: curves.count), seeds: true) }
+
+  private func chart(markers: Int, seeds: Bool) -> HTML {
+    LineChart(
+      title: title, description: "One line for each learner.",
+      series: curves.map { curve in
+        LineChart.Series(
+          name: curve.learner.name, style: SeriesStyle(position: curve.learner.position), points: curve.points,
+          seeds: seeds && FigureBudget.drawsSeeds(lines: curves.reduce(0) { $0 + $1.seeds.count }) ? curve.seeds : [])
+      }, horizontal: axis, uprights: uprights, place: place,
+      showsIntervals: curves.count <= FigureBudget.linesWithIntervals, markerLimit: markers
+    ).svg
+  }
+
+  /// The figure of the page: legend, chart, and what the axis counts.
+  var panel: HTML {
+    """
+    <figure class="panel">\(LearnerLabel.legend(curves.map(\.learner)))
+    <div class="plot tall">\(chart)</div><p class="axis">\(horizontal)</p></figure>
+    """
+  }
+
+  /// The figure as files.
+  var figure: ReportFigure {
+    var table = CSVTable("learner", column.name, "mean", "std", "ci95_low", "ci95_high", "n")
+    for curve in curves {
+      for point in curve.points where point.sample.count > 0 {
+        table.add(curve.learner.label)
+        table.add(point.x - column.offset)
+        table.add(point.sample)
+        table.endRow()
+      }
+    }
+    let frame = StandaloneSVG(
+      title: title, plot: (640, 320), horizontal: horizontal, legend: curves.prefix(24).map(\.learner))
+    return ReportFigure(name: name, svg: frame.document(chart(markers: 26, seeds: false)), csv: table.text)
+  }
+}
