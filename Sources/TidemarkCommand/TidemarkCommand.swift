@@ -34,7 +34,7 @@ extension TidemarkCommand {
         RunSubcommand<Self>.self, ExplainSubcommand<Self>.self, ListSubcommand<Self>.self,
         MetricsSubcommand.self, ImportSubcommand.self, AuditSubcommand<Self>.self, SchemaSubcommand.self,
         CompareSubcommand.self, ReportSubcommand.self, GateSubcommand.self, LeaderboardSubcommand.self,
-        DataSubcommand.self,
+        DataSubcommand.self, ExportSubcommand.self, ScoreSubcommand.self,
       ])
   }
 }

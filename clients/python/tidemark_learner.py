@@ -36,7 +36,7 @@ from typing import Any, BinaryIO, Callable, Mapping, Optional, Sequence, Tuple, 
 
 import numpy as np
 
-__all__ = ["Answers", "LearningContext", "Learner", "QueryContext", "Resources", "StreamDescription", "serve"]
+__all__ = ["Answers", "LearningContext", "Learner", "QueryContext", "Resources", "StreamDescription", "predict", "serve"]
 __version__ = "0.1.0"
 
 #: The version of the messages that this client speaks.
@@ -156,6 +156,81 @@ def serve(make: Callable[[StreamDescription], Any]) -> None:
         except OSError:
             pass
         sys.exit(1)
+
+
+def predict(make: Callable[[StreamDescription], Any], folder: str, predictions: str) -> None:
+    """Show a learner what ``tidemark export`` wrote to ``folder``, and write its answers to ``predictions``.
+
+    The folder ``predictions`` is made; ``tidemark score PROTOCOL predictions`` scores it. The learner gets the same calls
+    as from ``serve``, in the same order.
+    """
+    with open(os.path.join(folder, "manifest.json"), encoding="utf-8") as file:
+        manifest = json.load(file)
+    os.makedirs(predictions, exist_ok=True)
+    learner = make(_stream({"class_count": None, **manifest["stream"]}))
+    for step in manifest["steps"]:
+        if step["step"] == "learn":
+            place = os.path.join(folder, step["folder"])
+            inputs, labels = _exported_inputs(place), np.load(os.path.join(place, "labels.npy"))
+            order = os.path.join(place, "order.npy")
+            served = np.load(order) if os.path.exists(order) else np.arange(len(labels))
+            context = _exported_learning_context(step["context"])
+            start = 0
+            for count in np.load(os.path.join(place, "batches.npy")):
+                chosen = served[start : start + count]
+                learner.observe(_chosen(inputs, chosen), labels[chosen], context)
+                start += count
+        elif step["step"] == "answer":
+            inputs = _exported_inputs(os.path.join(folder, step["folder"]))
+            answers, start = [], 0
+            for part in step["parts"]:
+                told = part["context"]
+                candidates = told.get("candidate_classes")
+                context = QueryContext(
+                    told.get("task"), None if candidates is None else tuple(candidates), step["score_count"], told.get("domain")
+                )
+                stop = start + part["queries"]
+                while start < stop:
+                    end = min(start + step["batch"], stop)
+                    answers.append(learner.answer(inputs[start:end], context))
+                    start = end
+            _write_answers(os.path.join(predictions, step["evaluation"]), answers)
+        else:
+            hook = {"experience-begins": "experience_will_begin", "experience-ends": "experience_did_end"}[step["step"]]
+            if hasattr(learner, hook):
+                getattr(learner, hook)(_exported_learning_context(step["context"]))
+
+
+def _exported_inputs(folder: str) -> Any:
+    arrays = os.path.join(folder, "inputs.npy")
+    if os.path.exists(arrays):
+        inputs = np.load(arrays)
+        return inputs.reshape(len(inputs), -1)
+    with open(os.path.join(folder, "inputs.jsonl"), encoding="utf-8") as file:
+        return [json.loads(line)["text"] for line in file]
+
+
+def _chosen(inputs: Any, places: np.ndarray) -> Any:
+    return inputs[places] if isinstance(inputs, np.ndarray) else [inputs[place] for place in places]
+
+
+def _exported_learning_context(told: Mapping[str, Any]) -> LearningContext:
+    classes = told.get("experience_classes")
+    return LearningContext(told.get("task"), None if classes is None else tuple(classes), told.get("domain"))
+
+
+def _write_answers(path: str, answers: Sequence[Any]) -> None:
+    if not any(isinstance(answer, Answers) for answer in answers):
+        np.save(path + ".npy", np.concatenate([np.asarray(answer, "<f4") for answer in answers]))
+        return
+    with open(path + ".csv", "w", encoding="utf-8") as file:
+        file.write("query,label,confidence\n")
+        query = 0
+        for answer in answers:
+            confidences = [""] * len(answer.labels) if answer.confidences is None else answer.confidences
+            for label, confidence in zip(answer.labels, confidences):
+                file.write(f"{query},{int(label)},{confidence}\n")
+                query += 1
 
 
 def _serve(make: Callable[[StreamDescription], Any], source: BinaryIO, target: BinaryIO) -> None:

@@ -37,6 +37,9 @@ final class ProgressDisplay: Sendable {
         state.done += count
         state.current = run
         draw(&state)
+      case .evaluationBegan, .evaluationEnded: break
+      case .said(let line):
+        write((isTerminal ? "\r\u{1B}[K" : "") + "\(run): \(line)\n")
       case .experienceFinished(let index, let count, let accuracy):
         if index + 1 == count { state.finishedRuns += 1 }
         guard !isTerminal else { break }

@@ -24,6 +24,7 @@ extension ReportedRun {
       + timings.map { ReportedQuantity("seconds.\($0.phase)", $0.seconds) }
       + [run.record.peakMemoryBytes.map { ReportedQuantity("memory.peak", Double($0)) }].compactMap(\.self)
       + journal.storage
+    origin = journal.began.origin
     tidemark = run.record.tidemark
     machine =
       "\(run.record.host.inWords), kernels \(run.record.host.kernels)"

@@ -12,7 +12,7 @@ package struct RunRecord: Codable, Sendable, Equatable {
   package var learner: LearnerRecord
   package var seed: UInt64
   package var fingerprint: String
-  /// `running` until the run ends, then how it ended; `imported` for the results of others.
+  /// `running` until the run ends, then how it ended; `imported` or `declared` for the results of others.
   package var status: String
   /// The command line, to run it again.
   package var command: [String]
@@ -24,7 +24,7 @@ package struct RunRecord: Codable, Sendable, Equatable {
   package var phases: [String: Double]?
   /// The most memory that the whole process, with all runs in it, had used when the run ended; absent while it runs.
   package var peakMemoryBytes: Int?
-  /// Where the results come from, if they were imported; absent otherwise.
+  /// Where the results come from, if they were imported or declared; absent otherwise.
   package var source: SourceRecord?
 
   /// The protocol, whole, so that the run can be understood without the file.
@@ -63,11 +63,17 @@ package struct RunRecord: Codable, Sendable, Equatable {
     package var options: [String: String]
   }
 
-  /// The file that an imported run was read from.
+  /// The file, or folder, that the results were read from.
   package struct SourceRecord: Codable, Sendable, Equatable {
     package var file: String
     package var format: String
     package var sha256: String
+
+    package init(file: String, format: String, sha256: String) {
+      self.file = file
+      self.format = format
+      self.sha256 = sha256
+    }
   }
 
   enum CodingKeys: String, CodingKey {

@@ -30,7 +30,8 @@ extension Runner {
     }
   }
 
-  private func play<Assembler: BatchAssembler>(
+  /// Shows the stream to a learner.
+  func play<Assembler: BatchAssembler>(
     _ learner: some Learner<Assembler.Input>, _ assembler: Assembler, recorder: RunRecorder,
     progress: @escaping (RunProgress) -> Void
   ) throws {

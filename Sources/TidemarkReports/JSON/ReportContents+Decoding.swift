@@ -83,7 +83,7 @@ private struct RecordedScores: Decodable {
   let seed: UInt64
   let failure: String?
   let fingerprint: String
-  let journalDigest, tidemark, machine: String?
+  let origin, journalDigest, tidemark, machine: String?
   let scores: [String: Double?]
   let undefined: [String: String]
   let matrix: [[Double?]]
@@ -93,7 +93,8 @@ private struct RecordedScores: Decodable {
   let integrity: [RecordedFact]
 
   enum CodingKeys: String, CodingKey {
-    case seed, failure, fingerprint, tidemark, machine, scores, undefined, matrix, counts, costs, timings, integrity
+    case seed, failure, fingerprint, origin, tidemark, machine, scores, undefined, matrix, counts, costs, timings,
+      integrity
     case journalDigest = "journal_sha256"
     case beforeTraining = "before_training"
     case testSizes = "test_sizes"
@@ -112,7 +113,7 @@ private struct RecordedScores: Decodable {
       timings: timings.sorted { $0.key < $1.key }.map { ReportedTiming(phase: $0.key, seconds: $0.value) })
     run.counts = counts.sorted { $0.key < $1.key }.map { ReportedQuantity($0.key, $0.value) }
     run.costs = costs.sorted { $0.key < $1.key }.map { ReportedQuantity($0.key, $0.value) }
-    (run.tidemark, run.machine, run.journalDigest) = (tidemark, machine, journalDigest)
+    (run.origin, run.tidemark, run.machine, run.journalDigest) = (origin, tidemark, machine, journalDigest)
     return run
   }
 }

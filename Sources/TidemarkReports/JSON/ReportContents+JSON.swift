@@ -11,7 +11,7 @@ extension ReportContents {
   /// `summary` and `runs`; a run has `seed`, `failure`, `fingerprint` (SHA-256 of the stream), `journal_sha256`,
   /// `tidemark` (the version), `machine`, `scores` (by metric; null where undefined), `undefined` (the reasons), `matrix`
   /// (`R[i][j]` by row; null is not measured), `before_training`, `test_sizes`, `counts`, `costs` and `timings`
-  /// (both lower is better; times differ between equal runs), `integrity`. Facts are pairs of name and value.
+  /// (both lower is better; times differ between equal runs), `integrity`, and `origin` if nobody observed it. Facts are pairs of name and value.
   public func jsonReport() -> String {
     JSONText.object([
       ("format", .integer(Self.jsonFormat)),
@@ -46,16 +46,22 @@ extension ReportedRun {
   fileprivate var json: JSONText {
     func row(_ scores: [Double?]) -> JSONText { .list(scores.map { .number($0) }) }
     func quantities(_ values: [ReportedQuantity]) -> JSONText { .object(values.map { ($0.name, .number($0.value)) }) }
-    return .object([
-      ("seed", .unsigned(seed)), ("failure", .optional(failure)), ("fingerprint", .string(fingerprint)),
-      ("journal_sha256", .optional(journalDigest)), ("tidemark", .optional(tidemark)), ("machine", .optional(machine)),
-      ("scores", .object(scores.map { ($0.metric, .number($0.definedValue)) })),
-      ("undefined", .object(scores.compactMap { score in score.undefinedReason.map { (score.metric, .string($0)) } })),
-      ("matrix", .list(matrix.scores.map(row))), ("before_training", matrix.baseline.map(row) ?? .number(nil)),
-      ("test_sizes", matrix.testSizes.map { .list($0.map { .integer($0) }) } ?? .number(nil)),
-      ("counts", quantities(counts)), ("costs", quantities(costs)),
-      ("timings", .object(timings.map { ($0.phase, .number($0.seconds)) })), ("integrity", .facts(integrity)),
-    ])
+    let origin = origin.map { [(key: "origin", value: JSONText.string($0))] } ?? []
+    return .object(
+      [
+        ("seed", .unsigned(seed)), ("failure", .optional(failure)), ("fingerprint", .string(fingerprint)),
+        ("journal_sha256", .optional(journalDigest)), ("tidemark", .optional(tidemark)),
+        ("machine", .optional(machine)),
+        ("scores", .object(scores.map { ($0.metric, .number($0.definedValue)) })),
+        (
+          "undefined",
+          .object(scores.compactMap { score in score.undefinedReason.map { (score.metric, .string($0)) } })
+        ),
+        ("matrix", .list(matrix.scores.map(row))), ("before_training", matrix.baseline.map(row) ?? .number(nil)),
+        ("test_sizes", matrix.testSizes.map { .list($0.map { .integer($0) }) } ?? .number(nil)),
+        ("counts", quantities(counts)), ("costs", quantities(costs)),
+        ("timings", .object(timings.map { ($0.phase, .number($0.seconds)) })), ("integrity", .facts(integrity)),
+      ] + origin)
   }
 }
 

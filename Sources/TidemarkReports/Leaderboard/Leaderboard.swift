@@ -97,7 +97,8 @@ public struct Leaderboard: Sendable {
       return """
         <tr><td class="number">\(standing.rank.map(String.init) ?? DisplayNumber.missing)</td>\
         <th scope="row"><a href="../\(learnerPath(standing.learner.label))"><bdi>\(DisplayName.short(standing.learner.label))\
-        </bdi></a></th>\(number(standing.sample))\(cells)<td class="number">\(finished.count)</td>\
+        </bdi></a>\(LearnerLabel.badge(standing.learner))</th>\(number(standing.sample))\(cells)\
+        <td class="number">\(finished.count)</td>\
         <td>\(evidence(standing.submission))</td>\
         <td><a href="../submissions/\(standing.submission.id).html"><bdi>\(DisplayName.short(standing.submission.origin))\
         </bdi></a></td></tr>
@@ -222,6 +223,7 @@ public struct Leaderboard: Sendable {
                 ("mean", .number(standing.sample.mean)), ("half_width", .number(standing.sample.halfWidth)),
                 ("seeds", .integer(standing.sample.count)), ("submission", .string(standing.submission.id)),
                 ("computed_from", .string(standing.submission.evidence.rawValue)),
+                ("observed", .string(standing.learner.unobserved.isEmpty ? "yes" : standing.learner.unobserved)),
               ])
             })
         ),
