@@ -15,7 +15,7 @@ extension ReportedRun {
       scores: matrix.scoresOfOneRun.map { metric, result in
         ReportedScore(metric: metric.name, value: result.value, reason: result.reason)
       },
-      integrity: journal.integrity + (budgets.map { journal.budgetFacts($0) } ?? []),
+      integrity: journal.integrity + Self.protections(run.record) + (budgets.map { journal.budgetFacts($0) } ?? []),
       timings: Timing.secondsByPhase(try Timing.all(in: run.folder.timings)).sorted { $0.key < $1.key }
         .map { ReportedTiming(phase: $0.key, seconds: $0.value) })
     counts = journal.counts
@@ -30,6 +30,13 @@ extension ReportedRun {
       "\(run.record.host.inWords), kernels \(run.record.host.kernels)"
       + (run.record.host.optimized ? "" : ", debug build")
     journalDigest = try run.journalDigest
+  }
+
+  /// What was kept from a learner in another process.
+  private static func protections(_ record: RunRecord) -> [ReportedFact] {
+    guard let program = record.program else { return [] }
+    let sandbox = program.sandbox.map { " (\($0))" } ?? "; no sandbox"
+    return [ReportedFact("Protections against the program", program.protections.joined(separator: ", ") + sandbox)]
   }
 }
 

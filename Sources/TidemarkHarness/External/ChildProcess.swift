@@ -24,6 +24,8 @@ final class ChildProcess {
   /// The last bytes of standard error.
   private(set) var log = Data()
   private let logLimit: Int
+  /// Gets all of standard error, if somebody wants it.
+  private var fullLog: ProgramLog?
   private let identifier: pid_t
   private let input: Int32
   private let output: Int32
@@ -65,6 +67,12 @@ final class ChildProcess {
     close(input)
     close(output)
     if let errors { close(errors) }
+  }
+
+  /// Gives what has been written to standard error, and all that will be, to a log.
+  func keepLog(_ fullLog: ProgramLog) {
+    fullLog.append(log)
+    self.fullLog = fullLog
   }
 
   /// Kills the program and whatever it has started, and waits for it.
@@ -177,6 +185,7 @@ final class ChildProcess {
         return
       }
       log.append(contentsOf: chunk[..<received])
+      fullLog?.append(Data(chunk[..<received]))
       if log.count > logLimit { log = Data(log.suffix(logLimit)) }
     }
   }

@@ -23,6 +23,22 @@ package struct ExternalCommand: Sendable, Equatable {
     }
   }
 
+  /// The files and folders that the program needs to see beside its own folder: where the files of the command line lie,
+  /// and where programs and modules are looked for.
+  func neededPaths(environment: [String: String]) -> [String] {
+    let files = words.filter { $0.hasPrefix("/") && FileManager.default.fileExists(atPath: $0) }
+    let temporary = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path
+    // Modules of its own lie beside a program, but not if that is everybody's folder.
+    let own = files.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath() }.map { file in
+      let folder = file.deletingLastPathComponent().path
+      return ["/tmp", "/var/tmp", temporary].contains(folder) ? file.path : folder
+    }
+    let searched = ["PATH", "LD_LIBRARY_PATH", "PYTHONPATH", "VIRTUAL_ENV"].flatMap { name in
+      (environment[name] ?? "").split(separator: ":").map { URL(fileURLWithPath: String($0)).resolvingSymlinksInPath().path }
+    }
+    return own + searched
+  }
+
   private static func words(of text: String) -> [String]? {
     var words: [String] = []
     var word: String?

@@ -80,6 +80,17 @@ package struct Sandbox: Sendable, Equatable {
     }
   }
 
+  /// Refuses a program that lies in a hidden folder.
+  /// - Throws: `ProgramFailure`.
+  func check(_ command: ExternalCommand) throws {
+    for word in command.words where word.hasPrefix("/") {
+      let path = URL(fileURLWithPath: word).resolvingSymlinksInPath().path
+      if let folder = hidden.first(where: { path == $0 || path.hasPrefix($0 + "/") }) {
+        throw ProgramFailure("'\(word)' lies in '\(folder)', which the sandbox hides; put it elsewhere")
+      }
+    }
+  }
+
   /// Why nothing can be run inside; nil if it can.
   private func failureOfTrial() -> String? {
     let folder = FileManager.default.temporaryDirectory.appending(path: "tidemark-sandbox-\(UUID().uuidString)")

@@ -26,6 +26,8 @@ package struct RunRecord: Codable, Sendable, Equatable {
   package var peakMemoryBytes: Int?
   /// Where the results come from, if they were imported or declared; absent otherwise.
   package var source: SourceRecord?
+  /// On what terms the learner ran, if it is a program of its own; absent otherwise.
+  package var program: ProgramRecord?
 
   /// The protocol, whole, so that the run can be understood without the file.
   package struct ProtocolRecord: Codable, Sendable, Equatable {
@@ -63,6 +65,22 @@ package struct RunRecord: Codable, Sendable, Equatable {
     package var options: [String: String]
   }
 
+  /// On what terms a learner in another process ran.
+  package struct ProgramRecord: Codable, Sendable, Equatable {
+    /// The mechanism of its sandbox; absent if it ran in none.
+    package var sandbox: String?
+    /// What was kept from it, in words.
+    package var protections: [String]
+    /// Its limits, by name.
+    package var limits: [String: Double]
+
+    package init(sandbox: Sandbox?, limits: ExternalLimits) {
+      self.sandbox = sandbox?.mechanism.rawValue
+      protections = ["empty working folder", "minimal environment"] + (sandbox?.protections ?? [])
+      self.limits = limits.byName
+    }
+  }
+
   /// The file, or folder, that the results were read from.
   package struct SourceRecord: Codable, Sendable, Equatable {
     package var file: String
@@ -78,7 +96,7 @@ package struct RunRecord: Codable, Sendable, Equatable {
 
   enum CodingKeys: String, CodingKey {
     case format, tidemark, `protocol`, dataset, learner, seed, fingerprint, status, command, host, began, seconds,
-      phases, source
+      phases, source, program
     case peakMemoryBytes = "peak_memory_bytes"
   }
 
@@ -96,6 +114,7 @@ package struct RunRecord: Codable, Sendable, Equatable {
     self.seed = seed
     self.fingerprint = fingerprint
     status = "running"
+    program = selection.program
     self.command = command
     self.host = host
     self.began = began

@@ -7,7 +7,7 @@ import TidemarkStreams
 ///
 /// A class because it owns open files; it belongs to the one task that runs the learner.
 package final class RunRecorder {
-  private let folder: RunFolder
+  let folder: RunFolder
   private let journal: AppendOnlyFile
   private let timings: AppendOnlyFile
   private let answers: AppendOnlyFile
