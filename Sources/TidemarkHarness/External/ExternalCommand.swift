@@ -34,7 +34,9 @@ package struct ExternalCommand: Sendable, Equatable {
       return ["/tmp", "/var/tmp", temporary].contains(folder) ? file.path : folder
     }
     let searched = ["PATH", "LD_LIBRARY_PATH", "PYTHONPATH", "VIRTUAL_ENV"].flatMap { name in
-      (environment[name] ?? "").split(separator: ":").map { URL(fileURLWithPath: String($0)).resolvingSymlinksInPath().path }
+      (environment[name] ?? "").split(separator: ":").map {
+        URL(fileURLWithPath: String($0)).resolvingSymlinksInPath().path
+      }
     }
     return own + searched
   }

@@ -77,6 +77,7 @@ struct SandboxPlace {
       "  : > \(stage)/$device; mount --bind /dev/$device \(stage)/$device",
       "done",
       "mkdir \(stage)/shm; ln -s /proc/self/fd \(stage)/fd",
+      "ln -s fd/0 \(stage)/stdin; ln -s fd/1 \(stage)/stdout; ln -s fd/2 \(stage)/stderr",
       "mount --move \(stage) /dev", "rmdir \(stage)",
       // Flags that a mount has are kept: taking one away is forbidden, and fails.
       "mounts=$(cat /proc/self/mounts)",
