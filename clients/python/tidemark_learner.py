@@ -43,7 +43,7 @@ from typing import Any, BinaryIO, Callable, Mapping, Optional, Sequence, Tuple, 
 
 import numpy as np
 
-__all__ = ["Answers", "LearningContext", "Learner", "QueryContext", "Resources", "StreamDescription", "Texts", "predict", "serve"]
+__all__ = ["Answers", "Inputs", "LearningContext", "Learner", "QueryContext", "Resources", "StreamDescription", "Texts", "predict", "serve"]
 __version__ = "0.1.0"
 
 #: The version of the messages that this client speaks.

@@ -19,7 +19,9 @@ extension ReportedBenchmark {
     switch benchmark.scenario.cut {
     case .classes(let cut): isFixed = cut.classOrder != .seeded
     case .sessions(let sessions): isFixed = sessions.classOrder != .seeded
-    case .domains, .drift: isFixed = true
+    case .attribute(let cut): isFixed = cut.order != .seeded
+    case .valueDrift(let drift): isFixed = drift.values.order != .seeded
+    case .domains, .drift, .time: isFixed = true
     case .gaussian, .blurry, .instances, .redrawn, .repetition: isFixed = false
     }
     let rows = journal.matrixRows

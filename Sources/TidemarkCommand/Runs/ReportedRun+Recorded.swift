@@ -14,7 +14,7 @@ extension ReportedRun {
       seed: journal.began.seed, failure: journal.failure, fingerprint: journal.began.fingerprint, matrix: matrix,
       scores: matrix.scoresOfOneRun.map { metric, result in
         ReportedScore(metric: metric.name, value: result.value, reason: result.reason)
-      },
+      } + (try Self.openWorldScores(run)),
       integrity: journal.integrity + Self.protections(run.record) + (budgets.map { journal.budgetFacts($0) } ?? []),
       timings: Timing.secondsByPhase(try Timing.all(in: run.folder.timings)).sorted { $0.key < $1.key }
         .map { ReportedTiming(phase: $0.key, seconds: $0.value) })
@@ -37,6 +37,16 @@ extension ReportedRun {
     guard let program = record.program else { return [] }
     let sandbox = program.sandbox.map { " (\($0))" } ?? "; no sandbox"
     return [ReportedFact("Protections against the program", program.protections.joined(separator: ", ") + sandbox)]
+  }
+}
+
+extension ReportedRun {
+  /// How queries that are out of scope were told from the others; none where there are no such queries.
+  private static func openWorldScores(_ run: RecordedRun) throws -> [ReportedScore] {
+    guard run.journal.hasOutOfScopeQueries else { return [] }
+    return zip(OpenWorldMetrics.names, try OpenWorldMetrics.values(of: run.journal, in: run.folder)).map {
+      ReportedScore(metric: $0, value: $1.value, reason: $1.reason)
+    }
   }
 }
 

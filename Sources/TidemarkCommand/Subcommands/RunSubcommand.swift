@@ -62,7 +62,7 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
     let selections = try asUsage { try selectedLearners(sandbox) }
     let clock = ContinuousClock()
     let began = clock.now
-    let dataset = try DatasetLoader(folders: dataFolders).load(loaded.manifest)
+    let dataset = try loaded.dataset(in: data)
     CommandLog.logger("run").info(
       "loaded the dataset", metadata: ["dataset": "\(dataset.name)", "seconds": "\((clock.now - began).seconds)"])
     let seeds = seeds?.seeds ?? loaded.benchmark.seeds

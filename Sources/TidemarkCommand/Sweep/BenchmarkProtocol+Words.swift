@@ -1,12 +1,16 @@
 import Tidemark
+import TidemarkData
 import TidemarkStreams
 
 extension BenchmarkProtocol {
   /// The protocol in a line of words.
-  var inWords: String { "\(cutInWords); \(testInWords)" }
+  var inWords: String {
+    let outside = samples.outOfScope.isEmpty ? "" : "; queries of classes that are never trained on are asked besides"
+    return "\(cutInWords); \(testInWords)\(outside)"
+  }
 
   private var cutInWords: String {
-    let count = scenario.experienceCount
+    let count = scenario.experienceCount.map(String.init) ?? "several"
     let pass = scenario.family == .online ? ", in a single pass" : ""
     switch scenario.cut {
     case .classes(let cut):
@@ -15,11 +19,19 @@ extension BenchmarkProtocol {
     case .domains(let cut):
       let held = cut.heldOut.isEmpty ? "" : " and \(cut.heldOut.count) that are never trained on"
       return "\(count) domains\(held)\(pass)"
+    case .attribute(let cut):
+      let held = cut.heldOut.isEmpty ? "" : " and \(cut.heldOut.count) that are never trained on"
+      let groups = (scenario.base ?? scenario.family) == .classIncremental ? " of classes" : ""
+      return "\(count) experiences\(groups), one for each \(cut.attribute)\(held)\(pass)"
+    case .time(let cut):
+      if case .calendar(let unit) = cut.slices { return "an experience for each \(unit.rawValue)\(pass)" }
+      return "\(count) slices of time\(pass)"
     case .gaussian: return "classes that come and go without a boundary, scored at \(count) points"
     case .blurry(let schedule):
       return "\(count) experiences without boundaries, \(percent(schedule.disjoint)) of the classes in one alone,"
         + " \(percent(schedule.blur)) of the samples of the others elsewhere"
     case .drift: return "\(count) domains that change gradually"
+    case .valueDrift(let drift): return "a \(drift.values.attribute) that changes gradually, scored at each"
     case .instances: return "\(count) experiences with new samples of the same classes\(pass)"
     case .redrawn(let drawn): return "\(count) experiences of \(drawn.classesPerExperience) classes drawn anew"
     case .repetition: return "\(count) experiences in which classes come back"
@@ -36,7 +48,10 @@ extension BenchmarkProtocol {
     }
     if visibility.testing.contains(.taskIdentity) { return "at test time the learner is told the task of a query" }
     switch scenario.cut {
-    case .domains, .drift: return "at test time the learner is not told the domain of a query"
+    case .attribute where (scenario.base ?? scenario.family) != .domainIncremental:
+      return "at test time the learner is not told which experience a query comes from and chooses among all classes"
+    case .domains, .drift, .valueDrift, .attribute: return "at test time the learner is not told the domain of a query"
+    case .time: return "at test time the learner is not told the time of a query"
     case .classes where scenario.labels == .shared:
       return "at test time the learner is not told which experience a query comes from; all share their labels"
     default:

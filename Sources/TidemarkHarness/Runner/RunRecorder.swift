@@ -16,6 +16,8 @@ package final class RunRecorder {
   private var queriesAnswered = 0
   /// How often training samples were served: the least and the most.
   var served = (least: 0, most: 0)
+  /// How often the learner's checkpoint was compared before and after it answered; nil if it has none.
+  var checkpointChecks: Int?
 
   /// Creates the folder and its files.
   /// - Throws: `RunError` with code `folderInUse` or `fileSystem`.
@@ -105,8 +107,8 @@ package final class RunRecorder {
       line: JournalEvent.runEnded(
         JournalEvent.RunEnded(
           status: status, reason: reason, leastPasses: origin == nil ? served.least : 0,
-          mostPasses: origin == nil ? served.most : 0,
-          queriesAnswered: queriesAnswered)))
+          mostPasses: origin == nil ? served.most : 0, queriesAnswered: queriesAnswered,
+          checkpointChecks: checkpointChecks)))
   }
 
   /// Takes a time, unless it is that of reading what somebody else's learner has done.

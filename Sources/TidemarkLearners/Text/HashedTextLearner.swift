@@ -1,6 +1,8 @@
 import Tidemark
 
 /// Lets a learner of dense inputs take texts, each as a vector of hashed words.
+///
+/// Vectors are stretched so that the mean square of their values is 1, as that of normalised images: what networks expect.
 struct HashedTextLearner<Dense: Learner>: Learner where Dense.Input == DenseInput {
   private var dense: Dense
   private let hasher: FeatureHasher
@@ -16,10 +18,12 @@ struct HashedTextLearner<Dense: Learner>: Learner where Dense.Input == DenseInpu
     dense = try Dense(for: stream.hashed(to: hasher.width), options: options)
   }
 
+  private var scale: Float { Float(hasher.width).squareRoot() }
+
   mutating func observe(_ batch: borrowing TrainingBatch<TextInput>, in context: LearningContext) throws {
     let features = hasher.features(batch.utf8, offsets: batch.offsets)
     let hashed = TrainingBatch<DenseInput>(
-      columns: DenseInput.Columns(values: features.dense(width: hasher.width), width: hasher.width),
+      columns: DenseInput.Columns(values: features.dense(width: hasher.width, scale: scale), width: hasher.width),
       labelColumn: batch.labelColumn)
     try dense.observe(hashed, in: context)
   }
@@ -27,7 +31,7 @@ struct HashedTextLearner<Dense: Learner>: Learner where Dense.Input == DenseInpu
   func answer(_ queries: borrowing QueryBatch<TextInput>, in context: QueryContext, into answers: inout Answers) throws
   {
     let features = hasher.features(queries.utf8, offsets: queries.offsets)
-    let hashed = QueryBatch<DenseInput>(values: features.dense(width: hasher.width), width: hasher.width)
+    let hashed = QueryBatch<DenseInput>(values: features.dense(width: hasher.width, scale: scale), width: hasher.width)
     try dense.answer(hashed, in: context, into: &answers)
   }
 

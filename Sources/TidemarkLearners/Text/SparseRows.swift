@@ -22,11 +22,11 @@ struct SparseRows: Sendable, Equatable {
   /// Ends the row that is being filled.
   mutating func endRow() { offsets.append(columns.count) }
 
-  /// All values, zeros too, `[rows, width]`.
-  func dense(width: Int) -> [Float] {
+  /// All values, zeros too, each multiplied by `scale`, `[rows, width]`.
+  func dense(width: Int, scale: Float = 1) -> [Float] {
     var result = [Float](repeating: 0, count: count * width)
     for row in 0..<count {
-      for place in places(of: row) { result[row * width + Int(columns[place])] = values[place] }
+      for place in places(of: row) { result[row * width + Int(columns[place])] = scale * values[place] }
     }
     return result
   }

@@ -1,3 +1,5 @@
+import TidemarkData
+
 extension Scenario {
   typealias Value = ResolvedProtocol.Value
 
@@ -13,6 +15,15 @@ extension Scenario {
         ("class-order", cut.classOrder.value),
       ]
     case .domains(let cut): entries += [("by", .text("domains"))] + cut.entries
+    case .attribute(let cut):
+      entries += [("by", .text("attribute"))] + cut.entries
+    case .time(let cut):
+      entries += [("by", .text("time")), ("attribute", .text(cut.attribute))]
+      switch cut.slices {
+      case .equal(let count): entries.append(("experiences", .integer(count)))
+      case .calendar(let unit): entries.append(("unit", .text(unit.rawValue)))
+      case .days(let days): entries.append(("days", .list(days.map(Value.text))))
+      }
     case .gaussian(let schedule):
       entries += [
         ("schedule", .text("gaussian")), ("experiences", .integer(schedule.experiences)),
@@ -28,6 +39,9 @@ extension Scenario {
       entries +=
         [("schedule", .text("drift"))] + schedule.domains.entries
         + [("transition", .number(schedule.transition))]
+    case .valueDrift(let drift):
+      entries +=
+        [("schedule", .text("drift"))] + drift.values.entries + [("transition", .number(drift.transition))]
     case .instances(let experiences): entries.append(("experiences", .integer(experiences)))
     case .redrawn(let classes):
       entries += [
@@ -60,6 +74,15 @@ extension ClassOrder {
     case .seeded: .text("seeded")
     case .listed(let names): .list(names.map(ResolvedProtocol.Value.text))
     }
+  }
+}
+
+extension AttributeCut {
+  fileprivate var entries: [(String, ResolvedProtocol.Value)] {
+    [
+      ("attribute", .text(attribute)), ("order", order.value),
+      ("held-out", .list(heldOut.map(ResolvedProtocol.Value.text))),
+    ]
   }
 }
 

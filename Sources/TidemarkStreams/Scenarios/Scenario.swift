@@ -16,11 +16,19 @@ package struct Scenario: Sendable, Equatable {
     self.labels = labels
   }
 
-  /// The number of experiences.
-  package var experienceCount: Int {
+  /// The number of experiences; nil if only the data tells.
+  package var experienceCount: Int? {
     switch cut {
     case .classes(let cut): cut.classesPerExperience.count
     case .domains(let cut): cut.trained.count
+    case .attribute(let cut): cut.valueCount
+    case .valueDrift(let drift): drift.values.valueCount
+    case .time(let cut):
+      switch cut.slices {
+      case .equal(let count): count
+      case .days(let days): days.count
+      case .calendar: nil
+      }
     case .gaussian(let schedule): schedule.experiences
     case .blurry(let schedule): schedule.experiences
     case .drift(let schedule): schedule.domains.trained.count

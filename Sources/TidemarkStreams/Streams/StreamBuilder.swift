@@ -8,7 +8,8 @@ extension BenchmarkStream {
   /// - Complexity: O(samples served + queries), for the fingerprint; what is drawn as it is served is not kept.
   package init(_ benchmark: BenchmarkProtocol, over dataset: Dataset, seed: UInt64) throws {
     let context = try PlanningContext(benchmark, dataset, seed: seed)
-    let plan = try context.plan()
+    var plan = try context.plan()
+    plan.testSets += try context.outOfScopeTestSets()
     try context.checkInputs(plan)
     let queryOrder = context.queryOrder(plan.testSets)
     let shownClasses = context.shownClasses(plan)
@@ -53,9 +54,12 @@ extension PlanningContext {
     switch scenario.cut {
     case .classes(let cut): try plan(cut)
     case .domains(let cut): try plan(cut)
+    case .attribute(let cut): try plan(cut)
+    case .time(let cut): try plan(cut)
     case .gaussian(let schedule): try plan(schedule)
     case .blurry(let schedule): try plan(schedule)
     case .drift(let schedule): try plan(schedule)
+    case .valueDrift(let drift): try plan(drift)
     case .instances(let experiences): try planInstances(experiences: experiences)
     case .redrawn(let classes): try plan(classes)
     case .repetition(let classes): try plan(classes)

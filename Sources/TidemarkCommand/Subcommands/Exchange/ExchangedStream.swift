@@ -12,7 +12,7 @@ struct ExchangedStream {
 
   init(_ benchmark: String, changes: [String], seed: UInt64?, data: String?) throws {
     loaded = try asUsage { try DefinitionLibrary().loadProtocol(benchmark, changes: changes) }
-    dataset = try DatasetLoader(folders: .standard(explicit: data)).load(loaded.manifest)
+    dataset = try loaded.dataset(in: data)
     stream = try BenchmarkStream(loaded.benchmark, over: dataset, seed: seed ?? loaded.benchmark.seeds[0])
   }
 
