@@ -187,7 +187,8 @@ def serve(make: Callable[[StreamDescription], Any], modality: Optional[str] = No
     is reported to the harness with its traceback on standard error, and ends the program with code 1.
     """
     # Descriptor 1 is kept for messages; whatever else writes to it goes to standard error.
-    source = os.fdopen(os.dup(0), "rb", buffering=1 << 20)
+    # Without a buffer, since a batch is read straight into the memory that the learner gets.
+    source = os.fdopen(os.dup(0), "rb", buffering=0)
     target = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)
     sys.stdout = sys.stderr
@@ -368,9 +369,10 @@ def _learning_context(metadata: Mapping[str, str]) -> LearningContext:
 
 
 def _receive(source: BinaryIO) -> Optional[Tuple[Mapping[str, str], Mapping[str, np.ndarray]]]:
-    prefix = source.read(8)
-    if not prefix:
+    first = source.read(8)
+    if not first:
         return None
+    prefix = first + bytes(_read_exactly(source, 8 - len(first)))
     body = _read_exactly(source, struct.unpack("<Q", prefix)[0])
     length = struct.unpack_from("<Q", body)[0]
     header = json.loads(bytes(body[8 : 8 + length]))
@@ -383,8 +385,8 @@ def _receive(source: BinaryIO) -> Optional[Tuple[Mapping[str, str], Mapping[str,
     return metadata, tensors
 
 
-def _read_exactly(source: BinaryIO, count: int) -> bytearray:
-    body = bytearray(count)
+def _read_exactly(source: BinaryIO, count: int) -> np.ndarray:
+    body = np.empty(count, np.uint8)
     view = memoryview(body)
     filled = 0
     while filled < count:

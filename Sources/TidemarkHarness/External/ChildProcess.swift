@@ -47,6 +47,9 @@ final class ChildProcess {
     guard socketpair(AF_UNIX, Self.streamSocket, 0, &toChild) == 0, pipe(&fromChild) == 0, pipe(&errorPipe) == 0 else {
       throw Failure.cannotStart("no more files can be opened: \(String(cString: strerror(errno)))")
     }
+    // As much as the system allows: a batch of images is larger than what a socket takes by itself.
+    var room: Int32 = 4 << 20
+    setsockopt(toChild[0], SOL_SOCKET, SO_SNDBUF, &room, socklen_t(MemoryLayout<Int32>.size))
     let ours = [toChild[0], fromChild[0], errorPipe[0]]
     let theirs = [toChild[1], fromChild[1], errorPipe[1]]
     for file in ours + theirs { _ = fcntl(file, F_SETFD, FD_CLOEXEC) }

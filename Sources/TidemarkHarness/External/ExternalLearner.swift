@@ -143,11 +143,7 @@ package final class ExternalLearner<Input: ExternalInput>: ResourceReporting, Pr
   }
 
   private func send(_ message: Safetensors, until deadline: ContinuousClock.Instant) throws {
-    let body = try message.encoded()
-    var prefix = Data()
-    LittleEndianBytes.append([UInt64(body.count)], to: &prefix)
-    try process.write(prefix, until: deadline)
-    try process.write(body, until: deadline)
+    try process.write(try message.encoded(withLength: true), until: deadline)
   }
 
   private func receive(until deadline: ContinuousClock.Instant) throws -> Safetensors {
