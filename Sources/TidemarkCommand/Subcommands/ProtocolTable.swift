@@ -27,7 +27,8 @@ struct ProtocolTable {
       let row = "| [\(benchmark.name)](\(benchmark.name).yaml) | \(family) | \(benchmark.datasetNames) | "
       if let stream = try Self.stream(loaded, data: data, &datasets) {
         lines.append(
-          row + "\(stream.experiences.count) | \(stream.samplesPerPass * stream.passes) | \(stream.queryOrder.count)"
+          row
+            + "\(stream.experiences.count) | \(stream.samplesServed(by: benchmark.training)) | \(stream.queryOrder.count)"
             + " | `\(stream.fingerprint)` |")
       } else {
         let count = benchmark.scenario.experienceCount.map(String.init) ?? "–"

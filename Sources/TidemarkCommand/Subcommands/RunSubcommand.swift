@@ -26,7 +26,7 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
   @Option(
     name: .customLong("learner"),
     help: ArgumentHelp(
-      "A learner, with options in parentheses, as in 'replay(memory=500)', or a program of your own, as in 'exec: python3 mine.py'. May be repeated. Default: all learners.",
+      "A learner, with options in parentheses, as in 'replay(memory=500)', or a program of your own, as in 'exec: python3 mine.py'. May be repeated. Default: the learners of the command, of the reference learners the bounds and replay.",
       valueName: "learner"))
   var learnerTexts: [String] = []
 
@@ -97,7 +97,7 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
   private func selectedLearners(_ sandbox: Sandbox?) throws -> [LearnerSelection] {
     let selections =
       learnerTexts.isEmpty
-      ? try Root.learners.map { try LearnerSelection($0) }
+      ? try Root.learners.filter(\.isRunByDefault).map { try LearnerSelection($0) }
       : try learnerTexts.map { text in
         try LearnerSelection(external: text, limits: programs.limits, sandbox: sandbox)
           ?? LearnerArgument(text).selection(among: Root.learners)

@@ -51,7 +51,7 @@ package struct Runner: Sendable {
   /// The number of samples that the run will show and queries that it will ask, for progress.
   package var work: Int {
     let evaluation = benchmark.evaluation
-    let shown = stream.samplesPerPass * stream.passes
+    let shown = stream.samplesServed(by: benchmark.training)
     let counts = stream.queryCounts
     func asked(_ point: EvaluationPoint) -> Int { testSets(at: point).reduce(0) { $0 + counts[$1] } }
     var sum = shown + (evaluation.beforeTraining ? asked(.beforeTraining) : 0)
