@@ -43,7 +43,7 @@ struct PythonExampleTests {
   /// Whether an example learns the first two classes well.
   private func expectLearns(_ example: String) throws {
     try BuiltCommand.withFolder { folder in
-      let score = try #require(try matrix(of: example, in: folder).score(on: 0, after: 0))
+      let score = try #require(try matrix(of: example, in: folder).scores[0][0])
       #expect(score > 0.7, "\(example)")
     }
   }
