@@ -88,4 +88,33 @@ struct PythonExampleTests {
       #expect(try declared.matrix == observed)
     }
   }
+
+  @Test(
+    "The report says which protections were active, and a sandbox changes no answer",
+    .enabled(if: imports("numpy"), "NumPy is not installed"),
+    .enabled(if: (try? Sandbox(hiding: [])) != nil, "no sandbox works here"))
+  func sandboxed() throws {
+    try BuiltCommand.withFolder { folder in
+      let plain = try matrix(of: "softmax.py", in: folder)
+      let report = try String(contentsOf: folder.appending(path: "out/report.html"), encoding: .utf8)
+      #expect(report.contains("empty working folder, minimal environment; no sandbox"))
+      let data = folder.appending(path: "data")
+      try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
+      let outcome = try BuiltCommand.run(
+        [
+          "run", "small.yaml", "--seeds", "0", "--out", "inside", "--data", data.path, "--sandbox", "--total-seconds",
+          "600", "--learner", "exec: \(Self.interpreter) \(Self.client.path)/examples/softmax.py",
+        ], in: folder, environment: ["PYTHONPATH": Self.client.path])
+      #expect(outcome.exitCode == 0, "\(outcome.errors)")
+      let inside = try String(contentsOf: folder.appending(path: "inside/report.html"), encoding: .utf8)
+      #expect(inside.contains("data folders hidden, no network, files read-only"))
+      let runs = folder.appending(path: "inside/runs/small")
+      let name = try #require(try FileManager.default.contentsOfDirectory(atPath: runs.path).first)
+      let run = RunFolder(runs.appending(path: "\(name)/seed-0"))
+      #expect(try Journal(contentsOf: run.journal).matrix == plain)
+      let record = try RunRecord(contentsOf: run.record)
+      #expect(record.program?.sandbox != nil)
+      #expect(record.program?.limits["total_seconds"] == 600)
+    }
+  }
 }
