@@ -35,7 +35,7 @@ extension TidemarkCommand {
         LearnersSubcommand<Self>.self,
         MetricsSubcommand.self, ImportSubcommand.self, AuditSubcommand<Self>.self, SchemaSubcommand.self,
         CompareSubcommand.self, ReportSubcommand.self, GateSubcommand.self, LeaderboardSubcommand.self,
-        DataSubcommand.self,
+        DataSubcommand.self, ExportSubcommand.self, ScoreSubcommand.self,
       ])
   }
 }

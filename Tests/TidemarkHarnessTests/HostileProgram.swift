@@ -1,5 +1,7 @@
 import Foundation
 
+@testable import TidemarkHarness
+
 /// A learner in another process that does one thing wrong, as a Python program that needs nothing but the standard library.
 struct HostileProgram: Sendable, CustomStringConvertible {
   let name: String
@@ -7,8 +9,8 @@ struct HostileProgram: Sendable, CustomStringConvertible {
   let code: String
   /// A part of the message of the failure; nil if the program is to be lived with.
   let failure: String?
-  /// Seconds that one call may take.
-  let callSeconds: Double
+  /// What it may use.
+  let limits: ExternalLimits
 
   var description: String { name }
 
@@ -16,8 +18,12 @@ struct HostileProgram: Sendable, CustomStringConvertible {
     self.name = name
     self.code = code
     self.failure = failure
-    // Only one that is to be caught by the clock has little time: the others may be slow on a busy machine.
-    callSeconds = failure?.contains("in time") == true ? 4 : 30
+    // Only what a program is to be caught by is short: everything else may be slow on a busy machine.
+    let isLate = failure?.contains("in time") == true
+    limits = ExternalLimits(
+      startupSeconds: name.contains("at its start") ? 1 : 120, callSeconds: isLate ? 2 : 120,
+      totalSeconds: name.contains("in all") ? 2 : nil, processorSeconds: name.contains("processor") ? 1 : 60,
+      memoryBytes: 1 << 30, fileBytes: 1 << 22)
   }
 
   /// A lawful learner that answers class 0, with hooks that `code` may define anew.
@@ -166,6 +172,9 @@ struct HostileProgram: Sendable, CustomStringConvertible {
     HostileProgram(
       "uses too much processor time", fails: "it was killed by signal",
       "def observe():\n    while True: pass"),
+    HostileProgram(
+      "takes too long in all", fails: "its run took longer than 2.0 seconds",
+      "def observe():\n    time.sleep(0.5)\n    send({'message': 'done'})"),
     HostileProgram(
       "writes a lot to standard error", fails: nil,
       "def observe():\n    for _ in range(64): sys.stderr.write('x' * (1 << 20))\n    send({'message': 'done'})"),

@@ -43,7 +43,7 @@ from typing import Any, BinaryIO, Callable, Mapping, Optional, Sequence, Tuple, 
 
 import numpy as np
 
-__all__ = ["Answers", "Inputs", "LearningContext", "Learner", "QueryContext", "Resources", "StreamDescription", "Texts", "serve"]
+__all__ = ["Answers", "Inputs", "LearningContext", "Learner", "QueryContext", "Resources", "StreamDescription", "Texts", "predict", "serve"]
 __version__ = "0.1.0"
 
 #: The version of the messages that this client speaks.
@@ -87,6 +87,14 @@ class Texts(Sequence[str]):
         self.utf8 = utf8
         #: [texts + 1], where each text begins, and at last where the last one ends.
         self.offsets = offsets
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> "Texts":
+        """The given strings as the texts of a batch."""
+        encoded = [text.encode() for text in texts]
+        offsets = np.zeros(len(encoded) + 1, np.int64)
+        np.cumsum([len(text) for text in encoded], out=offsets[1:])
+        return cls(np.frombuffer(b"".join(encoded), np.uint8), offsets)
 
     def __len__(self) -> int:
         return len(self.offsets) - 1
@@ -179,7 +187,8 @@ def serve(make: Callable[[StreamDescription], Any], modality: Optional[str] = No
     is reported to the harness with its traceback on standard error, and ends the program with code 1.
     """
     # Descriptor 1 is kept for messages; whatever else writes to it goes to standard error.
-    source = os.fdopen(os.dup(0), "rb", buffering=1 << 20)
+    # Without a buffer, since a batch is read straight into the memory that the learner gets.
+    source = os.fdopen(os.dup(0), "rb", buffering=0)
     target = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)
     sys.stdout = sys.stderr
@@ -192,6 +201,81 @@ def serve(make: Callable[[StreamDescription], Any], modality: Optional[str] = No
         except OSError:
             pass
         sys.exit(1)
+
+
+def predict(make: Callable[[StreamDescription], Any], folder: str, predictions: str) -> None:
+    """Show a learner what ``tidemark export`` wrote to ``folder``, and write its answers to ``predictions``.
+
+    The folder ``predictions`` is made; ``tidemark score PROTOCOL predictions`` scores it. The learner gets the same calls
+    as from ``serve``, in the same order.
+    """
+    with open(os.path.join(folder, "manifest.json"), encoding="utf-8") as file:
+        manifest = json.load(file)
+    os.makedirs(predictions, exist_ok=True)
+    learner = make(_stream({"class_count": None, **manifest["stream"]}))
+    for step in manifest["steps"]:
+        if step["step"] == "learn":
+            place = os.path.join(folder, step["folder"])
+            inputs, labels = _exported_inputs(place), np.load(os.path.join(place, "labels.npy"))
+            order = os.path.join(place, "order.npy")
+            served = np.load(order) if os.path.exists(order) else np.arange(len(labels))
+            context = _exported_learning_context(step["context"])
+            start = 0
+            for count in np.load(os.path.join(place, "batches.npy")):
+                chosen = served[start : start + count]
+                learner.observe(_chosen(inputs, chosen), labels[chosen], context)
+                start += count
+        elif step["step"] == "answer":
+            inputs = _exported_inputs(os.path.join(folder, step["folder"]))
+            answers, start = [], 0
+            for part in step["parts"]:
+                told = part["context"]
+                candidates = told.get("candidate_classes")
+                context = QueryContext(
+                    told.get("task"), None if candidates is None else tuple(candidates), step["score_count"], told.get("domain")
+                )
+                stop = start + part["queries"]
+                while start < stop:
+                    end = min(start + step["batch"], stop)
+                    answers.append(learner.answer(_chosen(inputs, np.arange(start, end)), context))
+                    start = end
+            _write_answers(os.path.join(predictions, step["evaluation"]), answers)
+        else:
+            hook = {"experience-begins": "experience_will_begin", "experience-ends": "experience_did_end"}[step["step"]]
+            if hasattr(learner, hook):
+                getattr(learner, hook)(_exported_learning_context(step["context"]))
+
+
+def _exported_inputs(folder: str) -> Any:
+    arrays = os.path.join(folder, "inputs.npy")
+    if os.path.exists(arrays):
+        inputs = np.load(arrays)
+        return inputs.reshape(len(inputs), -1)
+    with open(os.path.join(folder, "inputs.jsonl"), encoding="utf-8") as file:
+        return [json.loads(line)["text"] for line in file]
+
+
+def _chosen(inputs: Any, places: np.ndarray) -> Any:
+    return inputs[places] if isinstance(inputs, np.ndarray) else Texts.of([inputs[place] for place in places])
+
+
+def _exported_learning_context(told: Mapping[str, Any]) -> LearningContext:
+    classes = told.get("experience_classes")
+    return LearningContext(told.get("task"), None if classes is None else tuple(classes), told.get("domain"))
+
+
+def _write_answers(path: str, answers: Sequence[Any]) -> None:
+    if not any(isinstance(answer, Answers) for answer in answers):
+        np.save(path + ".npy", np.concatenate([np.asarray(answer, "<f4") for answer in answers]))
+        return
+    with open(path + ".csv", "w", encoding="utf-8") as file:
+        file.write("query,label,confidence\n")
+        query = 0
+        for answer in answers:
+            confidences = [""] * len(answer.labels) if answer.confidences is None else answer.confidences
+            for label, confidence in zip(answer.labels, confidences):
+                file.write(f"{query},{int(label)},{confidence}\n")
+                query += 1
 
 
 def _serve(make: Callable[[StreamDescription], Any], modality: str, source: BinaryIO, target: BinaryIO) -> None:
@@ -285,9 +369,10 @@ def _learning_context(metadata: Mapping[str, str]) -> LearningContext:
 
 
 def _receive(source: BinaryIO) -> Optional[Tuple[Mapping[str, str], Mapping[str, np.ndarray]]]:
-    prefix = source.read(8)
-    if not prefix:
+    first = source.read(8)
+    if not first:
         return None
+    prefix = first + bytes(_read_exactly(source, 8 - len(first)))
     body = _read_exactly(source, struct.unpack("<Q", prefix)[0])
     length = struct.unpack_from("<Q", body)[0]
     header = json.loads(bytes(body[8 : 8 + length]))
@@ -300,8 +385,8 @@ def _receive(source: BinaryIO) -> Optional[Tuple[Mapping[str, str], Mapping[str,
     return metadata, tensors
 
 
-def _read_exactly(source: BinaryIO, count: int) -> bytearray:
-    body = bytearray(count)
+def _read_exactly(source: BinaryIO, count: int) -> np.ndarray:
+    body = np.empty(count, np.uint8)
     view = memoryview(body)
     filled = 0
     while filled < count:

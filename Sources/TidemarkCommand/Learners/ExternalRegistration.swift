@@ -3,9 +3,11 @@ import TidemarkHarness
 
 extension LearnerSelection {
   /// Selects a program of its own as the learner: `exec: python3 mine.py --rate 0.1`.
+  ///
+  /// - Parameter sandbox: what the program runs in; nil for none.
   /// - Returns: nil if the argument does not begin with `exec:`.
   /// - Throws: `LearnerError` with code `badOption` if there is no command, or a quote is not closed.
-  init?(external argument: String, limits: ExternalLimits) throws {
+  init?(external argument: String, limits: ExternalLimits, sandbox: Sandbox?) throws {
     guard argument.hasPrefix("exec:") else { return nil }
     guard let command = ExternalCommand(String(argument.dropFirst(5))) else {
       throw LearnerError(
@@ -13,9 +15,10 @@ extension LearnerSelection {
     }
     try self.init(
       LearnerRegistration("exec:\(command.text)", summary: "A program of its own.") { stream, _ in
-        try ExternalLearner<DenseInput>(for: stream, command: command, limits: limits)
+        try ExternalLearner<DenseInput>(for: stream, command: command, limits: limits, sandbox: sandbox)
       }.takingText { stream, _ in
-        try ExternalLearner<TextInput>(for: stream, command: command, limits: limits)
+        try ExternalLearner<TextInput>(for: stream, command: command, limits: limits, sandbox: sandbox)
       })
+    program = RunRecord.ProgramRecord(sandbox: sandbox, limits: limits)
   }
 }

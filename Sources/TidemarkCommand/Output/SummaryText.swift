@@ -11,6 +11,7 @@ struct SummaryText {
       [("learner", .left), ("seeds", .right)] + contents.headlineMetrics.map { ($0, .right) })
     var reasons: [String] = []
     for learner in contents.learners {
+      if !learner.unobserved.isEmpty { reasons.append("\(learner.label): \(learner.unobserved), not observed") }
       let finished = learner.runs.filter { $0.failure == nil }
       let cells = contents.headlineMetrics.map { metric -> String in
         let scores = finished.flatMap(\.scores).filter { $0.metric == metric }

@@ -37,6 +37,11 @@ final class ProgressDisplay: Sendable {
         state.done += count
         state.current = run
         draw(&state)
+      case .evaluationBegan, .evaluationEnded: break
+      case .said(let line):
+        // A program's words must not move the cursor.
+        let plain = line.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F || $0 == "\t" }
+        write((isTerminal ? "\r\u{1B}[K" : "") + "\(run): \(String(String.UnicodeScalarView(plain)))\n")
       case .experienceFinished(let index, let count, let accuracy):
         if index + 1 == count { state.finishedRuns += 1 }
         guard !isTerminal else { break }

@@ -15,7 +15,7 @@ extension ReportedRun {
       scores: matrix.scoresOfOneRun.map { metric, result in
         ReportedScore(metric: metric.name, value: result.value, reason: result.reason)
       } + (try Self.openWorldScores(run)),
-      integrity: journal.integrity + (budgets.map { journal.budgetFacts($0) } ?? []),
+      integrity: journal.integrity + Self.protections(run.record) + (budgets.map { journal.budgetFacts($0) } ?? []),
       timings: Timing.secondsByPhase(try Timing.all(in: run.folder.timings)).sorted { $0.key < $1.key }
         .map { ReportedTiming(phase: $0.key, seconds: $0.value) })
     counts = journal.counts
@@ -24,12 +24,12 @@ extension ReportedRun {
       + timings.map { ReportedQuantity("seconds.\($0.phase)", $0.seconds) }
       + [run.record.peakMemoryBytes.map { ReportedQuantity("memory.peak", Double($0)) }].compactMap(\.self)
       + journal.storage
+    origin = journal.began.origin
     tidemark = run.record.tidemark
     machine =
       "\(run.record.host.inWords), kernels \(run.record.host.kernels)"
       + (run.record.host.optimized ? "" : ", debug build")
     journalDigest = try run.journalDigest
-    isDeclared = journal.began.origin != nil
     brokenBudgets = journal.brokenBudgets
     evaluations = journal.reportedEvaluations
     tested = journal.reportedWindows
@@ -39,6 +39,13 @@ extension ReportedRun {
       confusion = ReportedConfusion(answers, classes: kept?.classes, count: journal.began.classCount)
       calibration = ReportedCalibration(answers)
     }
+  }
+
+  /// What was kept from a learner in another process.
+  private static func protections(_ record: RunRecord) -> [ReportedFact] {
+    guard let program = record.program else { return [] }
+    let sandbox = program.sandbox.map { " (\($0))" } ?? "; no sandbox"
+    return [ReportedFact("Protections against the program", program.protections.joined(separator: ", ") + sandbox)]
   }
 }
 

@@ -42,14 +42,7 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
   @Option(help: ArgumentHelp("How many runs go side by side, each on one processor.", valueName: "number"))
   var jobs: Int = 1
 
-  @Option(
-    help: ArgumentHelp("The longest that a program of your own may take for one call.", valueName: "seconds"))
-  var callSeconds: Double = 600
-
-  @Option(
-    help: ArgumentHelp(
-      "The most memory that a program of your own may use, in MiB. Default: no limit.", valueName: "MiB"))
-  var memory: Int?
+  @OptionGroup var programs: ProgramOptions
 
   @Flag(help: "Keep the finished runs in OUT and do the others; unfinished ones are moved aside and run anew.")
   var resume = false
@@ -58,18 +51,15 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
     guard (1...1024).contains(jobs) else {
       throw ValidationError("--jobs is \(jobs); expected a number from 1 to 1024")
     }
-    guard callSeconds > 0, callSeconds <= 1e6 else {
-      throw ValidationError("--call-seconds is \(callSeconds); expected a number above 0, at most a million")
-    }
-    guard (1...1 << 30).contains(memory ?? 1) else {
-      throw ValidationError("--memory is \(memory ?? 0); expected a number of MiB above 0")
-    }
   }
 
   func run() async throws {
     let library = DefinitionLibrary()
     let loaded = try asUsage { try library.loadProtocol(benchmark, changes: changes.assignments) }
-    let selections = try asUsage { try selectedLearners() }
+    let folder = SweepFolder(URL(fileURLWithPath: out ?? "out/\(loaded.benchmark.name)"))
+    let dataFolders = DataFolders.standard(explicit: data)
+    let sandbox = try sandbox(hiding: dataFolders, results: folder.url)
+    let selections = try asUsage { try selectedLearners(sandbox) }
     let clock = ContinuousClock()
     let began = clock.now
     let dataset = try loaded.dataset(in: data)
@@ -77,7 +67,6 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
       "loaded the dataset", metadata: ["dataset": "\(dataset.name)", "seconds": "\((clock.now - began).seconds)"])
     let seeds = seeds?.seeds ?? loaded.benchmark.seeds
     let streams = try seeds.map { try BenchmarkStream(loaded.benchmark, over: dataset, seed: $0) }
-    let folder = SweepFolder(URL(fileURLWithPath: out ?? "out/\(loaded.benchmark.name)"))
     let sweep = Sweep(
       loaded: loaded, dataset: dataset, streams: streams, selections: selections, folder: folder,
       command: CommandLine.arguments, kernels: try activeKernels())
@@ -93,17 +82,24 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
     }
   }
 
-  private var limits: ExternalLimits {
-    ExternalLimits(callSeconds: callSeconds, memoryBytes: memory.map { $0 << 20 })
+  /// What programs run in, if there are any and it is asked for. The folder of the results has to be there to be hidden.
+  private func sandbox(hiding folders: DataFolders, results: URL) throws -> Sandbox? {
+    guard programs.sandbox, learnerTexts.contains(where: { $0.hasPrefix("exec:") }) else { return nil }
+    do {
+      try FileManager.default.createDirectory(at: results, withIntermediateDirectories: true)
+    } catch {
+      throw RunError(.fileSystem, results.path, "cannot be created: \(error.localizedDescription)")
+    }
+    return try programs.makeSandbox(hiding: folders, results: results)
   }
 
   /// The learners to run: those that were named, or all.
-  private func selectedLearners() throws -> [LearnerSelection] {
+  private func selectedLearners(_ sandbox: Sandbox?) throws -> [LearnerSelection] {
     let selections =
       learnerTexts.isEmpty
       ? try Root.learners.filter(\.isRunByDefault).map { try LearnerSelection($0) }
       : try learnerTexts.map { text in
-        try LearnerSelection(external: text, limits: limits)
+        try LearnerSelection(external: text, limits: programs.limits, sandbox: sandbox)
           ?? LearnerArgument(text).selection(among: Root.learners)
       }
     for (index, selection) in selections.enumerated() {

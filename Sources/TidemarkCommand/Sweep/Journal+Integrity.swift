@@ -60,7 +60,9 @@ extension Journal {
     return Budgets.Resource.allCases.compactMap { resource in
       guard let limit = budgets.limits[resource] else { return nil }
       let verdict: String
-      if let event = broken.first(where: { $0.budget == resource.rawValue }) {
+      if began.origin != nil {
+        verdict = "not observed"
+      } else if let event = broken.first(where: { $0.budget == resource.rawValue }) {
         verdict = "broken: \(number(event.used)) after \(event.samplesSeen) samples"
       } else {
         verdict = resource.isReported && !isReported ? "not reported by the learner" : "kept"

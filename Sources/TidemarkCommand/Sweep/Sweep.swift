@@ -114,18 +114,10 @@ struct Sweep: Sendable {
 
   private func record(of runner: Runner) -> RunRecord {
     RunRecord(
-      tidemark: tidemarkVersion,
-      protocol: RunRecord.ProtocolRecord(
-        name: loaded.benchmark.name, sha256: protocolDigest, text: loaded.text,
-        overrides: loaded.overrides.isEmpty ? nil : loaded.overrides),
+      tidemark: tidemarkVersion, protocol: loaded.record,
       dataset: RunRecord.DatasetRecord(name: dataset.name, sha256: dataset.sourceDigest),
       selection: runner.selection, seed: runner.stream.seed, fingerprint: runner.stream.fingerprint,
       command: command, host: HostFacts(kernels: kernels), began: Date())
-  }
-
-  /// The SHA-256 of the protocol file's text, with what was set on the command line, in lower-case hex.
-  var protocolDigest: String {
-    Data(([loaded.text] + loaded.overrides).joined(separator: "\n").utf8).sha256
   }
 
   /// Refuses to add to runs of another stream: their numbers could not be compared.
@@ -138,5 +130,15 @@ struct Sweep: Sendable {
         "holds a run of another stream (fingerprint \(began.fingerprint.prefix(12))…; now \(stream.fingerprint.prefix(12))…);"
           + " choose another folder with --out")
     }
+  }
+}
+
+extension DefinitionLibrary.LoadedProtocol {
+  /// The protocol as the record of a run holds it; the SHA-256 is that of the file's text with what was set on the command
+  /// line.
+  var record: RunRecord.ProtocolRecord {
+    RunRecord.ProtocolRecord(
+      name: benchmark.name, sha256: Data(([text] + overrides).joined(separator: "\n").utf8).sha256, text: text,
+      overrides: overrides.isEmpty ? nil : overrides)
   }
 }

@@ -84,7 +84,9 @@ package struct Safetensors: Sendable, Equatable {
   package subscript(name: String) -> Tensor? { tensors.first { $0.name == name } }
 
   /// The bytes of the set; the same contents always give the same bytes.
-  package func encoded() throws -> Data {
+  ///
+  /// - Parameter withLength: whether eight little-endian bytes with the number of the others come first.
+  package func encoded(withLength: Bool = false) throws -> Data {
     var header = "{\"__metadata__\":" + (try Self.json(metadata))
     var offset = 0
     for tensor in tensors {
@@ -97,7 +99,8 @@ package struct Safetensors: Sendable, Equatable {
     header += "}"
     // The format asks for a header that ends on a multiple of eight bytes, filled with spaces.
     header += String(repeating: " ", count: (8 - header.utf8.count % 8) % 8)
-    var data = Data(capacity: 8 + header.utf8.count + offset)
+    var data = Data(capacity: 16 + header.utf8.count + offset)
+    if withLength { LittleEndianBytes.append([UInt64(8 + header.utf8.count + offset)], to: &data) }
     LittleEndianBytes.append([UInt64(header.utf8.count)], to: &data)
     data.append(contentsOf: header.utf8)
     for tensor in tensors { tensor.values.append(to: &data) }

@@ -24,6 +24,8 @@ final class ChildProcess {
   /// The last bytes of standard error.
   private(set) var log = Data()
   private let logLimit: Int
+  /// Gets all of standard error, if somebody wants it.
+  private var fullLog: ProgramLog?
   private let identifier: pid_t
   private let input: Int32
   private let output: Int32
@@ -45,6 +47,9 @@ final class ChildProcess {
     guard socketpair(AF_UNIX, Self.streamSocket, 0, &toChild) == 0, pipe(&fromChild) == 0, pipe(&errorPipe) == 0 else {
       throw Failure.cannotStart("no more files can be opened: \(String(cString: strerror(errno)))")
     }
+    // As much as the system allows: a batch of images is larger than what a socket takes by itself.
+    var room: Int32 = 4 << 20
+    setsockopt(toChild[0], SOL_SOCKET, SO_SNDBUF, &room, socklen_t(MemoryLayout<Int32>.size))
     let ours = [toChild[0], fromChild[0], errorPipe[0]]
     let theirs = [toChild[1], fromChild[1], errorPipe[1]]
     for file in ours + theirs { _ = fcntl(file, F_SETFD, FD_CLOEXEC) }
@@ -65,6 +70,12 @@ final class ChildProcess {
     close(input)
     close(output)
     if let errors { close(errors) }
+  }
+
+  /// Gives what has been written to standard error, and all that will be, to a log.
+  func keepLog(_ fullLog: ProgramLog) {
+    fullLog.append(log)
+    self.fullLog = fullLog
   }
 
   /// Kills the program and whatever it has started, and waits for it.
@@ -177,6 +188,7 @@ final class ChildProcess {
         return
       }
       log.append(contentsOf: chunk[..<received])
+      fullLog?.append(Data(chunk[..<received]))
       if log.count > logLimit { log = Data(log.suffix(logLimit)) }
     }
   }

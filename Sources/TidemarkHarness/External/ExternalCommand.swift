@@ -23,6 +23,30 @@ package struct ExternalCommand: Sendable, Equatable {
     }
   }
 
+  /// The files and folders that the program needs to see beside its own folder: where the files of the command line lie,
+  /// and where programs and modules are looked for.
+  func neededPaths(environment: [String: String]) -> [String] {
+    let files = words.filter { $0.hasPrefix("/") && FileManager.default.fileExists(atPath: $0) }
+    let temporary = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path
+    // A link may lead to an interpreter elsewhere, and both ends are looked at: an environment of Python knows itself by it.
+    let ends = files.flatMap { [URL(fileURLWithPath: $0), URL(fileURLWithPath: $0).resolvingSymlinksInPath()] }
+    // Modules of its own lie beside a program, but not if that is everybody's folder.
+    let own = ends.map { file in
+      let folder = file.deletingLastPathComponent().path
+      return ["/tmp", "/var/tmp", temporary].contains(folder) ? file.path : folder
+    }
+    let searched = ["PATH", "LD_LIBRARY_PATH", "PYTHONPATH", "VIRTUAL_ENV"].flatMap { name in
+      (environment[name] ?? "").split(separator: ":").map {
+        URL(fileURLWithPath: String($0)).resolvingSymlinksInPath().path
+      }
+    }
+    // What a program in `bin` needs lies beside that folder.
+    return (own + searched).map { path in
+      let folder = URL(fileURLWithPath: path)
+      return folder.lastPathComponent == "bin" ? folder.deletingLastPathComponent().path : path
+    }
+  }
+
   private static func words(of text: String) -> [String]? {
     var words: [String] = []
     var word: String?

@@ -9,7 +9,7 @@ package import Tidemark
 ///
 /// One batch may be on its way while the program still works on the one before: `observe` returns once the batch before
 /// is done. A failure is thus thrown by the call after it, or by the next query or boundary.
-package final class ExternalLearner<Input: ExternalInput>: ResourceReporting {
+package final class ExternalLearner<Input: ExternalInput>: ResourceReporting, ProgramLogging {
   private let process: ChildProcess
   private let limits: ExternalLimits
   private let folder: URL
@@ -17,6 +17,8 @@ package final class ExternalLearner<Input: ExternalInput>: ResourceReporting {
   /// How many messages were sent that have not been answered with `done`.
   private var outstanding = 0
   private var lastResources: ResourceUse?
+  /// When the whole run has to be over.
+  private let end: ContinuousClock.Instant?
 
   /// What the program last reported to store; zeros if it does not report.
   package var resources: ResourceUse {
@@ -29,18 +31,27 @@ package final class ExternalLearner<Input: ExternalInput>: ResourceReporting {
   }
 
   /// Starts the program and tells it what the protocol reveals up front.
-  /// - Throws: `LearnerError` if it cannot be started, does not speak the protocol, or cannot work under it.
-  package init(for stream: StreamDescription, command: ExternalCommand, limits: ExternalLimits) throws {
+  ///
+  /// - Parameter sandbox: what keeps it from looking where it should not; nil for nothing.
+  /// - Throws: `ProgramFailure` if it cannot be started, does not speak the protocol, or cannot work under it.
+  package init(
+    for stream: StreamDescription, command: ExternalCommand, limits: ExternalLimits, sandbox: Sandbox? = nil
+  ) throws {
     self.limits = limits
+    end = limits.totalSeconds.map { ContinuousClock.now + .seconds($0) }
     family = ProcessFamily(mark: UUID().uuidString)
     folder = FileManager.default.temporaryDirectory.appending(path: "tidemark-learner-\(family.mark)")
     do {
+      if let sandbox { try sandbox.check(command) }
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      process = try ChildProcess(
-        Self.limited(command.words, by: limits, in: folder),
-        environment: Self.environment(folder: folder, mark: family.mark), logLimit: limits.logBytes)
+      let environment = Self.environment(folder: folder, mark: family.mark)
+      var words = Self.limited(command.words, by: limits, in: folder)
+      if let sandbox {
+        words = sandbox.wrapping(words, folder: folder, needed: command.neededPaths(environment: environment))
+      }
+      process = try ChildProcess(words, environment: environment, logLimit: limits.logBytes)
     } catch ChildProcess.Failure.cannotStart(let reason) {
-      throw LearnerError(.failed, reason)
+      throw ProgramFailure(reason)
     }
     let deadline = ContinuousClock.now + .seconds(limits.startupSeconds)
     try talk("at its start", until: deadline) {
@@ -103,7 +114,12 @@ package final class ExternalLearner<Input: ExternalInput>: ResourceReporting {
 
   // MARK: Talking
 
-  private var deadline: ContinuousClock.Instant { ContinuousClock.now + .seconds(limits.callSeconds) }
+  private var deadline: ContinuousClock.Instant {
+    let call = ContinuousClock.now + .seconds(limits.callSeconds)
+    return end.map { min(call, $0) } ?? call
+  }
+
+  package func keepLog(_ log: ProgramLog) { process.keepLog(log) }
 
   private func signal(_ name: String, _ context: LearningContext) throws {
     let message = try ExternalMessage.boundary(name, in: context)
@@ -127,11 +143,7 @@ package final class ExternalLearner<Input: ExternalInput>: ResourceReporting {
   }
 
   private func send(_ message: Safetensors, until deadline: ContinuousClock.Instant) throws {
-    let body = try message.encoded()
-    var prefix = Data()
-    LittleEndianBytes.append([UInt64(body.count)], to: &prefix)
-    try process.write(prefix, until: deadline)
-    try process.write(body, until: deadline)
+    try process.write(try message.encoded(withLength: true), until: deadline)
   }
 
   private func receive(until deadline: ContinuousClock.Instant) throws -> Safetensors {
@@ -158,7 +170,9 @@ package final class ExternalLearner<Input: ExternalInput>: ResourceReporting {
     } catch let error as Safetensors.FormatError {
       reason = "it sent a message that is not one: \(error.description)"
     } catch ChildProcess.Failure.timedOut {
-      reason = "it gave no answer in time"
+      let isOver = end.map { $0 <= ContinuousClock.now } ?? false
+      reason =
+        isOver ? "its run took longer than \(limits.totalSeconds ?? 0) seconds" : "it gave no answer in time"
     } catch ChildProcess.Failure.closed {
       // The end of the process may come a moment after the end of its output.
       reason =
@@ -170,7 +184,7 @@ package final class ExternalLearner<Input: ExternalInput>: ResourceReporting {
     process.readErrors()
     process.end()
     family.end()
-    throw LearnerError(.failed, "the program failed \(place): \(reason)\(lastWords)")
+    throw ProgramFailure("the program failed \(place): \(reason)\(lastWords)", log: process.log)
   }
 
   /// The last lines of standard error.

@@ -4,9 +4,11 @@ package struct ExternalLimits: Sendable, Equatable {
   package var startupSeconds: Double
   /// Seconds for one call: a batch to learn from, a batch of queries, a boundary.
   package var callSeconds: Double
-  /// Seconds of processor time in all; nil for no limit.
+  /// Seconds for the whole run, from the start of the program; nil for no limit.
+  package var totalSeconds: Double?
+  /// Seconds of processor time of each of its processes; nil for no limit.
   package var processorSeconds: Int?
-  /// Bytes of address space; nil for no limit.
+  /// Bytes of address space of each of its processes; nil for no limit.
   package var memoryBytes: Int?
   /// The largest file that the program may write, in bytes.
   package var fileBytes: Int
@@ -17,15 +19,28 @@ package struct ExternalLimits: Sendable, Equatable {
 
   /// Limits that only a program gone wrong meets.
   package init(
-    startupSeconds: Double = 120, callSeconds: Double = 600, processorSeconds: Int? = nil, memoryBytes: Int? = nil,
-    fileBytes: Int = 1 << 30, messageBytes: Int = 1 << 30, logBytes: Int = 1 << 16
+    startupSeconds: Double = 120, callSeconds: Double = 600, totalSeconds: Double? = nil, processorSeconds: Int? = nil,
+    memoryBytes: Int? = nil, fileBytes: Int = 1 << 30, messageBytes: Int = 1 << 30, logBytes: Int = 1 << 16
   ) {
     self.startupSeconds = startupSeconds
     self.callSeconds = callSeconds
+    self.totalSeconds = totalSeconds
     self.processorSeconds = processorSeconds
     self.memoryBytes = memoryBytes
     self.fileBytes = fileBytes
     self.messageBytes = messageBytes
     self.logBytes = logBytes
+  }
+}
+
+extension ExternalLimits {
+  /// The limits that are set, by name, for the record of a run.
+  package var byName: [String: Double] {
+    let all: [(String, Double?)] = [
+      ("startup_seconds", startupSeconds), ("call_seconds", callSeconds), ("total_seconds", totalSeconds),
+      ("processor_seconds", processorSeconds.map(Double.init)), ("memory_bytes", memoryBytes.map(Double.init)),
+      ("file_bytes", Double(fileBytes)), ("message_bytes", Double(messageBytes)),
+    ]
+    return Dictionary(uniqueKeysWithValues: all.compactMap { name, value in value.map { (name, $0) } })
   }
 }

@@ -20,7 +20,7 @@ package enum ImportFormat: String, Sendable, Equatable, CaseIterable {
   /// The format of a file, told from how it begins.
   /// - Throws: `RunError` with code `badImport` if it is none of them.
   package init(detecting data: Data, file: String) throws {
-    if data.starts(with: NumPyArray.magic) {
+    if data.starts(with: NumPyHeader.magic) {
       self = .npy
       return
     }

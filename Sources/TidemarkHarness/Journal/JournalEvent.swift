@@ -24,8 +24,9 @@ package enum JournalEvent: Sendable, Equatable {
     package var classCount: Int
     package var experienceCount: Int
     package var testSets: [TestSetSize]
-    /// Whose results these are if the run was not observed, such as `imported: avalanche-csv`; absent for a run that was.
-    /// Nobody counted samples, passes or queries then, so that those counts are 0 throughout the journal.
+    /// Whose results these are if the run was not observed, such as `imported: avalanche-csv` or `declared: answers.csv`;
+    /// absent for a run that was. Nobody counted samples, passes or queries of an imported run, so that those counts are 0
+    /// throughout its journal; in that of a declared run they are those of the stream, and only the passes are 0.
     package var origin: String?
 
     enum CodingKeys: String, CodingKey {

@@ -15,6 +15,8 @@ package struct RunFolder: Sendable, Equatable {
   package var answers: URL { url.appending(path: "answers.frames") }
   /// The queries in the order in which they were asked, with the right labels.
   package var queries: URL { url.appending(path: "queries.safetensors") }
+  /// What a learner in another process wrote to its standard error, as far as it is kept; only if it wrote something.
+  package var programLog: URL { url.appending(path: "stderr.log") }
   /// What was run, by which version, where, with which options.
   package var record: URL { url.appending(path: "run.json") }
   /// Some test samples that were answered right at one time and wrong at the end.

@@ -12,7 +12,7 @@ package struct RunRecord: Codable, Sendable, Equatable {
   package var learner: LearnerRecord
   package var seed: UInt64
   package var fingerprint: String
-  /// `running` until the run ends, then how it ended; `imported` for the results of others.
+  /// `running` until the run ends, then how it ended; `imported` or `declared` for the results of others.
   package var status: String
   /// The command line, to run it again.
   package var command: [String]
@@ -24,8 +24,10 @@ package struct RunRecord: Codable, Sendable, Equatable {
   package var phases: [String: Double]?
   /// The most memory that the whole process, with all runs in it, had used when the run ended; absent while it runs.
   package var peakMemoryBytes: Int?
-  /// Where the results come from, if they were imported; absent otherwise.
+  /// Where the results come from, if they were imported or declared; absent otherwise.
   package var source: SourceRecord?
+  /// On what terms the learner ran, if it is a program of its own; absent otherwise.
+  package var program: ProgramRecord?
 
   /// The protocol, whole, so that the run can be understood without the file.
   package struct ProtocolRecord: Codable, Sendable, Equatable {
@@ -63,16 +65,38 @@ package struct RunRecord: Codable, Sendable, Equatable {
     package var options: [String: String]
   }
 
-  /// The file that an imported run was read from.
+  /// On what terms a learner in another process ran.
+  package struct ProgramRecord: Codable, Sendable, Equatable {
+    /// The mechanism of its sandbox; absent if it ran in none.
+    package var sandbox: String?
+    /// What was kept from it, in words.
+    package var protections: [String]
+    /// Its limits, by name.
+    package var limits: [String: Double]
+
+    package init(sandbox: Sandbox?, limits: ExternalLimits) {
+      self.sandbox = sandbox?.mechanism.rawValue
+      protections = ["empty working folder", "minimal environment"] + (sandbox?.protections ?? [])
+      self.limits = limits.byName
+    }
+  }
+
+  /// The file, or folder, that the results were read from.
   package struct SourceRecord: Codable, Sendable, Equatable {
     package var file: String
     package var format: String
     package var sha256: String
+
+    package init(file: String, format: String, sha256: String) {
+      self.file = file
+      self.format = format
+      self.sha256 = sha256
+    }
   }
 
   enum CodingKeys: String, CodingKey {
     case format, tidemark, `protocol`, dataset, learner, seed, fingerprint, status, command, host, began, seconds,
-      phases, source
+      phases, source, program
     case peakMemoryBytes = "peak_memory_bytes"
   }
 
@@ -90,6 +114,7 @@ package struct RunRecord: Codable, Sendable, Equatable {
     self.seed = seed
     self.fingerprint = fingerprint
     status = "running"
+    program = selection.program
     self.command = command
     self.host = host
     self.began = began

@@ -7,6 +7,8 @@ package struct LearnerSelection: Sendable {
   /// The learner as the user wrote it, options that differ from the default in the order of their declaration:
   /// `replay` or `replay(memory=500)`. Two selections with the same label are the same learner.
   package let label: String
+  /// On what terms the learner runs in another process; nil if it does not.
+  package var program: RunRecord.ProgramRecord?
 
   /// Selects a learner.
   /// - Throws: `LearnerError` with code `badOption`.

@@ -7,10 +7,12 @@ import TidemarkStreams
 ///
 /// A class because it owns open files; it belongs to the one task that runs the learner.
 package final class RunRecorder {
-  private let folder: RunFolder
+  let folder: RunFolder
   private let journal: AppendOnlyFile
   private let timings: AppendOnlyFile
   private let answers: AppendOnlyFile
+  /// Whose results these are if the run is not observed, such as `declared: answers.csv`; nil for a run that is.
+  let origin: String?
   private var queriesAnswered = 0
   /// How often training samples were served: the least and the most.
   var served = (least: 0, most: 0)
@@ -19,9 +21,10 @@ package final class RunRecorder {
 
   /// Creates the folder and its files.
   /// - Throws: `RunError` with code `folderInUse` or `fileSystem`.
-  package init(_ folder: RunFolder) throws {
+  package init(_ folder: RunFolder, origin: String? = nil) throws {
     try folder.create()
     self.folder = folder
+    self.origin = origin
     journal = try AppendOnlyFile(creating: folder.journal)
     timings = try AppendOnlyFile(creating: folder.timings)
     answers = try AppendOnlyFile(creating: folder.answers)
@@ -40,7 +43,7 @@ package final class RunRecorder {
           testSets: zip(stream.testSets, stream.queryCounts).map { set, queries in
             JournalEvent.TestSetSize(
               name: set.name, queries: queries, role: set.role.word, experience: set.role.owner)
-          })))
+          }, origin: origin)))
   }
 
   func experienceBegan(_ experience: Int) throws {
@@ -50,7 +53,7 @@ package final class RunRecorder {
   func experienceEnded(
     _ experience: Experience, batches: Int, samples: Int, resources: ResourceUse?, took: Duration
   ) throws {
-    try timings.append(line: Timing(phase: "training", experience: experience.index, seconds: took.seconds))
+    try time("training", experience.index, took)
     try journal.append(
       line: JournalEvent.experienceEnded(
         JournalEvent.ExperienceEnded(
@@ -80,7 +83,7 @@ package final class RunRecorder {
       sha256: frame.sha256)
     try answers.append(frame)
     queriesAnswered += given.count
-    try timings.append(line: Timing(phase: "evaluation", experience: point.completed, seconds: took.seconds))
+    try time("evaluation", point.completed, took)
     try journal.append(
       line: JournalEvent.evaluated(
         JournalEvent.Evaluated(
@@ -103,8 +106,15 @@ package final class RunRecorder {
     try journal.append(
       line: JournalEvent.runEnded(
         JournalEvent.RunEnded(
-          status: status, reason: reason, leastPasses: served.least, mostPasses: served.most,
-          queriesAnswered: queriesAnswered, checkpointChecks: checkpointChecks)))
+          status: status, reason: reason, leastPasses: origin == nil ? served.least : 0,
+          mostPasses: origin == nil ? served.most : 0, queriesAnswered: queriesAnswered,
+          checkpointChecks: checkpointChecks)))
+  }
+
+  /// Takes a time, unless it is that of reading what somebody else's learner has done.
+  private func time(_ phase: String, _ experience: Int?, _ took: Duration) throws {
+    guard origin == nil else { return }
+    try timings.append(line: Timing(phase: phase, experience: experience, seconds: took.seconds))
   }
 
   private func write(queries: [BenchmarkStream.Query], of runner: Runner) throws {

@@ -8,6 +8,7 @@ extension RunSession {
   mutating func evaluate(at point: EvaluationPoint) throws -> Double? {
     let began = clock.now
     let queries = runner.queries(at: point)
+    progress(.evaluationBegan(queries: queries.count))
     let rows = queries.map { query in
       let set = runner.stream.testSets[Int(query.testSet)]
       return ServedRow(row: query.row, isTraining: set.isFromTraining, domain: set.domain)
@@ -27,6 +28,7 @@ extension RunSession {
       start = stop
     }
     let took = clock.now - began
+    progress(.evaluationEnded)
     try requireUnchanged(before, point.words)
     let results = tally(queries, answers, testSets: runner.testSets(at: point))
     try recorder.evaluated(at: point, samplesSeen: samplesSeen, results: results, answers: answers, took: took)

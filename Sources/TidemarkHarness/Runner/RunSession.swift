@@ -151,6 +151,8 @@ struct RunSession<Candidate: Learner, Assembler: BatchAssembler> where Candidate
   /// Journals the budgets that are broken now.
   /// - Throws: `BudgetStop` if the protocol ends the run for it.
   mutating func check(_ used: [Budgets.Resource: Double]) throws {
+    // Of a run that is not observed, nothing is known that a budget limits.
+    guard recorder.origin == nil else { return }
     for event in budgets.check(used) {
       try recorder.budgetBroken(event, samplesSeen: samplesSeen)
       if budgets.stopsRun {

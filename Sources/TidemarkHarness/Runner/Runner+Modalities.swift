@@ -18,19 +18,21 @@ extension Runner {
   /// Makes the learner and shows it the stream.
   func play(recorder: RunRecorder, progress: @escaping (RunProgress) -> Void) throws {
     let factories = selection.registration.factories
+    let log = ProgramLog(recorder.folder.programLog) { progress(.said(line: $0)) }
     switch (dataset.train.inputs, dataset.test.inputs) {
     case (.dense(let training), .dense(let testing)):
       let assembler = DenseBatchAssembler(
         training: training, testing: testing, benchmark.normalization, stream: stream)
-      try play(try learner(factories.dense), assembler, recorder: recorder, progress: progress)
+      try play(try learner(factories.dense, log), assembler, recorder: recorder, progress: progress)
     case (.text(let training), .text(let testing)):
       let assembler = TextBatchAssembler(training: training, testing: testing)
-      try play(try learner(factories.text), assembler, recorder: recorder, progress: progress)
+      try play(try learner(factories.text, log), assembler, recorder: recorder, progress: progress)
     default: throw mismatch
     }
   }
 
-  private func play<Assembler: BatchAssembler>(
+  /// Shows the stream to a learner.
+  func play<Assembler: BatchAssembler>(
     _ learner: some Learner<Assembler.Input>, _ assembler: Assembler, recorder: RunRecorder,
     progress: @escaping (RunProgress) -> Void
   ) throws {
@@ -39,12 +41,15 @@ extension Runner {
   }
 
   private func learner<Input: StreamInput>(
-    _ make: LearnerRegistration.Factory<Input>?
+    _ make: LearnerRegistration.Factory<Input>?, _ log: ProgramLog? = nil
   ) throws -> any Learner<Input> {
     guard let make else { throw mismatch }
     do {
-      return try make(streamDescription, selection.options)
+      let learner = try make(streamDescription, selection.options)
+      if let log { (learner as? any ProgramLogging)?.keepLog(log) }
+      return learner
     } catch {
+      if let failure = error as? ProgramFailure { log?.append(failure.log) }
       throw RunError(.refused, selection.label, "cannot run under '\(benchmark.name)': \(error)")
     }
   }

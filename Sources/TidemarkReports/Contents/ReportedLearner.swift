@@ -16,3 +16,11 @@ public struct ReportedLearner: Sendable {
     self.runs = runs
   }
 }
+
+extension ReportedLearner {
+  /// How the runs that nobody observed came here, such as `declared`; empty if all were observed.
+  public var unobserved: String {
+    let kinds = runs.compactMap { $0.origin?.split(separator: ":").first.map(String.init) }
+    return Set(kinds).sorted().joined(separator: ", ")
+  }
+}

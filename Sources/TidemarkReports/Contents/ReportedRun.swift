@@ -32,10 +32,10 @@ public struct ReportedRun: Sendable {
   public var calibration: ReportedCalibration?
   /// Test samples that were answered right at one time and wrong at the end, some of them.
   public var forgotten: [ReportedSample] = []
-  /// Whether the scores were made elsewhere and imported, so that nobody observed what was shown and asked.
-  public var isDeclared = false
   /// The budgets that the run broke, in words, by the budget's name.
   public var brokenBudgets: [ReportedFact] = []
+  /// Whose results these are if nobody observed the run, such as `declared: answers.csv`; nil for one that was observed.
+  public var origin: String?
   /// The version of Tidemark that made the run; nil if it is not known.
   public var tidemark: String?
   /// The machine, as far as it matters for times; nil if it is not known.

@@ -81,6 +81,11 @@ public struct Gate: Sendable {
     for allowance in GateAllowance.allCases where policy.allowed.contains(allowance) {
       notes.append("the policy allows '\(allowance.rawValue)'")
     }
+    for (side, contents) in [("baseline", baseline), ("candidate", candidate)] {
+      for learner in contents.learners where !learner.unobserved.isEmpty {
+        notes.append("the \(side)'s runs of \(learner.label) are \(learner.unobserved), not observed")
+      }
+    }
     let known = Set(baseline.learners.map(\.label))
     let new = candidate.learners.map(\.label).filter { !known.contains($0) }
     if !new.isEmpty, baseline.learners.count > 1 || candidate.learners.count > 1 {

@@ -94,7 +94,7 @@ private struct RecordedScores: Decodable {
   let seed: UInt64
   let failure: String?
   let fingerprint: String
-  let journalDigest, tidemark, machine: String?
+  let origin, journalDigest, tidemark, machine: String?
   let scores: [String: Double?]
   let undefined: [String: String]
   let matrix: [[Double?]]
@@ -106,11 +106,11 @@ private struct RecordedScores: Decodable {
   let evaluations, calibration: [[Double?]]?
   let tested: [[Int]]?
   let confusion: RecordedConfusion?
-  let declared: Int?
 
   enum CodingKeys: String, CodingKey {
-    case seed, failure, fingerprint, tidemark, machine, scores, undefined, matrix, counts, costs, timings, integrity
-    case evaluations, calibration, tested, confusion, declared
+    case seed, failure, fingerprint, origin, tidemark, machine, scores, undefined, matrix, counts, costs, timings,
+      integrity
+    case evaluations, calibration, tested, confusion
     case brokenBudgets = "broken_budgets"
     case journalDigest = "journal_sha256"
     case beforeTraining = "before_training"
@@ -129,8 +129,7 @@ private struct RecordedScores: Decodable {
       timings: timings.sorted { $0.key < $1.key }.map { ReportedTiming(phase: $0.key, seconds: $0.value) })
     run.counts = counts.sorted { $0.key < $1.key }.map { ReportedQuantity($0.key, $0.value) }
     run.costs = costs.sorted { $0.key < $1.key }.map { ReportedQuantity($0.key, $0.value) }
-    (run.tidemark, run.machine, run.journalDigest) = (tidemark, machine, journalDigest)
-    run.isDeclared = declared == 1
+    (run.origin, run.tidemark, run.machine, run.journalDigest) = (origin, tidemark, machine, journalDigest)
     run.brokenBudgets = (brokenBudgets ?? []).map(\.fact)
     run.evaluations = try RecordedCurves.evaluations(evaluations ?? [])
     run.tested = try RecordedCurves.windows(tested ?? [])

@@ -9,11 +9,12 @@ extension ReportContents {
   /// One object with `format` (1), `protocol` (`name`, `title`, `summary`, `citation`, `in_words`, `experiences`, `sha256`,
   /// `dataset`, `dataset_sha256`, `family`, `modality`, `budgets`, `visibility`), `headline`, `learners` and `provenance`. A learner has `label`,
   /// `summary`, `reference` (1 if it goes by the name of a reference learner) and `runs`; a run has `seed`, `failure`,
-  /// `declared` (1 if the scores were imported), `fingerprint` (SHA-256 of the stream), `journal_sha256`,
+  /// `fingerprint` (SHA-256 of the stream), `journal_sha256`,
   /// `tidemark` (the version), `machine`, `scores` (by metric; null where undefined), `undefined` (the reasons), `matrix`
   /// (`R[i][j]` by row; null is not measured), `before_training`, `test_sizes`, `counts`, `costs` and `timings`
   /// (both lower is better; times differ between equal runs), `integrity`, `broken_budgets`; and, where they are known,
-  /// `evaluations` (`samples`, `experience`, whether within it, mean score on earlier test sets, mean score on those seen),
+  /// `origin` (if nobody observed it), `evaluations` (`samples`, `experience`, whether within it, mean score on earlier
+  /// test sets, mean score on those seen),
   /// `tested` (`samples`, `queries`, `correct` of windows of batches that were asked about before they were trained on),
   /// `confusion` (`classes`, `counts`, `queries`, `correct`) and `calibration` (a bin has `count`, `confidence`,
   /// `accuracy`), both of the last evaluation. Facts are pairs of name and value.
@@ -54,10 +55,10 @@ extension ReportedRun {
   fileprivate var json: JSONText {
     func row(_ scores: [Double?]) -> JSONText { .list(scores.map { .number($0) }) }
     func quantities(_ values: [ReportedQuantity]) -> JSONText { .object(values.map { ($0.name, .number($0.value)) }) }
+    let origin = origin.map { [(key: "origin", value: JSONText.string($0))] } ?? []
     return .object(
       [
-        ("seed", .unsigned(seed)), ("failure", .optional(failure)),
-        ("declared", .integer(isDeclared ? 1 : 0)), ("fingerprint", .string(fingerprint)),
+        ("seed", .unsigned(seed)), ("failure", .optional(failure)), ("fingerprint", .string(fingerprint)),
         ("journal_sha256", .optional(journalDigest)), ("tidemark", .optional(tidemark)),
         ("machine", .optional(machine)),
         ("scores", .object(scores.map { ($0.metric, .number($0.definedValue)) })),
@@ -69,7 +70,7 @@ extension ReportedRun {
         ("counts", quantities(counts)), ("costs", quantities(costs)),
         ("timings", .object(timings.map { ($0.phase, .number($0.seconds)) })), ("integrity", .facts(integrity)),
         ("broken_budgets", .facts(brokenBudgets)),
-      ] + curves)
+      ] + origin + curves)
   }
 }
 

@@ -61,7 +61,7 @@ public struct LeaderboardEntry: Codable, Sendable, Hashable {
       let completed = learner.runs.filter { $0.failure == nil }
       return Learner(
         label: learner.label, summary: learner.summary, isReference: learner.isReference,
-        isDeclared: learner.runs.contains(where: \.isDeclared),
+        isDeclared: learner.runs.contains { $0.origin != nil },
         values: metrics.map { metric in
           completed.compactMap { run in run.scores.first { $0.metric == metric }?.definedValue }
         }, completed: completed.count,

@@ -3,7 +3,13 @@ enum LearnerLabel {
   /// The swatch and the name.
   static func html(_ learner: LearnerSummary) -> HTML {
     let swatch = SeriesStyle(position: learner.position).swatch
-    return #"<span class="learner">\#(swatch)<bdi>\#(breakable(learner.name))</bdi></span>"#
+    return #"<span class="learner">\#(swatch)<bdi>\#(breakable(learner.name))</bdi>\#(badge(learner.source))</span>"#
+  }
+
+  /// Says of a learner with runs that nobody observed whose word they are: `declared` or `imported`.
+  static func badge(_ learner: ReportedLearner) -> HTML {
+    let words = learner.unobserved
+    return words.isEmpty ? .empty : #" <span class="badge faint">\#(DisplayName.short(words))</span>"#
   }
 
   /// The name, which may be broken before its options.

@@ -1,0 +1,45 @@
+import Tidemark
+
+/// A learner that gives the answers that somebody declares, in order, and learns nothing; without any it abstains.
+///
+/// A class because it counts what it has answered; it belongs to one task.
+final class DeclaredLearner<Input: StreamInput>: FollowingLearner {
+  private let declared: [DeclaredAnswers]?
+  private var evaluation = -1
+  private var place = 0
+
+  init(for stream: StreamDescription, options: LearnerOptions) throws {
+    throw LearnerError(.badOption, "a file of predictions is scored by 'tidemark score'")
+  }
+
+  init(_ answers: [DeclaredAnswers]?) { declared = answers }
+
+  func observe(_ batch: borrowing TrainingBatch<Input>, in context: LearningContext) throws {}
+
+  func answer(
+    _ queries: borrowing QueryBatch<Input>, in context: QueryContext, into answers: inout Answers
+  ) throws {
+    guard let declared else {
+      for _ in 0..<queries.count { answers.abstain() }
+      return
+    }
+    guard declared.indices.contains(evaluation), place + queries.count <= declared[evaluation].answers.count else {
+      throw LearnerError(.failed, "there are more queries than declared answers")
+    }
+    for answer in declared[evaluation].answers[place..<place + queries.count] {
+      switch answer {
+      case .label(let label, let confidence): answers.append(label: label, confidence: confidence)
+      case .scores(let scores): answers.append(scores: scores)
+      case .abstention: answers.abstain()
+      }
+    }
+    place += queries.count
+  }
+
+  func follow(_ progress: RunProgress) {
+    guard case .evaluationBegan = progress else { return }
+    evaluation += 1
+    place = 0
+  }
+  func finish() throws {}
+}

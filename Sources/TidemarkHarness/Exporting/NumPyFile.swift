@@ -1,0 +1,77 @@
+import Foundation
+
+/// A `.npy` file that grows row by row: little-endian numbers in C order, whose number of rows is written when it is
+/// closed.
+///
+/// - Source: NumPy's enhancement proposal 1, "A simple file format for NumPy arrays", version 1.0.
+final class NumPyFile {
+  /// What NumPy calls the type of the numbers.
+  enum NumberType: String {
+    case float32 = "<f4"
+    case int64 = "<i8"
+  }
+
+  /// The header has room for any number of rows, so that it can be written again in place.
+  private static let headerBytes = 192
+
+  private let handle: FileHandle
+  private let path: String
+  private let type: NumberType
+  /// The shape of one row; empty for single numbers.
+  private let shape: [Int]
+  private(set) var rows = 0
+
+  /// Creates the file.
+  /// - Throws: `RunError` with code `fileSystem`, also if the file exists.
+  init(creating url: URL, type: NumberType, shape: [Int] = []) throws {
+    path = url.path
+    self.type = type
+    self.shape = shape
+    do {
+      try Data(count: Self.headerBytes).write(to: url, options: .withoutOverwriting)
+      handle = try FileHandle(forWritingTo: url)
+      try handle.seekToEnd()
+    } catch {
+      throw RunError(.fileSystem, url.path, "cannot be created: \(error.localizedDescription)")
+    }
+  }
+
+  /// Appends rows.
+  /// - Throws: `RunError` with code `fileSystem`.
+  func append<Value: BitwiseCopyable>(_ values: [Value], rows count: Int) throws {
+    var data = Data()
+    LittleEndianBytes.append(values, to: &data)
+    rows += count
+    try guarded { try handle.write(contentsOf: data) }
+  }
+
+  /// Writes the header.
+  /// - Throws: `RunError` with code `fileSystem`.
+  func close() throws {
+    let extents = ([rows] + shape).map(String.init).joined(separator: ", ")
+    let tuple = shape.isEmpty ? "(\(extents),)" : "(\(extents))"
+    let text = "{'descr': '\(type.rawValue)', 'fortran_order': False, 'shape': \(tuple), }"
+    let room = Self.headerBytes - 10
+    guard text.utf8.count < room else {
+      throw RunError(.fileSystem, path, "cannot hold the shape (\(extents)): the header has \(room) bytes")
+    }
+    var header = Data(NumPyHeader.magic + [1, 0])
+    LittleEndianBytes.append([UInt16(room)], to: &header)
+    header.append(contentsOf: text.utf8)
+    header.append(contentsOf: repeatElement(UInt8(ascii: " "), count: Self.headerBytes - header.count - 1))
+    header.append(UInt8(ascii: "\n"))
+    try guarded {
+      try handle.seek(toOffset: 0)
+      try handle.write(contentsOf: header)
+      try handle.close()
+    }
+  }
+
+  private func guarded(_ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch {
+      throw RunError(.fileSystem, path, "cannot be written: \(error.localizedDescription)")
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import Foundation
+import Testing
+import TidemarkHarness
+import TidemarkMetrics
+
+/// The examples of the Python client, run as a user runs them; each is skipped where a module that it imports is missing.
+///
+/// `TIDEMARK_PYTHON` names the interpreter; without it, `python3` in PATH.
+@Suite("Examples in Python", .serialized)
+struct PythonExampleTests {
+  private static let interpreter = ProcessInfo.processInfo.environment["TIDEMARK_PYTHON"] ?? "python3"
+
+  private static let client = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(
+    path: "../../clients/python"
+  ).standardizedFileURL
+
+  /// Whether the interpreter can import a module.
+  private static func imports(_ module: String) -> Bool {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [interpreter, "-c", "import \(module)"]
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return false }
+    process.waitUntilExit()
+    return process.terminationStatus == 0
+  }
+
+  /// Runs an example and gives the accuracy matrix of its run.
+  private func matrix(of example: String, in folder: URL) throws -> AccuracyMatrix {
+    try SmallBenchmark.write(to: folder)
+    let outcome = try BuiltCommand.run(
+      [
+        "run", "small.yaml", "--seeds", "0", "--out", "out", "--learner",
+        "exec: \(Self.interpreter) \(Self.client.path)/examples/\(example)",
+      ], in: folder, environment: ["PYTHONPATH": Self.client.path])
+    #expect(outcome.exitCode == 0, "\(outcome.errors)")
+    let runs = folder.appending(path: "out/runs/small")
+    let name = try #require(try FileManager.default.contentsOfDirectory(atPath: runs.path).first)
+    return try Journal(contentsOf: runs.appending(path: "\(name)/seed-0/journal.jsonl")).matrix
+  }
+
+  /// Whether an example learns the first two classes well.
+  private func expectLearns(_ example: String) throws {
+    try BuiltCommand.withFolder { folder in
+      let score = try #require(try matrix(of: example, in: folder).scores[0][0])
+      #expect(score > 0.7, "\(example)")
+    }
+  }
+
+  @Test("softmax.py", .enabled(if: imports("numpy"), "NumPy is not installed"))
+  func softmax() throws { try expectLearns("softmax.py") }
+
+  @Test("sklearn_sgd.py", .enabled(if: imports("numpy, sklearn"), "scikit-learn is not installed"))
+  func scikitLearn() throws { try expectLearns("sklearn_sgd.py") }
+
+  @Test("torch_replay.py", .enabled(if: imports("numpy, torch"), "PyTorch is not installed"))
+  func torch() throws { try expectLearns("torch_replay.py") }
+
+  @Test("avalanche_strategy.py", .enabled(if: imports("numpy, avalanche"), "Avalanche is not installed"))
+  func avalanche() throws { try expectLearns("avalanche_strategy.py") }
+
+  @Test(
+    "A learner run by 'run', and its predictions from an export, have the same matrix",
+    .enabled(if: imports("numpy"), "NumPy is not installed"))
+  func predictions() throws {
+    try BuiltCommand.withFolder { folder in
+      let observed = try matrix(of: "softmax.py", in: folder)
+      let exported = try BuiltCommand.run(["export", "small.yaml", "exported", "--seed", "0"], in: folder)
+      #expect(exported.exitCode == 0, "\(exported.errors)")
+      let program = """
+        import sys
+        sys.path[:0] = ["\(Self.client.path)", "\(Self.client.path)/examples"]
+        import softmax, tidemark_learner
+        tidemark_learner.predict(softmax.Softmax, "exported", "predictions")
+        """
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+      process.arguments = [Self.interpreter, "-c", program]
+      process.currentDirectoryURL = folder
+      try process.run()
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 0)
+      let scored = try BuiltCommand.run(
+        ["score", "small.yaml", "predictions", "--seed", "0", "--learner", "theirs", "--out", "scored"], in: folder)
+      #expect(scored.exitCode == 0, "\(scored.errors)")
+      let declared = try Journal(contentsOf: folder.appending(path: "scored/runs/small/theirs/seed-0/journal.jsonl"))
+      #expect(try declared.matrix == observed)
+    }
+  }
+
+  @Test(
+    "The report says which protections were active, and a sandbox changes no answer",
+    .enabled(if: imports("numpy"), "NumPy is not installed"),
+    .enabled(if: (try? Sandbox(hiding: [])) != nil, "no sandbox works here"))
+  func sandboxed() throws {
+    try BuiltCommand.withFolder { folder in
+      let plain = try matrix(of: "softmax.py", in: folder)
+      let report = try String(contentsOf: folder.appending(path: "out/report.html"), encoding: .utf8)
+      #expect(report.contains("empty working folder, minimal environment; no sandbox"))
+      let data = folder.appending(path: "data")
+      try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
+      let outcome = try BuiltCommand.run(
+        [
+          "run", "small.yaml", "--seeds", "0", "--out", "inside", "--data", data.path, "--sandbox", "--total-seconds",
+          "600", "--learner", "exec: \(Self.interpreter) \(Self.client.path)/examples/softmax.py",
+        ], in: folder, environment: ["PYTHONPATH": Self.client.path])
+      #expect(outcome.exitCode == 0, "\(outcome.errors)")
+      let inside = try String(contentsOf: folder.appending(path: "inside/report.html"), encoding: .utf8)
+      #expect(inside.contains("data folders hidden, no network, files read-only"))
+      let runs = folder.appending(path: "inside/runs/small")
+      let name = try #require(try FileManager.default.contentsOfDirectory(atPath: runs.path).first)
+      let run = RunFolder(runs.appending(path: "\(name)/seed-0"))
+      #expect(try Journal(contentsOf: run.journal).matrix == plain)
+      let record = try RunRecord(contentsOf: run.record)
+      #expect(record.program?.sandbox != nil)
+      #expect(record.program?.limits["total_seconds"] == 600)
+    }
+  }
+}
