@@ -1,4 +1,4 @@
-package import Tidemark
+import Tidemark
 
 /// All that happens to one subject and relation of a chronicle: its facts, and what each step does to it, as the world
 /// was made to do.

@@ -1,4 +1,4 @@
-package import Tidemark
+import Tidemark
 
 /// A procedural world: people, offices, clubs, countries and goods, and what becomes of them, from a seed.
 ///
