@@ -15,6 +15,6 @@ public enum ReferenceLearners {
       LearnerRegistration(
         "joint", Joint.self,
         summary: "Keeps everything and trains anew on all of it after each experience: the upper bound."),
-    ]
+    ] + knowledge
   }
 }

@@ -15,12 +15,12 @@ public struct BrokenLaw: Sendable, Equatable, CustomStringConvertible {
 ///
 /// The laws: each query gets one answer; answering twice gives the same answers; queries in another order, or one at a
 /// time, get the same answers; answering does not change what is learned later; the same seed and stream give the same
-/// answers.
+/// answers. A learner that takes several modalities is shown a stream of each.
 ///
 /// - Parameters:
 ///   - registration: the learner.
-///   - stream: what it is told; nil for a stream of 12 values and four classes that reveals all that a
-///     class-incremental protocol can.
+///   - stream: what it is told, with an input shape for a stream of dense inputs and without one for a stream of texts;
+///     nil for a stream of four classes, of 12 values or of words, that reveals all that a class-incremental protocol can.
 ///   - given: option names and values, as a user writes them.
 /// - Returns: the laws that were broken; empty for a lawful learner.
 /// - Throws: what the learner throws.
@@ -28,29 +28,35 @@ public func checkLearner(
   _ registration: LearnerRegistration, for stream: StreamDescription? = nil,
   options given: [(name: String, text: String)] = []
 ) throws -> [BrokenLaw] {
-  let stream =
-    stream
-    ?? StreamDescription(
-      inputShape: [12], classCount: 4,
+  let options = try LearnerOptions(given, declared: registration.options)
+  func check<Input: TrialInput>(_ make: LearnerRegistration.Factory<Input>?) throws -> [BrokenLaw] {
+    guard let make, (stream?.inputShape ?? Input.inputShape).isEmpty == Input.inputShape.isEmpty else { return [] }
+    let stream = stream ?? .trial(inputShape: Input.inputShape)
+    var trial = LearnerTrial<Input>(stream: stream) { try make(stream, options) }
+    return try trial.brokenLaws()
+  }
+  return try check(registration.factories.dense) + check(registration.factories.text)
+}
+
+extension StreamDescription {
+  /// A stream of four classes that reveals all that a class-incremental protocol can.
+  fileprivate static func trial(inputShape: [Int]) -> StreamDescription {
+    StreamDescription(
+      inputShape: inputShape, classCount: 4,
       visibility: Visibility(training: [.boundaries, .experienceClasses, .classCount], testing: []),
       training: TrainingRecipe(batchSize: 8, passes: 1, optimizer: .adam, learningRate: 0.01, hiddenWidths: [16]),
       seed: 1)
-  let options = try LearnerOptions(given, declared: registration.options)
-  switch registration.factory {
-  case .dense(let make):
-    var trial = LearnerTrial(stream: stream) { try make(stream, options) }
-    return try trial.brokenLaws()
   }
 }
 
 /// One check of a learner.
-private struct LearnerTrial {
-  private let make: () throws -> any Learner<DenseInput>
+private struct LearnerTrial<Input: TrialInput> {
+  private let make: () throws -> any Learner<Input>
   private let stream: StreamDescription
   private let classCount: Int
   private var generator = SeededGenerator(seed: 1, purpose: "learner-laws")
 
-  init(stream: StreamDescription, make: @escaping () throws -> any Learner<DenseInput>) {
+  init(stream: StreamDescription, make: @escaping () throws -> any Learner<Input>) {
     self.make = make
     self.stream = stream
     classCount = stream.classCount ?? 4
@@ -93,18 +99,14 @@ private struct LearnerTrial {
     return broken
   }
 
-  private typealias Sample = (input: [Float], label: Int)
+  private typealias Sample = (input: Input.Sample, label: Int)
 
-  /// A point near the centre of its class.
   private mutating func sample() -> Sample {
     let label = generator.below(classCount)
-    let input = (0..<stream.inputWidth).map { index in
-      Float((index % classCount == label ? 2 : 0) + 0.5 * generator.normal())
-    }
-    return (input, label)
+    return (Input.sample(of: label, classCount: classCount, stream: stream, generator: &generator), label)
   }
 
-  private func show(_ samples: ArraySlice<Sample>, to learner: inout any Learner<DenseInput>, experience: Int) throws {
+  private func show(_ samples: ArraySlice<Sample>, to learner: inout any Learner<Input>, experience: Int) throws {
     let classes = [Int](Set(samples.map(\.label))).sorted()
     let context = LearningContext(
       task: stream.visibility.reveals(.taskIdentity) ? experience : nil,
@@ -112,15 +114,14 @@ private struct LearnerTrial {
     if stream.visibility.reveals(.boundaries) { try learner.experienceWillBegin(context) }
     for start in stride(from: samples.startIndex, to: samples.endIndex, by: stream.training.batchSize) {
       let batch = samples[start..<min(start + stream.training.batchSize, samples.endIndex)]
-      try learner.observe(
-        TrainingBatch(values: batch.flatMap(\.input), labels: batch.map(\.label)), in: context)
+      try learner.observe(Input.trainingBatch(batch.map(\.input), labels: batch.map(\.label)), in: context)
     }
     if stream.visibility.reveals(.boundaries) { try learner.experienceDidEnd(context) }
   }
 
-  private func answers(of learner: any Learner<DenseInput>, to queries: [[Float]]) throws -> [Int?] {
+  private func answers(of learner: any Learner<Input>, to queries: [Input.Sample]) throws -> [Int?] {
     var answers = Answers(classCount: classCount)
-    let batch = QueryBatch<DenseInput>(values: queries.flatMap(\.self), width: stream.inputWidth)
+    let batch = Input.queryBatch(queries, stream: stream)
     try learner.answer(batch, in: QueryContext(), into: &answers)
     return (0..<answers.count).map { answers.label(of: $0) }
   }

@@ -1,7 +1,7 @@
 import Synchronization
 public import Tidemark
 
-/// A learner that learns nothing and writes down all that it is shown and told, for tests of streams and protocols.
+/// A learner of dense inputs that learns nothing and writes down all that it is shown and told, for tests of streams and protocols.
 public struct RecordingLearner: Learner {
   /// What the learner saw.
   public struct Event: Sendable, Equatable {
@@ -16,12 +16,25 @@ public struct RecordingLearner: Learner {
 
     /// The call.
     public let call: Call
-    /// The inputs of the batch, one array for each sample; empty for a boundary.
+    /// The inputs of a dense batch, one array for each sample; empty for a boundary and for texts.
     public let inputs: [[Float]]
+    /// The inputs of a batch of texts; empty for a boundary and for dense inputs.
+    public let texts: [String]
     /// The context of a training call; nil for queries.
     public let context: LearningContext?
     /// The context of queries; nil for a training call.
     public let queryContext: QueryContext?
+
+    init(
+      _ call: Call, inputs: [[Float]] = [], texts: [String] = [], context: LearningContext? = nil,
+      queryContext: QueryContext? = nil
+    ) {
+      self.call = call
+      self.inputs = inputs
+      self.texts = texts
+      self.context = context
+      self.queryContext = queryContext
+    }
   }
 
   /// Where the learner writes. A class, so that the test can read what a learner inside the harness has seen; its
@@ -37,8 +50,8 @@ public struct RecordingLearner: Learner {
     /// The stream descriptions of the learners that were made.
     public var descriptions: [StreamDescription] { storage.withLock { $0.descriptions } }
 
-    fileprivate func add(_ event: Event) { storage.withLock { $0.events.append(event) } }
-    fileprivate func add(_ description: StreamDescription) { storage.withLock { $0.descriptions.append(description) } }
+    func add(_ event: Event) { storage.withLock { $0.events.append(event) } }
+    func add(_ description: StreamDescription) { storage.withLock { $0.descriptions.append(description) } }
   }
 
   private let recording: Recording
@@ -60,7 +73,7 @@ public struct RecordingLearner: Learner {
   public func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) {
     let labels = batch.labels.indices.map { batch.labels[$0] }
     let inputs = (0..<batch.count).map { copy(batch.input($0)) }
-    recording.add(Event(call: .observe(labels: labels), inputs: inputs, context: context, queryContext: nil))
+    recording.add(Event(.observe(labels: labels), inputs: inputs, context: context))
   }
 
   /// Writes the queries down.
@@ -68,18 +81,18 @@ public struct RecordingLearner: Learner {
     _ queries: borrowing QueryBatch<DenseInput>, in context: QueryContext, into answers: inout Answers
   ) {
     let inputs = (0..<queries.count).map { copy(queries.input($0)) }
-    recording.add(Event(call: .answer, inputs: inputs, context: nil, queryContext: context))
+    recording.add(Event(.answer, inputs: inputs, queryContext: context))
     for _ in 0..<queries.count { answers.append(label: label) }
   }
 
   /// Writes the boundary down.
   public func experienceWillBegin(_ context: LearningContext) {
-    recording.add(Event(call: .willBegin, inputs: [], context: context, queryContext: nil))
+    recording.add(Event(.willBegin, context: context))
   }
 
   /// Writes the boundary down.
   public func experienceDidEnd(_ context: LearningContext) {
-    recording.add(Event(call: .didEnd, inputs: [], context: context, queryContext: nil))
+    recording.add(Event(.didEnd, context: context))
   }
 }
 

@@ -73,9 +73,9 @@ struct ImportTests {
       damaged[whole.count - 1] ^= 1
       let place = "out/runs/small/finetune/seed-0/"
       for (file, bytes, message) in [
-        (answers, damaged, "answers.frames: has other answers to the last evaluation than were journaled: SHA-256"),
+        (answers, damaged, "answers.frames: has other answers to an evaluation than were journaled: SHA-256"),
         (
-          answers, Data(whole.dropLast()), "answers.frames: has \(whole.count - 1) bytes; the journal's last evaluation"
+          answers, Data(whole.dropLast()), "answers.frames: has \(whole.count - 1) bytes; an evaluation of the journal"
         ),
       ] {
         try bytes.write(to: file)

@@ -39,6 +39,47 @@ struct JournalTests {
     #expect(partial.ended == nil)
   }
 
+  private static func evaluated(_ place: String, samples: Int, _ correct: [Int]) -> String {
+    evaluated(after: place, correct).replacing(#""samples_seen":5"#, with: #""samples_seen":\#(samples)"#)
+  }
+
+  /// Two experiences of 40 samples, evaluated every 20.
+  @Test("The scores over time are read from all evaluations")
+  func curves() throws {
+    let whole = try journal([
+      Self.began, Self.evaluated(#""kind":"before-training","#, samples: 0, [1, 4]),
+      Self.evaluated(#""kind":"within","during_experience":0,"#, samples: 20, [6, 4]),
+      Self.evaluated(#""kind":"boundary","after_experience":0,"#, samples: 40, [9, 2]),
+      #"{"abstained":0,"correct":3,"event":"tested-batch","experience":1,"invalid":0,"queries":4,"samples_seen":40}"#,
+      Self.evaluated(
+        #""kind":"within","after_experience":0,"during_experience":1,"#, samples: 60, [2, 12]),
+      Self.evaluated(#""kind":"boundary","after_experience":1,"#, samples: 80, [5, 18]), Self.ended,
+    ])
+    #expect(whole.scoresOfSeen == [[0.6], [0.9], [0.2, 0.6], [0.5, 0.9]])
+    // Of the samples of both sets, 14 of 30 and 23 of 30.
+    #expect(whole.seenAccuracies.map(\.samples) == [20, 40, 60, 80])
+    let pooled: [Double] = [0.6, 0.9, 14.0 / 30, 23.0 / 30]
+    #expect(whole.seenAccuracies.map(\.accuracy) == pooled)
+    #expect(whole.testedBatches == [BatchHits(correct: 3, size: 4)])
+    let curves = try #require(whole.taskCurves)
+    #expect(curves.scores == [[0.1, 0.2], [0.6, 0.2], [0.9, 0.1], [0.2, 0.6], [0.5, 0.9]])
+    #expect(curves.ends == [2, 4])
+  }
+
+  @Test("There are no curves to find a stability gap in without evaluations within experiences, or at an end")
+  func noCurves() throws {
+    let ends = [#""kind":"boundary","after_experience":0,"#, #""kind":"boundary","after_experience":1,"#].map {
+      Self.evaluated(after: $0, [9, 2])
+    }
+    let within = Self.evaluated(after: #""kind":"within","during_experience":0,"#, [6, 4])
+    #expect(try journal([Self.began] + ends).taskCurves == nil)
+    #expect(try journal([Self.began, within, ends[0]]).taskCurves == nil)
+    // Nothing is known of the time before training, which is not the same as a score of 0.
+    let curves = try #require(try journal([Self.began, within] + ends).taskCurves)
+    #expect(curves.scores == [[nil, nil], [0.6, 0.2], [0.9, 0.1], [0.9, 0.1]])
+    #expect(curves.ends == [2, 3])
+  }
+
   @Test("A last line that was cut off is left out")
   func truncated() throws {
     let cut = try journal([Self.began, String(Self.ended.dropLast(9))], end: "")

@@ -6,7 +6,8 @@ import TidemarkStreams
 import TidemarkTesting
 import TidemarkYAML
 
-/// A run of a small protocol over ten classes, whose inputs tell the row that they are: `[row, class]`.
+/// A run of a small protocol over ten classes, whose inputs tell the row that they are: `[row, class]`, or `row class` as
+/// words.
 struct SampleRun {
   let runner: Runner
   let dataset: Dataset
@@ -17,7 +18,7 @@ struct SampleRun {
   ///   - more: further lines of the file, at the level of `training:` if indented by two.
   init(
     _ scenario: String, more: String = "", batch: Int = 8, seed: UInt64 = 1, train: Int = 240, test: Int = 60,
-    shift: Float = 0, learner registration: LearnerRegistration
+    shift: Float = 0, asText: Bool = false, learner registration: LearnerRegistration
   ) throws {
     let lines = scenario.split(separator: "\n").map { "  \($0)" }.joined(separator: "\n")
     let text = """
@@ -38,12 +39,17 @@ struct SampleRun {
     func split(_ count: Int, offset: Float) -> DatasetSplit {
       // Rows of the same class are spread over the file, so that the order of the file tells something.
       let labels = (0..<count).map { Int32($0 * 10 / count) }
+      if asText {
+        let texts = labels.indices.map { "row\($0 + Int(offset)) class\(labels[$0])" }
+        return DatasetSplit(inputs: .text(TextColumn(texts)), labels: labels)
+      }
       let values = labels.indices.flatMap { [Float($0) + offset, Float(labels[$0]) + shift] }
       return DatasetSplit(inputs: .dense(DenseColumn(shape: [2], floats: values)), labels: labels)
     }
     let manifest = DatasetManifest(
-      name: "ten", title: "Ten", licence: "CC0", inputShape: [2], classNames: (0..<10).map { "c\($0)" },
-      trainCount: train, testCount: test, reader: "glyphs", options: try ReaderOptions(declared: []))
+      name: "ten", title: "Ten", modality: asText ? "text" : "dense", licence: "CC0", inputShape: asText ? [] : [2],
+      classNames: (0..<10).map { "c\($0)" }, trainCount: train, testCount: test, reader: "glyphs",
+      options: try ReaderOptions(declared: []))
     dataset = Dataset(
       manifest: manifest, train: split(train, offset: 0), test: split(test, offset: 10_000), sourceDigest: "ten")
     runner = Runner(
@@ -67,6 +73,13 @@ struct SampleRun {
   static func recording(_ recording: RecordingLearner.Recording, answering label: Int = 0) -> LearnerRegistration {
     LearnerRegistration("recording", summary: "") { stream, _ in
       RecordingLearner(for: stream, recording: recording, answering: label)
+    }
+  }
+
+  /// A learner of texts that writes down what it sees.
+  static func recordingText(_ recording: RecordingLearner.Recording) -> LearnerRegistration {
+    LearnerRegistration(forText: "recording", summary: "") { stream, _ in
+      RecordingTextLearner(for: stream, recording: recording)
     }
   }
 }

@@ -12,6 +12,21 @@ struct LearnerLawsTests {
     #expect(try checkLearner(recorder).isEmpty)
   }
 
+  @Test("Learners of texts are held to the same laws, and one that takes both to both")
+  func texts() throws {
+    let lawful = LearnerRegistration("words", LastWordLearner.self, summary: "Remembers last words.")
+    #expect(try checkLearner(lawful).isEmpty)
+    let recorder = LearnerRegistration("recording", RecordingTextLearner.self, summary: "Records.")
+    #expect(try checkLearner(recorder).isEmpty)
+    let half = LearnerRegistration("half", CountingLearner.self, summary: "").takingText { _, _ in SlyTextLearner() }
+    #expect(try checkLearner(half).map(\.law).contains("answering twice gives the same answers"))
+    let described = StreamDescription(
+      inputShape: [3], classCount: 4, visibility: Visibility(training: [.classCount], testing: []),
+      training: TrainingRecipe(batchSize: 4, passes: 1, optimizer: .sgd, learningRate: 0.1, hiddenWidths: []), seed: 2)
+    // A stream with an input shape is one of dense inputs: the sly half is not tried.
+    #expect(try checkLearner(half, for: described).isEmpty)
+  }
+
   @Test("A learner that learns while it answers is found out")
   func learnsWhileAnswering() throws {
     let registration = LearnerRegistration("sly", SlyLearner.self, summary: "Counts queries.")
@@ -66,4 +81,37 @@ private struct SilentLearner: Learner {
   func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) {}
 
   func answer(_ queries: borrowing QueryBatch<DenseInput>, in context: QueryContext, into answers: inout Answers) {}
+}
+
+/// Answers with the label that came last with the text's last word.
+private struct LastWordLearner: Learner {
+  private var labels: [String: Int] = [:]
+
+  init(for stream: StreamDescription, options: LearnerOptions) {}
+
+  private func word(_ text: String) -> String { text.split(separator: " ").last.map(String.init) ?? "" }
+
+  mutating func observe(_ batch: borrowing TrainingBatch<TextInput>, in context: LearningContext) {
+    for sample in 0..<batch.count { labels[word(batch.text(sample))] = batch.labels[sample] }
+  }
+
+  func answer(_ queries: borrowing QueryBatch<TextInput>, in context: QueryContext, into answers: inout Answers) {
+    for query in 0..<queries.count { answers.append(label: labels[word(queries.text(query))] ?? 0) }
+  }
+}
+
+private final class SlyTextLearner: Learner {
+  private var asked = 0
+
+  init() {}
+  init(for stream: StreamDescription, options: LearnerOptions) {}
+
+  func observe(_ batch: borrowing TrainingBatch<TextInput>, in context: LearningContext) {}
+
+  func answer(_ queries: borrowing QueryBatch<TextInput>, in context: QueryContext, into answers: inout Answers) {
+    for _ in 0..<queries.count {
+      asked += 1
+      answers.append(label: asked / 7 % 4)
+    }
+  }
 }

@@ -4,6 +4,15 @@ public struct QueryBatch<Input: StreamInput>: ~Copyable, Sendable {
 
   /// The number of queries.
   public let count: Int
+
+  /// A batch over columns of `count` inputs.
+  package init(columns: Input.Columns, count: Int) {
+    self.columns = columns
+    self.count = count
+  }
+
+  /// Takes the batch apart, so that the harness can fill the same memory again.
+  package consuming func reclaim() -> Input.Columns { columns }
 }
 
 extension QueryBatch where Input == DenseInput {
@@ -15,8 +24,7 @@ extension QueryBatch where Input == DenseInput {
   /// - Precondition: `width` is positive and divides `values.count`.
   public init(values: [Float], width: Int) {
     precondition(width > 0 && values.count.isMultiple(of: width), "values must be [queries * width]")
-    count = values.count / width
-    columns = DenseInput.Columns(values: values, width: width)
+    self.init(columns: DenseInput.Columns(values: values, width: width), count: values.count / width)
   }
 
   /// The number of values in one query.
@@ -33,7 +41,4 @@ extension QueryBatch where Input == DenseInput {
   public func input(_ query: Int) -> Span<Float> {
     columns.values.span.extracting(query * width..<(query + 1) * width)
   }
-
-  /// Takes the batch apart, so that the harness can fill the same memory again.
-  package consuming func reclaim() -> [Float] { columns.values }
 }

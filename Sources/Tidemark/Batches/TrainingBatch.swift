@@ -14,6 +14,15 @@ public struct TrainingBatch<Input: StreamInput>: ~Copyable, Sendable {
     @_lifetime(borrow self)
     get { labelColumn.span }
   }
+
+  /// A batch over columns with one input for each label.
+  package init(columns: Input.Columns, labelColumn: [Int]) {
+    self.columns = columns
+    self.labelColumn = labelColumn
+  }
+
+  /// Takes the batch apart, so that the harness can fill the same memory again.
+  package consuming func reclaim() -> Input.Columns { columns }
 }
 
 extension TrainingBatch where Input == DenseInput {
@@ -25,8 +34,8 @@ extension TrainingBatch where Input == DenseInput {
   /// - Precondition: `values.count` is a multiple of `labels.count`, and `labels` is not empty.
   public init(values: [Float], labels: [Int]) {
     precondition(!labels.isEmpty && values.count.isMultiple(of: labels.count), "values must be [samples * width]")
-    columns = DenseInput.Columns(values: values, width: values.count / labels.count)
-    labelColumn = labels
+    self.init(
+      columns: DenseInput.Columns(values: values, width: values.count / labels.count), labelColumn: labels)
   }
 
   /// The number of values in one sample.
@@ -42,10 +51,5 @@ extension TrainingBatch where Input == DenseInput {
   @_lifetime(borrow self)
   public func input(_ sample: Int) -> Span<Float> {
     columns.values.span.extracting(sample * width..<(sample + 1) * width)
-  }
-
-  /// Takes the batch apart, so that the harness can fill the same memory again.
-  package consuming func reclaim() -> (values: [Float], labels: [Int]) {
-    (columns.values, labelColumn)
   }
 }

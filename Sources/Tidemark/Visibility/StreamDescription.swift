@@ -1,6 +1,7 @@
 /// What a protocol reveals before the stream begins, given to a learner's initialiser.
 public struct StreamDescription: Sendable, Hashable {
-  /// The shape of one input, such as `[28, 28]` or `[768]`.
+  /// The shape of one input, such as `[28, 28]` or `[768]`; empty for inputs that have none, such as texts, of which
+  /// nothing is told before the first batch.
   public let inputShape: [Int]
   /// The number of classes in the stream's label space, if the protocol reveals it; labels are in `0..<classCount`.
   public let classCount: Int?
@@ -13,12 +14,12 @@ public struct StreamDescription: Sendable, Hashable {
   /// The entities and relations of a knowledge stream, and what is shown of them; nil for streams of labelled samples.
   public var knowledge: KnowledgeDescription?
 
-  /// The number of values in one input.
-  public var inputWidth: Int { inputShape.reduce(1, *) }
+  /// The number of values in one input; 0 for inputs without a shape.
+  public var inputWidth: Int { inputShape.isEmpty ? 0 : inputShape.reduce(1, *) }
 
   /// A description with the given contents.
   public init(
-    inputShape: [Int], classCount: Int?, visibility: Visibility, training: TrainingRecipe, seed: UInt64
+    inputShape: [Int] = [], classCount: Int?, visibility: Visibility, training: TrainingRecipe, seed: UInt64
   ) {
     self.inputShape = inputShape
     self.classCount = classCount

@@ -70,7 +70,7 @@ struct ListSubcommand<Root: TidemarkCommand>: ParsableCommand {
         ["name", "modality", "options", "summary"],
         Root.learners.map { learner in
           let options = learner.options.map { "\($0.name)=\($0.defaultValue)" }.joined(separator: ", ")
-          return [learner.name, learner.factory.modality, options, learner.summary]
+          return [learner.name, learner.factories.modalities.joined(separator: ", "), options, learner.summary]
         })
     case .metrics:
       return Listing(

@@ -7,19 +7,28 @@ package struct RunAnswers: Sendable, Equatable {
   package var labels: [Int?]
   /// The right class.
   package var gold: [Int]
+  /// The number of the test set that the query belongs to.
+  package var testSets: [Int]
   /// The score of the answered class; nil where the learner gave none.
   package var confidences: [Double?]
   /// `[queries][classes]`: the score of every class; nil if the run did not keep them.
   package var scores: [[Double]]?
 
-  /// The answers of the last evaluation of a run; nil if the folder does not hold any: an evaluation that was imported
-  /// without its answers, or a journal without the files beside it.
+  /// The answers of the last evaluation of a run; nil if the folder does not hold any.
+  /// - Throws: `RunError` with code `badJournal` if the files are damaged or belong to another run.
+  package init?(lastOf journal: Journal, in folder: RunFolder) throws {
+    guard let evaluation = journal.evaluations.last else { return nil }
+    try self.init(of: evaluation, in: journal, folder)
+  }
+
+  /// The answers of an evaluation of a run; nil if the folder does not hold them: an evaluation that was imported without
+  /// its answers, or a journal without the files beside it.
   ///
   /// The bytes are checked against the journal's SHA-256, and the counts against the journal's.
   /// - Throws: `RunError` with code `badJournal` if the files are damaged or belong to another run.
-  package init?(lastOf journal: Journal, in folder: RunFolder) throws {
+  package init?(of evaluation: JournalEvent.Evaluated, in journal: Journal, _ folder: RunFolder) throws {
     let files = FileManager.default
-    guard let evaluation = journal.evaluations.last, evaluation.answers.bytes > 0,
+    guard evaluation.answers.bytes > 0,
       files.fileExists(atPath: folder.answers.path), files.fileExists(atPath: folder.queries.path)
     else { return nil }
     let given = try Self.frame(evaluation.answers, in: folder)
@@ -36,10 +45,11 @@ package struct RunAnswers: Sendable, Equatable {
     let positions = sets.indices.filter { covered.contains(Int(sets[$0])) }
     guard positions.count == labels.count else {
       throw damaged(
-        "has \(labels.count) answers in the last evaluation; expected \(positions.count), one for each query")
+        "has \(labels.count) answers in an evaluation; expected \(positions.count), one for each query")
     }
     self.labels = labels.map { $0 >= 0 ? Int($0) : nil }
     gold = positions.map { Int(right[$0]) }
+    testSets = positions.map { Int(sets[$0]) }
     self.confidences = confidences.map { $0.isNaN ? nil : Double($0) }
     if let tensor = given["scores"], case .float32(let values) = tensor.values {
       let classes = journal.began.classCount
@@ -49,7 +59,7 @@ package struct RunAnswers: Sendable, Equatable {
       scores = labels.indices.map { row in values[row * classes..<(row + 1) * classes].map(Double.init) }
     }
     for result in evaluation.results {
-      let mine = positions.indices.filter { Int(sets[positions[$0]]) == result.testSet }
+      let mine = positions.indices.filter { testSets[$0] == result.testSet }
       let correct = mine.count { self.labels[$0] == gold[$0] }
       guard mine.count == result.queries, correct == result.correct else {
         throw damaged(
@@ -70,7 +80,7 @@ package struct RunAnswers: Sendable, Equatable {
     guard UInt64(reference.offset) <= size, UInt64(reference.bytes) <= size - UInt64(reference.offset) else {
       throw RunError(
         .badJournal, path,
-        "has \(size) bytes; the journal's last evaluation stands at bytes \(reference.offset) to"
+        "has \(size) bytes; an evaluation of the journal stands at bytes \(reference.offset) to"
           + " \(reference.offset.addingReportingOverflow(reference.bytes).partialValue)")
     }
     guard (try? handle.seek(toOffset: UInt64(reference.offset))) != nil,
@@ -79,7 +89,7 @@ package struct RunAnswers: Sendable, Equatable {
     guard data.sha256 == reference.sha256 else {
       throw RunError(
         .badJournal, path,
-        "has other answers to the last evaluation than were journaled: SHA-256 \(data.sha256.prefix(12))…, expected"
+        "has other answers to an evaluation than were journaled: SHA-256 \(data.sha256.prefix(12))…, expected"
           + " \(reference.sha256.prefix(12))…")
     }
     return try tensors(data, folder.answers)

@@ -77,7 +77,8 @@ package struct LeakAudit: Sendable {
       var generator = SeededGenerator(seed: seed, purpose: "audit/labels-\(number)")
       generator.shuffle(&labels)
       let changed = Dataset(
-        manifest: dataset.manifest, train: DatasetSplit(inputs: dataset.train.inputs, labels: labels),
+        manifest: dataset.manifest,
+        train: DatasetSplit(inputs: dataset.train.inputs, labels: labels, attributes: dataset.train.attributes),
         test: dataset.test, sourceDigest: "\(dataset.sourceDigest) audit labels \(number)")
       let stream = try BenchmarkStream(benchmark, over: changed, seed: seed)
       try recalls.add(answers(of: stream, changed, name: "labels-\(number)"), stream, changed)
@@ -88,15 +89,18 @@ package struct LeakAudit: Sendable {
   /// Trains and tests on inputs that are all the same: no score may be better than chance.
   private func checkConstantInputs() throws -> Finding {
     func constant(_ split: DatasetSplit) throws -> DatasetSplit {
-      guard case .dense(let column) = split.inputs else {
+      DatasetSplit(inputs: try constant(split.inputs), labels: split.labels, attributes: split.attributes)
+    }
+    func constant(_ inputs: InputColumn) throws -> InputColumn {
+      switch inputs {
+      case .dense(let column):
+        .dense(DenseColumn(shape: column.shape, floats: Array(repeating: 0, count: column.count * column.width)))
+      case .text(let column):
+        .text(TextColumn(repeatElement("the same words", count: column.count)))
+      case .facts:
         throw RunError(
-          .refused, selection.label, "cannot be audited on '\(dataset.name)', whose inputs are \(split.inputs.modality)"
-        )
+          .refused, selection.label, "cannot be audited on '\(dataset.name)', whose inputs are \(inputs.modality)")
       }
-      return DatasetSplit(
-        inputs: .dense(
-          DenseColumn(shape: column.shape, floats: Array(repeating: 0, count: split.count * column.width))),
-        labels: split.labels)
     }
     let changed = Dataset(
       manifest: dataset.manifest, train: try constant(dataset.train), test: try constant(dataset.test),

@@ -62,11 +62,8 @@ extension Journal {
   /// Whether all experiences have one test set in common.
   private var isShared: Bool { began.testSets.contains { $0.role == TestSetRole.shared } }
 
-  private var boundaryEvaluations: [JournalEvent.Evaluated] {
-    evaluations.filter { $0.kind != .within && $0.afterExperience != nil }
-  }
-
-  private func score(of set: Int, in evaluation: JournalEvent.Evaluated) -> Double? {
+  /// The score on a test set at an evaluation; nil if it was not measured.
+  func score(of set: Int, in evaluation: JournalEvent.Evaluated) -> Double? {
     guard let result = evaluation.results.first(where: { $0.testSet == set }) else { return nil }
     if let score = result.score { return score }
     return result.queries > 0 ? Double(result.correct) / Double(result.queries) : nil
@@ -74,7 +71,7 @@ extension Journal {
 }
 
 /// The words for the roles of test sets.
-private enum TestSetRole {
+enum TestSetRole {
   static let experience = "experience"
   static let shared = "shared"
   static let heldOut = "held-out"

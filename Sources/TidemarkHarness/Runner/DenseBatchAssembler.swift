@@ -2,17 +2,8 @@ import Tidemark
 import TidemarkData
 import TidemarkStreams
 
-/// A row of a dataset as it is to be served.
-struct ServedRow {
-  let row: Int32
-  /// Whether it is of the training split.
-  let isTraining: Bool
-  /// The number of the domain in which it is served; nil for none.
-  let domain: Int?
-}
-
 /// Turns rows of dense columns into normalised batches, filling the same memory again for each.
-struct DenseBatchAssembler {
+struct DenseBatchAssembler: BatchAssembler {
   private let training: DenseColumn
   private let testing: DenseColumn
   private let normalization: Normalization
@@ -39,23 +30,17 @@ struct DenseBatchAssembler {
     }
   }
 
-  /// A training batch of the given rows and labels, neither of them empty. Give it back with `reclaim`.
   mutating func trainingBatch(rows: [ServedRow], labels: [Int]) -> TrainingBatch<DenseInput> {
     gather(rows[...])
     return TrainingBatch(values: takeValues(), labels: labels)
   }
 
-  /// A batch of queries for the given rows. Give it back with `reclaim`.
   mutating func queryBatch(rows: ArraySlice<ServedRow>) -> QueryBatch<DenseInput> {
     gather(rows)
     return QueryBatch(values: takeValues(), width: training.width)
   }
 
-  /// Takes a batch's memory back, to fill it again.
-  mutating func reclaim(_ batch: consuming TrainingBatch<DenseInput>) { values = batch.reclaim().values }
-
-  /// Takes a batch's memory back, to fill it again.
-  mutating func reclaim(_ batch: consuming QueryBatch<DenseInput>) { values = batch.reclaim() }
+  mutating func reclaim(_ columns: DenseInput.Columns) { values = columns.values }
 
   /// Hands over the memory, so that the batch is its only owner and it is not copied when filled again.
   private mutating func takeValues() -> [Float] {

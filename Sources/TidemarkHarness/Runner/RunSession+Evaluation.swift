@@ -66,7 +66,7 @@ extension RunSession {
     } catch {
       throw failure(error, at: place)
     }
-    assembler.reclaim(batch)
+    assembler.reclaim(batch.reclaim())
     guard answers.count == before + rows.count else {
       throw RunError(
         .learnerFailed, runner.selection.label,

@@ -3,12 +3,12 @@ import TidemarkData
 import TidemarkStreams
 
 /// A run while it lasts: the only code that sees both the learner and the test labels, and the labels never cross over.
-struct RunSession<Candidate: Learner> where Candidate.Input == DenseInput {
+struct RunSession<Candidate: Learner, Assembler: BatchAssembler> where Candidate.Input == Assembler.Input {
   let runner: Runner
   var learner: Candidate
   let recorder: RunRecorder
   let progress: (RunProgress) -> Void
-  var assembler: DenseBatchAssembler
+  var assembler: Assembler
   var samplesSeen = 0
   var budgets: BudgetMonitor
   let clock = ContinuousClock()
@@ -22,15 +22,14 @@ struct RunSession<Candidate: Learner> where Candidate.Input == DenseInput {
   private var counter: ServingCounter
 
   init(
-    _ runner: Runner, training: DenseColumn, testing: DenseColumn, learner: Candidate, recorder: RunRecorder,
+    _ runner: Runner, learner: Candidate, assembler: Assembler, recorder: RunRecorder,
     progress: @escaping (RunProgress) -> Void
   ) {
     self.runner = runner
     self.learner = learner
+    self.assembler = assembler
     self.recorder = recorder
     self.progress = progress
-    assembler = DenseBatchAssembler(
-      training: training, testing: testing, runner.benchmark.normalization, stream: runner.stream)
     budgets = BudgetMonitor(runner.benchmark.budgets)
     counter = ServingCounter(rows: runner.dataset.train.count)
   }
@@ -101,7 +100,7 @@ struct RunSession<Candidate: Learner> where Candidate.Input == DenseInput {
     } catch {
       throw failure(error, at: "experience \(experience.index), batch \(batchesOfExperience)")
     }
-    assembler.reclaim(batch)
+    assembler.reclaim(batch.reclaim())
     batches += 1
     batchesOfExperience += 1
     samplesSeen += rows.count

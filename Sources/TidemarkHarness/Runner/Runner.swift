@@ -70,14 +70,6 @@ package struct Runner: Sendable {
     return sum + within * asked(.within(experience: last / 2))
   }
 
-  /// Makes the learner and lets it go again, to find out before any run starts whether it can work.
-  /// - Throws: `RunError` with code `refused` if the learner cannot work under the protocol.
-  package func checkLearner() throws {
-    switch selection.registration.factory {
-    case .dense(let make): _ = try learner(make)
-    }
-  }
-
   /// Runs the learner and writes everything that happens to `recorder`.
   ///
   /// A failure ends the run: it is journaled, then thrown. So does a broken budget, if the protocol says so, but it is
@@ -86,42 +78,13 @@ package struct Runner: Sendable {
   package func run(recorder: RunRecorder, progress: @escaping (RunProgress) -> Void) throws {
     try recorder.begin(self)
     do {
-      switch selection.registration.factory {
-      case .dense(let make):
-        try play(try learner(make), recorder: recorder, progress: progress)
-      }
+      try play(recorder: recorder, progress: progress)
       try recorder.end(.completed, reason: nil)
     } catch let stop as BudgetStop {
       try recorder.end(.stopped, reason: stop.reason)
     } catch let error as RunError where error.code != .fileSystem {
       try recorder.end(.failed, reason: error.detail)
       throw error
-    }
-  }
-
-  private func learner(
-    _ make: (StreamDescription, LearnerOptions) throws -> any Learner<DenseInput>
-  ) throws -> any Learner<DenseInput> {
-    do {
-      return try make(streamDescription, selection.options)
-    } catch {
-      throw RunError(.refused, selection.label, "cannot run under '\(benchmark.name)': \(error)")
-    }
-  }
-
-  private func play(
-    _ learner: some Learner<DenseInput>, recorder: RunRecorder, progress: @escaping (RunProgress) -> Void
-  ) throws {
-    switch (dataset.train.inputs, dataset.test.inputs) {
-    case (.dense(let training), .dense(let testing)):
-      var session = RunSession(
-        self, training: training, testing: testing, learner: learner, recorder: recorder, progress: progress)
-      try session.play()
-    default:
-      throw RunError(
-        .refused, selection.label,
-        "takes dense inputs, and the inputs of dataset '\(dataset.name)' are of the modality"
-          + " '\(dataset.train.inputs.modality)'")
     }
   }
 }

@@ -17,18 +17,8 @@ public struct CalibrationError: Sendable, Hashable {
   public init(confidence: [Double], correct: [Bool], equalWidthBins bins: Int) throws(MetricError) {
     try requireEqualLengths(confidence.count, "confidence", correct.count, "correct")
     try Self.requireBins(bins)
-    var table = [Bin](repeating: Bin(), count: bins)
-    let width = Double(bins)
-    let edges = (0...bins).map { Double($0) / width }
-    for (value, isRight) in zip(confidence, correct) {
-      guard value >= 0, value <= 1 else { throw Self.outside(confidence) }
-      // The bin is the least b with value ≤ (b + 1) / bins. The product may round across an edge, which the
-      // comparisons with the edges themselves put right.
-      var b = min(Int(value * width), bins - 1)
-      if b > 0, value <= edges[b] { b -= 1 } else if b + 1 < bins, value > edges[b + 1] { b += 1 }
-      table[b].add(value, isRight)
-    }
-    self.init(table)
+    guard let table = ConfidenceBins(confidence, correct: correct, count: bins) else { throw Self.outside(confidence) }
+    self.init(table.bins)
   }
 
   /// With bins of equal mass: samples in order of confidence (ties keep their order), cut into bins of equal size, the
@@ -40,7 +30,7 @@ public struct CalibrationError: Sendable, Hashable {
     try Self.requireBins(bins)
     let order = confidence.indices.sorted { (confidence[$0], $0) < (confidence[$1], $1) }
     let (size, larger) = order.count.quotientAndRemainder(dividingBy: bins)
-    var table = [Bin](repeating: Bin(), count: bins)
+    var table = [ConfidenceBins.Bin](repeating: ConfidenceBins.Bin(), count: bins)
     var position = 0
     for b in 0..<bins {
       for _ in 0..<(size + (b < larger ? 1 : 0)) {
@@ -51,7 +41,7 @@ public struct CalibrationError: Sendable, Hashable {
     self.init(table)
   }
 
-  private init(_ bins: [Bin]) {
+  private init(_ bins: [ConfidenceBins.Bin]) {
     let filled = bins.filter { $0.count > 0 }
     let total = filled.reduce(0) { $0 + $1.count }
     guard let largest = filled.map(\.gap).max() else {
@@ -74,20 +64,5 @@ public struct CalibrationError: Sendable, Hashable {
   private static func requireBins(_ bins: Int) throws(MetricError) {
     guard bins < 1 else { return }
     throw MetricError(.malformedInput, subject: "bins", "bins: found \(bins), expected at least 1")
-  }
-
-  private struct Bin {
-    var count = 0.0
-    var confidence = 0.0
-    var correct = 0.0
-
-    mutating func add(_ value: Double, _ right: Bool) {
-      count += 1
-      confidence += value
-      // No branch: whether an answer is right cannot be predicted.
-      correct += right ? 1 : 0
-    }
-
-    var gap: Double { abs(correct - confidence) / count }
   }
 }

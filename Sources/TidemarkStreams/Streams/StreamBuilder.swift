@@ -9,6 +9,7 @@ extension BenchmarkStream {
   package init(_ benchmark: BenchmarkProtocol, over dataset: Dataset, seed: UInt64) throws {
     let context = try PlanningContext(benchmark, dataset, seed: seed)
     let plan = try context.plan()
+    try context.checkInputs(plan)
     let queryOrder = context.queryOrder(plan.testSets)
     let shownClasses = context.shownClasses(plan)
     var fingerprint = FingerprintHash(

@@ -40,6 +40,8 @@ struct ForbiddenCodeTests {
       ("observe", "keep(batch)", "'batch' is borrowed and cannot be consumed"),
       ("observe", "let copy = { batch.count }; later = copy", "cannot be captured by an escaping closure"),
       ("property", "var view: Span<Float>?", "~Escapable"),
+      // A batch of texts for a learner of dense inputs.
+      ("observe", "try observe(TrainingBatch(texts: [], labels: []), in: context)", "cannot convert value of type"),
       // The right answers in the collection of answers, or those of other learners.
       ("answer", "_ = answers.gold", "has no member 'gold'"),
       ("answer", "answers.labels[0] = 1", "inaccessible due to 'package' protection level"),

@@ -37,7 +37,7 @@ struct CompareSubcommand: ParsableCommand {
     guard power > alpha, power < 1 else {
       throw ValidationError("--power is \(power); expected a number between --alpha and 1")
     }
-    if !AnswerMetrics.names.contains(metric) { _ = try AddedMetric(metric) }
+    if !RunMetrics.names.contains(metric) { _ = try AddedMetric(metric) }
   }
 
   func run() throws {

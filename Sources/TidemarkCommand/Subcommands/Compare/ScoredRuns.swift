@@ -93,11 +93,8 @@ struct ScoredRuns {
   private static func computation(
     of name: String
   ) throws -> (metric: MetricDefinition, value: (Run) throws -> MetricValue) {
-    if let index = AnswerMetrics.names.firstIndex(of: name) {
-      return (
-        try MetricRegistry.metric(named: name),
-        { run in try AnswerMetrics.values(of: RunAnswers(lastOf: run.journal, in: run.folder))[index] }
-      )
+    if let compute = RunMetrics.computation(of: name) {
+      return (try MetricRegistry.metric(named: name), { run in try compute(run.journal, run.folder) })
     }
     let metric = try AddedMetric(name)
     return (metric.definition, { run in metric.value(try run.journal.matrix, MatrixReferences()) })

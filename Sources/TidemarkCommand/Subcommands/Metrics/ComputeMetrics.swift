@@ -14,8 +14,8 @@ struct ComputeMetrics: ParsableCommand {
         is the score on test set j after experience i, baseline the scores before training; null is a missing cell; \
         baseline and test_sizes may be left out.
 
-        A folder that is no run itself, such as the one that 'run' made, stands for all runs below it. Of a run, the \
-        answers to its last evaluation are scored as well, class by class and for calibration.
+        A folder that is no run itself, such as the one that 'run' made, stands for all runs below it. Of a run, all \
+        that its journal and answers permit is computed as well: over time, at boundaries, class by class, calibration.
         """)
   }
 
@@ -47,7 +47,7 @@ struct ComputeMetrics: ParsableCommand {
       throw ValidationError(
         cases == nil ? "name a run folder or a matrix file, or give --cases" : "--cases takes no run folders")
     }
-    for name in additions where !AnswerMetrics.names.contains(name) { _ = try asUsage { try AddedMetric(name) } }
+    for name in additions where !RunMetrics.names.contains(name) { _ = try asUsage { try AddedMetric(name) } }
   }
 
   func run() throws {
@@ -91,10 +91,10 @@ struct ComputeMetrics: ParsableCommand {
       // Paths as the user wrote them, so that they can be pasted back.
       let below = run.url.standardizedFileURL.pathComponents.dropFirst(root.standardizedFileURL.pathComponents.count)
       let name = ([source] + below).joined(separator: source.hasSuffix("/") && below.count == 1 ? "" : "/")
-      let answered = zip(AnswerMetrics.names, try AnswerMetrics.values(of: RunAnswers(lastOf: journal, in: run)))
+      let others = zip(RunMetrics.names, try RunMetrics.values(of: journal, in: run))
       let values =
         try values(of: try journal.matrix, MatrixReferences(), source: nil)
-        + answered.map { name, value in
+        + others.map { name, value in
           SourceScores.Entry(name: name, meaning: try MetricRegistry.metric(named: name).meaning, value: value)
         }
       return SourceScores(
@@ -109,9 +109,9 @@ struct ComputeMetrics: ParsableCommand {
       SourceScores.Entry(name: $0.metric.name, meaning: $0.metric.meaning, value: $0.value)
     }
     let added = try additions.compactMap { name -> SourceScores.Entry? in
-      guard !AnswerMetrics.names.contains(name) else {
+      guard !RunMetrics.names.contains(name) else {
         guard let source else { return nil }
-        throw RunError(.notARun, source, "holds a matrix; '\(name)' needs the answers in the folder of a run")
+        throw RunError(.notARun, source, "holds a matrix; '\(name)' needs the folder of a run")
       }
       let metric = try AddedMetric(name)
       return SourceScores.Entry(name: name, meaning: metric.definition.meaning, value: metric.value(matrix, references))

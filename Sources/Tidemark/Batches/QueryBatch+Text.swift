@@ -1,0 +1,43 @@
+extension QueryBatch where Input == TextInput {
+  /// Makes a batch by hand, as an app or a test that drives a learner itself does.
+  ///
+  /// - Parameter texts: `[queries]`.
+  public init(texts: [String]) {
+    self.init(columns: TextInput.Columns(texts), count: texts.count)
+  }
+
+  /// Makes a batch of texts that lie one after the other.
+  ///
+  /// - Parameters:
+  ///   - utf8: the bytes of all texts, well-formed UTF-8.
+  ///   - offsets: where each text begins, and at last where the last one ends, `[queries + 1]`.
+  /// - Precondition: the offsets ascend from 0 to `utf8.count`.
+  public init(utf8: [UInt8], offsets: [Int]) {
+    let columns = TextInput.Columns(utf8: utf8, offsets: offsets)
+    precondition(columns.isWellFormed, "offsets must be [queries + 1], ascending")
+    self.init(columns: columns, count: columns.count)
+  }
+
+  /// The bytes of all texts, one text after the other.
+  public var utf8: Span<UInt8> {
+    @_lifetime(borrow self)
+    get { columns.utf8.span }
+  }
+
+  /// Where each text begins in `utf8`, and at last where the last one ends, `[queries + 1]`.
+  public var offsets: Span<Int> {
+    @_lifetime(borrow self)
+    get { columns.offsets.span }
+  }
+
+  /// The UTF-8 bytes of one query.
+  @_lifetime(borrow self)
+  public func utf8(_ query: Int) -> Span<UInt8> {
+    columns.utf8.span.extracting(columns.range(of: query))
+  }
+
+  /// One query as a string, a copy.
+  public func text(_ query: Int) -> String {
+    String(decoding: columns.utf8[columns.range(of: query)], as: UTF8.self)
+  }
+}
