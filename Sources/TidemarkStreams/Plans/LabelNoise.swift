@@ -31,7 +31,7 @@ extension PlanningContext {
       return plan.experiences.map { experience in
         Set(experience.rows.map { Int(dataset.train.labels[Int($0)]) }).sorted()
       }
-    case .domains, .gaussian, .blurry, .drift, .instances, .redrawn, .repetition: return [used]
+    case .domains, .gaussian, .blurry, .drift, .instances, .redrawn, .repetition, .knowledge: return [used]
     }
   }
 }

@@ -16,7 +16,10 @@ package struct Scenario: Sendable, Equatable {
     self.labels = labels
   }
 
-  /// The number of experiences.
+  /// What a stream of temporal knowledge is; nil for the other families.
+  package var knowledge: KnowledgeScenario? { if case .knowledge(let scenario) = cut { scenario } else { nil } }
+
+  /// The number of experiences; 0 for slices of time, whose number the dataset decides.
   package var experienceCount: Int {
     switch cut {
     case .classes(let cut): cut.classesPerExperience.count
@@ -28,6 +31,7 @@ package struct Scenario: Sendable, Equatable {
     case .redrawn(let classes): classes.experiences
     case .repetition(let classes): classes.experiences
     case .sessions(let sessions): 1 + sessions.sessions
+    case .knowledge: 0
     }
   }
 }

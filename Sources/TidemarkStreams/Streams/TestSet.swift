@@ -12,6 +12,8 @@ package struct TestSet: Sendable, Equatable {
     case validation(Int)
     /// The very samples that an experience showed.
     case instances(Int)
+    /// Queries of one kind about knowledge, such as all that is updated: each counts for an experience's set, too.
+    case probe
 
     /// The experience whose column of the accuracy matrix the set fills; nil if it fills none.
     package var experience: Int? { if case .experience(let index) = self { index } else { nil } }
@@ -24,6 +26,7 @@ package struct TestSet: Sendable, Equatable {
       case .heldOut: "held-out"
       case .validation: "validation"
       case .instances: "instances"
+      case .probe: "probe"
       }
     }
 
@@ -31,7 +34,7 @@ package struct TestSet: Sendable, Equatable {
     package var owner: Int? {
       switch self {
       case .experience(let index), .validation(let index), .instances(let index): index
-      case .shared, .heldOut: nil
+      case .shared, .heldOut, .probe: nil
       }
     }
   }
@@ -57,7 +60,7 @@ package struct TestSet: Sendable, Equatable {
   package var isFromTraining: Bool {
     switch role {
     case .validation, .instances: true
-    case .experience, .shared, .heldOut: false
+    case .experience, .shared, .heldOut, .probe: false
     }
   }
 }
