@@ -94,7 +94,7 @@ extension DefinitionLibrary {
     let classes = BenchmarkProtocol.DatasetClasses(
       Dictionary(manifests.map { ($0.name, $0.classNames) }, uniquingKeysWith: { first, _ in first }))
     let benchmark = try BenchmarkProtocol(
-      changed, datasets: classes, metricNames: AccuracyMatrix.metricsOfOneRun.map(\.name))
+      changed, datasets: classes, metricNames: (AccuracyMatrix.metricsOfOneRun + MetricRegistry.knowledgeMetrics).map(\.name))
     guard let manifest = manifests.first(where: { $0.name == benchmark.dataset }) else {
       throw ProtocolError(.notFound, "dataset '\(benchmark.dataset)'", "not found; looked in \(places(.datasets))")
     }

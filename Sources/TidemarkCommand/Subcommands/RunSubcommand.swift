@@ -69,7 +69,7 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
   func run() async throws {
     let library = DefinitionLibrary()
     let loaded = try asUsage { try library.loadProtocol(benchmark, changes: changes.assignments) }
-    let selections = try asUsage { try selectedLearners() }
+    let selections = try asUsage { try selectedLearners(of: loaded.manifest.modality) }
     let clock = ContinuousClock()
     let began = clock.now
     let dataset = try DatasetLoader(folders: .standard(explicit: data)).load(loaded.manifest)
@@ -97,11 +97,11 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
     ExternalLimits(callSeconds: callSeconds, memoryBytes: memory.map { $0 << 20 })
   }
 
-  /// The learners to run: those that were named, or all.
-  private func selectedLearners() throws -> [LearnerSelection] {
+  /// The learners to run: those that were named, or all that take the modality.
+  private func selectedLearners(of modality: String) throws -> [LearnerSelection] {
     let selections =
       learnerTexts.isEmpty
-      ? try Root.learners.map { try LearnerSelection($0) }
+      ? try Root.learners.filter { $0.factories.modalities.contains(modality) }.map { try LearnerSelection($0) }
       : try learnerTexts.map { text in
         try LearnerSelection(external: text, limits: limits)
           ?? LearnerArgument(text).selection(among: Root.learners)

@@ -7,7 +7,7 @@ import TidemarkStreams
 ///
 /// A class because it owns open files; it belongs to the one task that runs the learner.
 package final class RunRecorder {
-  private let folder: RunFolder
+  let folder: RunFolder
   private let journal: AppendOnlyFile
   private let timings: AppendOnlyFile
   private let answers: AppendOnlyFile
@@ -28,7 +28,11 @@ package final class RunRecorder {
   /// Journals what is about to be run, and writes the queries with their right labels.
   func begin(_ runner: Runner) throws {
     let stream = runner.stream
-    try write(queries: stream.queryOrder, of: runner)
+    if let knowledge = stream.knowledge {
+      try write(knowledge)
+    } else {
+      try write(queries: stream.queryOrder, of: runner)
+    }
     try journal.append(
       line: JournalEvent.runBegan(
         JournalEvent.RunBegan(
@@ -73,17 +77,29 @@ package final class RunRecorder {
     }
     let place = point.completed.map { "\($0)" } ?? "none"
     let frame = try Safetensors(metadata: ["after_experience": place], tensors: tensors).encoded()
+    try evaluated(
+      at: point, samplesSeen: samplesSeen, results: results, frame: frame, count: given.count, took: took)
+  }
+
+  /// Writes the answers of an evaluation, encoded as a frame, then journals where they stand.
+  func evaluated(
+    at point: EvaluationPoint, samplesSeen: Int, results: [JournalEvent.TestSetResult], frame: Data, count: Int,
+    took: Duration
+  ) throws {
     let reference = JournalEvent.AnswersReference(
       offset: answers.size, bytes: frame.count,
       sha256: frame.sha256)
     try answers.append(frame)
-    queriesAnswered += given.count
+    queriesAnswered += count
     try timings.append(line: Timing(phase: "evaluation", experience: point.completed, seconds: took.seconds))
     try journal.append(
       line: JournalEvent.evaluated(
         JournalEvent.Evaluated(
           point, samplesSeen: samplesSeen, results: results, answers: reference)))
   }
+
+  /// Journals an event.
+  func append(_ event: JournalEvent) throws { try journal.append(line: event) }
 
   /// Journals how a batch was answered before it was trained on.
   func tested(_ result: JournalEvent.TestedBatch) throws {

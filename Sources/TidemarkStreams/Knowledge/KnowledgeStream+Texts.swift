@@ -28,9 +28,14 @@ extension KnowledgeStream {
 
   /// The queries of the given numbers as a batch.
   package func queryBatch(_ numbers: ArraySlice<Int32>) -> QueryBatch<KnowledgeInput> {
+    queryBatch(numbers.map { queries[Int($0)] })
+  }
+
+  /// Queries as a batch.
+  package func queryBatch(_ asked: [Query]) -> QueryBatch<KnowledgeInput> {
     QueryBatch(
-      queries: scenario.asked.contains(.facts) ? numbers.map { queries[Int($0)].query } : [],
-      texts: scenario.asked.contains(.questions) ? numbers.map { question(queries[Int($0)]) } : [])
+      queries: scenario.asked.contains(.facts) ? asked.map(\.query) : [],
+      texts: scenario.asked.contains(.questions) ? asked.map(question) : [])
   }
 
   /// The answers in words that are right for a query.

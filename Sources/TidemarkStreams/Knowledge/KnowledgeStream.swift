@@ -48,6 +48,22 @@ package struct KnowledgeStream: Sendable {
     package let source: Source
     /// Which wording is asked: 0 for the question, others for paraphrases.
     package var wording: UInt8 = 0
+
+    package init(
+      query: FactQuery, group: Group, slice: Int32, since: Int32, right: [Int32], excluded: [Int32] = [],
+      outdated: [Int32] = [], premature: [Int32] = [], source: Source, wording: UInt8 = 0
+    ) {
+      self.query = query
+      self.group = group
+      self.slice = slice
+      self.since = since
+      self.right = right
+      self.excluded = excluded
+      self.outdated = outdated
+      self.premature = premature
+      self.source = source
+      self.wording = wording
+    }
   }
 
   package let scenario: KnowledgeScenario
