@@ -44,7 +44,7 @@ struct StreamBenchmark {
         batch: 10
       """
     let benchmark = try BenchmarkProtocol(
-      YAMLDocument(text: text, file: "benchmark"), datasets: .init(["made-up": dataset.classNames]),
+      YAMLDocument(text: text, file: "benchmark"), datasets: KnownDatasets([dataset.manifest]),
       metricNames: ["acc", "forgetting", "bwt", "fwt"])
     var times: [Double] = []
     var stream: BenchmarkStream?

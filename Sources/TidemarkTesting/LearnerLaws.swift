@@ -15,7 +15,7 @@ public struct BrokenLaw: Sendable, Equatable, CustomStringConvertible {
 ///
 /// The laws: each query gets one answer; answering twice gives the same answers; queries in another order, or one at a
 /// time, get the same answers; answering does not change what is learned later; the same seed and stream give the same
-/// answers. A learner that takes several modalities is shown a stream of each.
+/// answers; a learner that goes on from a checkpoint becomes what the one that gave it becomes. A learner that takes several modalities is shown a stream of each.
 ///
 /// - Parameters:
 ///   - registration: the learner.
@@ -84,9 +84,19 @@ private struct LearnerTrial<Input: TrialInput> {
     if try queries.flatMap({ try answers(of: learner, to: [$0]) }) != first {
       broken.append(BrokenLaw(law: "queries can be asked one at a time", finding: "the answers differ"))
     }
+    let twin = try restored(from: learner)
     try show(samples[32...], to: &learner, experience: 1)
     let last = try answers(of: learner, to: queries)
 
+    if var twin {
+      try show(samples[32...], to: &twin, experience: 1)
+      if try answers(of: twin, to: queries) != last {
+        broken.append(
+          BrokenLaw(
+            law: "a learner that goes on from a checkpoint becomes what the one that gave it becomes",
+            finding: "the answers differ"))
+      }
+    }
     var undisturbed = try make()
     try show(samples[..<32], to: &undisturbed, experience: 0)
     try show(samples[32...], to: &undisturbed, experience: 1)
@@ -97,6 +107,15 @@ private struct LearnerTrial<Input: TrialInput> {
           finding: "a second learner that was not asked in between answers differently"))
     }
     return broken
+  }
+
+  /// A second learner, gone on from the checkpoint of the first; nil if the learner offers none.
+  private func restored(from learner: any Learner<Input>) throws -> (any Learner<Input>)? {
+    guard let checkpoint = try (learner as? any CheckpointableLearner)?.checkpoint(),
+      var twin = try make() as? any CheckpointableLearner
+    else { return nil }
+    try twin.restore(checkpoint)
+    return twin as? any Learner<Input>
   }
 
   private typealias Sample = (input: Input.Sample, label: Int)

@@ -17,7 +17,8 @@ struct NamedProtocolTests {
     "Each family runs end to end with two learners on drawn data",
     arguments: [
       "glyphs-class", "glyphs-task", "glyphs-domain", "glyphs-online", "glyphs-gaussian", "glyphs-blurry",
-      "glyphs-drift", "glyphs-instances", "glyphs-recurring", "glyphs-repetition", "glyphs-few-shot",
+      "glyphs-drift", "glyphs-instances", "glyphs-recurring", "glyphs-repetition", "glyphs-few-shot", "glyphs-groups",
+      "glyphs-alphabets", "glyphs-styles", "glyphs-years", "glyphs-open-world", "glyphs-datasets",
     ])
   func runs(name: String) throws {
     try BuiltCommand.withFolder { folder in
@@ -60,6 +61,78 @@ struct NamedProtocolTests {
         contentsOf: folder.appending(path: "out/runs/\(name)/finetune/seed-0/journal.jsonl"))
       #expect(journal.ended?.status == .completed)
       #expect(try journal.matrix.scores.allSatisfy { $0.allSatisfy { $0 != nil } })
+    }
+  }
+
+  @Test(
+    "Each family runs end to end on real images with two learners",
+    .enabled(if: NamedProtocolTests.hasImages, "the image files were not found"),
+    arguments: [
+      "split-fashion-mnist-class-subset", "split-cifar10-class-subset", "online-split-cifar10-subset",
+      "split-cifar100-class-subset", "cifar100-superclasses-subset", "i-blurry-cifar10-subset",
+      "i-blurry-cifar100-subset", "gaussian-cifar10-subset", "omniglot-alphabets", "omniglot-few-shot",
+    ])
+  func runsOnImages(name: String) throws {
+    try BuiltCommand.withFolder { folder in
+      var call = [
+        "run", name, "--learner", "finetune", "--learner", "replay(memory=20)", "--seeds", "0", "--out", "out",
+      ]
+      call += ["--data", Self.data.path, "--set", "training.hidden=[4]", "--set", "evaluation.cap=5"]
+      call += ["--set", "training.batch=10", "--set", "training.passes=1", "--set", "samples.per-class=6"]
+      let outcome = try BuiltCommand.run(call, in: folder)
+      #expect(outcome.exitCode == 0, "\(outcome.errors)")
+      for learner in ["finetune", "replay-memory-20"] {
+        let journal = try Journal(
+          contentsOf: folder.appending(path: "out/runs/\(name)/\(learner)/seed-0/journal.jsonl"))
+        #expect(journal.ended?.status == .completed)
+        #expect(try journal.matrix.scores.allSatisfy { $0.allSatisfy { $0 != nil } })
+      }
+    }
+  }
+
+  @Test("Out-of-scope queries are scored apart, and never counted in the accuracy matrix")
+  func openWorld() throws {
+    try BuiltCommand.withFolder { folder in
+      let call = ["run", "glyphs-open-world", "--learner", "finetune", "--seeds", "0", "--out", "out"]
+      #expect(try BuiltCommand.run(call + Self.small, in: folder).exitCode == 0)
+      let path = "out/runs/glyphs-open-world/finetune/seed-0"
+      let run = RunFolder(folder.appending(path: path))
+      let journal = try Journal(contentsOf: run.journal)
+      #expect(try journal.matrix.testSets == 5)
+      let answers = try #require(try RunAnswers(lastOf: journal, in: run))
+      #expect(answers.gold.count { $0 < 0 } == 20)
+      #expect(answers.inScope.gold.count == 100)
+
+      let outcome = try BuiltCommand.run(["metrics", path, "--format", "json"], in: folder)
+      let values = try JSONDecoder().decode([String: Double?].self, from: Data(outcome.output.utf8))
+      // The area under the curve by its definition: all pairs of a query in scope and one out of scope.
+      let known = answers.gold.indices.filter { answers.gold[$0] >= 0 }.compactMap { answers.confidences[$0] }
+      let unknown = answers.gold.indices.filter { answers.gold[$0] < 0 }.compactMap { answers.confidences[$0] }
+      var won = 0.0
+      for inside in known { for outside in unknown { won += inside > outside ? 1 : inside == outside ? 0.5 : 0 } }
+      let area = try #require(values["detection.auroc"] ?? nil)
+      #expect(abs(area - won / Double(known.count * unknown.count)) < 1e-12)
+      #expect(values["oos.oos_recall"] == 0)
+      let right = answers.inScope.gold.indices.count { answers.inScope.labels[$0] == answers.inScope.gold[$0] }
+      let inScope = try #require(values["oos.in_scope_acc"] ?? nil)
+      #expect(abs(inScope - Double(right) / 100) < 1e-12)
+      #expect(values["classes.accuracy"] == inScope)
+      let scores = try String(contentsOf: folder.appending(path: "out/summary.csv"), encoding: .utf8)
+      #expect(scores.contains("detection.auroc"))
+    }
+  }
+
+  @Test("explain shows the datasets of a protocol and their attributes")
+  func explainsAttributes() throws {
+    try BuiltCommand.withFolder { folder in
+      let text = try BuiltCommand.run(["explain", "glyphs-datasets"], in: folder).output
+      #expect(text.contains("group (categorical), style (categorical), time (timestamps)"))
+      let json = try BuiltCommand.run(["explain", "glyphs-datasets", "--format", "json"], in: folder).output
+      let explanation = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+      let datasets = try #require(explanation?["datasets"] as? [[String: Any]])
+      #expect(datasets.compactMap { $0["name"] as? String } == ["glyphs", "glyph-letters", "glyph-styles"])
+      let attributes = datasets[2]["attributes"] as? [[String: String]]
+      #expect(attributes?.first == ["name": "group", "kind": "categorical"])
     }
   }
 
@@ -123,7 +196,9 @@ struct NamedProtocolTests {
 
   @Test(
     "protocols/README.md is what 'list protocols --format markdown' prints: counts and fingerprints for seed 0",
-    .enabled(if: NamedProtocolTests.hasMNIST, "the MNIST files were not found"))
+    .enabled(
+      if: NamedProtocolTests.hasMNIST && NamedProtocolTests.hasImages && NamedProtocolTests.hasTexts,
+      "the data files were not found"))
   func table() throws {
     try BuiltCommand.withFolder { folder in
       let outcome = try BuiltCommand.run(
@@ -138,7 +213,7 @@ struct NamedProtocolTests {
   func drawnRows() throws {
     let page = try String(contentsOf: Self.root.appending(path: "protocols/README.md"), encoding: .utf8)
     try BuiltCommand.withFolder { folder in
-      for name in ["glyphs-blurry", "glyphs-recurring", "glyphs-task"] {
+      for name in ["glyphs-blurry", "glyphs-recurring", "glyphs-task", "glyphs-years", "glyphs-datasets"] {
         let outcome = try BuiltCommand.run(["explain", name, "--seed", "0", "--format", "json"], in: folder)
         let explanation = try #require(
           try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
@@ -237,7 +312,21 @@ struct NamedProtocolTests {
       ?? root.deletingLastPathComponent().appending(path: "shared/data")
   }()
 
-  private static var hasMNIST: Bool {
-    FileManager.default.fileExists(atPath: data.appending(path: "mnist/train-images-idx3-ubyte.gz").path)
+  private static func has(_ files: String...) -> Bool {
+    files.allSatisfy { FileManager.default.fileExists(atPath: data.appending(path: $0).path) }
+  }
+
+  private static var hasMNIST: Bool { has("mnist/train-images-idx3-ubyte.gz") }
+
+  private static var hasImages: Bool {
+    has(
+      "fashion_mnist_subset/train-images-idx3-ubyte.gz", "cifar10/cifar-10-binary-subset.tar.gz",
+      "cifar100/cifar-100-binary-subset.tar.gz", "omniglot/images_background_small1.zip")
+  }
+
+  private static var hasTexts: Bool {
+    has(
+      "clinc150/data_full.json", "hwu64/train/seq.in", "multi_domain_sentiment/domain_sentiment_data.tar.gz",
+      "ag_news/test.csv", "stackexchange_coffee/Posts.xml")
   }
 }

@@ -18,6 +18,12 @@ struct FamilyRunTests {
     "family: task-free\nschedule: drift\nseries: noise\nexperiences: 3",
     "family: recurring\nschedule: redrawn\nexperiences: 60\nclasses-per-experience: 2\nsamples-per-class: 4",
     "family: recurring\nschedule: repetition\nexperiences: 12\nsamples-per-experience: 10\nrepetition: 0.4",
+    "family: class-incremental\nby: attribute\nattribute: group\norder: seeded",
+    "family: task-incremental\nby: attribute\nattribute: group\nlabels: shared",
+    "family: task-incremental\nby: attribute\nattribute: site",
+    "family: domain-incremental\nby: attribute\nattribute: site\nheld-out: [s1]",
+    "family: domain-incremental\nby: time\nattribute: when\nunit: year",
+    "family: online\nbase: domain-incremental\nby: time\nattribute: when\nexperiences: 4",
     "family: few-shot\nbase-classes: 4\nways: 2\nshots: 3\ninstance-test: true",
   ]
 

@@ -141,7 +141,7 @@ struct RunnerTests {
     passes: Int, training: Set<Revelation>, registration: LearnerRegistration
   ) throws -> (Runner, BenchmarkStream) {
     let benchmark = BenchmarkProtocol(
-      name: "test", title: "Test", summary: "", citation: nil, dataset: "synthetic",
+      name: "test", title: "Test", summary: "", citation: nil, datasets: ["synthetic"],
       scenario: Scenario(
         family: .classIncremental, cut: .classes(ClassCut(classesPerExperience: [2, 2, 2], classOrder: .seeded)),
         labels: .shuffled),

@@ -33,23 +33,30 @@ struct SampleRun {
         batch: \(batch)
       \(more)
       """
+    let manifest = DatasetManifest(
+      name: "ten", title: "Ten", modality: asText ? "text" : "dense", licence: "CC0", inputShape: asText ? [] : [2],
+      classNames: (0..<10).map { "c\($0)" }, trainCount: train, testCount: test,
+      attributes: [
+        AttributeDeclaration(name: "group", kind: .categorical), AttributeDeclaration(name: "site", kind: .categorical),
+        AttributeDeclaration(name: "when", kind: .timestamps),
+      ], reader: "glyphs", options: try ReaderOptions(declared: []))
     benchmark = try BenchmarkProtocol(
-      YAMLDocument(text: text, file: "p.yaml"), datasets: .init(["ten": (0..<10).map { "c\($0)" }]),
+      YAMLDocument(text: text, file: "p.yaml"), datasets: KnownDatasets([manifest]),
       metricNames: ["acc", "forgetting", "bwt", "fwt"])
     func split(_ count: Int, offset: Float) -> DatasetSplit {
       // Rows of the same class are spread over the file, so that the order of the file tells something.
       let labels = (0..<count).map { Int32($0 * 10 / count) }
-      if asText {
-        let texts = labels.indices.map { "row\($0 + Int(offset)) class\(labels[$0])" }
-        return DatasetSplit(inputs: .text(TextColumn(texts)), labels: labels)
-      }
+      let texts = labels.indices.map { "row\($0 + Int(offset)) class\(labels[$0])" }
       let values = labels.indices.flatMap { [Float($0) + offset, Float(labels[$0]) + shift] }
-      return DatasetSplit(inputs: .dense(DenseColumn(shape: [2], floats: values)), labels: labels)
+      return DatasetSplit(
+        inputs: asText ? .text(TextColumn(texts)) : .dense(DenseColumn(shape: [2], floats: values)), labels: labels,
+        attributes: [
+          "group": .categorical(names: ["g0", "g1", "g2", "g3", "g4"], codes: labels.map { $0 / 2 }),
+          "site": .categorical(names: ["s0", "s1", "s2"], codes: labels.indices.map { Int32($0 % 3) }),
+          // Twelve steps through four years, again and again.
+          "when": .timestamps(labels.indices.map { 1_577_836_800 + Int64($0 % 12) * 121 * 86_400 }),
+        ])
     }
-    let manifest = DatasetManifest(
-      name: "ten", title: "Ten", modality: asText ? "text" : "dense", licence: "CC0", inputShape: asText ? [] : [2],
-      classNames: (0..<10).map { "c\($0)" }, trainCount: train, testCount: test, reader: "glyphs",
-      options: try ReaderOptions(declared: []))
     dataset = Dataset(
       manifest: manifest, train: split(train, offset: 0), test: split(test, offset: 10_000), sourceDigest: "ten")
     runner = Runner(

@@ -10,7 +10,7 @@ struct BenchmarkStreamTests {
     training: Set<Revelation> = [.boundaries], batch: Int = 4, passes: Int = 2, mean: Float = 0
   ) -> BenchmarkProtocol {
     BenchmarkProtocol(
-      name: "test", title: "Test", summary: "", citation: nil, dataset: "synthetic",
+      name: "test", title: "Test", summary: "", citation: nil, datasets: ["synthetic"],
       scenario: Scenario(
         family: .classIncremental, cut: .classes(ClassCut(classesPerExperience: counts, classOrder: order)),
         labels: labels),

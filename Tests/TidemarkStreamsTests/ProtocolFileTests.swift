@@ -1,5 +1,6 @@
 import Testing
 import Tidemark
+import TidemarkData
 import TidemarkStreams
 import TidemarkYAML
 
@@ -19,9 +20,13 @@ struct ProtocolFileTests {
     """
 
   private static func decode(_ text: String) throws -> BenchmarkProtocol {
-    try BenchmarkProtocol(
-      YAMLDocument(text: text, file: "p.yaml"),
-      datasets: .init(["ten": (0..<10).map { "c\($0)" }, "four": (0..<4).map { "c\($0)" }]),
+    let manifests = try ["ten": 10, "four": 4].map { name, classes in
+      DatasetManifest(
+        name: name, title: name, licence: "CC0", inputShape: [1], classNames: (0..<classes).map { "c\($0)" },
+        trainCount: 1, testCount: 1, reader: "glyphs", options: try ReaderOptions(declared: []))
+    }
+    return try BenchmarkProtocol(
+      YAMLDocument(text: text, file: "p.yaml"), datasets: KnownDatasets(manifests),
       metricNames: ["acc", "forgetting", "bwt", "fwt"])
   }
 

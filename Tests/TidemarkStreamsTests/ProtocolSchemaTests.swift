@@ -18,7 +18,7 @@ struct ProtocolSchemaTests {
     let validator = try SchemaValidator(ProtocolSchema.json())
     let files = try FileManager.default.contentsOfDirectory(at: Self.folder, includingPropertiesForKeys: nil)
       .filter { $0.pathExtension == "yaml" }
-    #expect(files.count >= 18)
+    #expect(files.count >= 48)
     for file in files {
       let text = try String(contentsOf: file, encoding: .utf8)
       #expect(text.hasPrefix("# yaml-language-server: $schema=schema.json\n"), "\(file.lastPathComponent)")
@@ -43,7 +43,8 @@ struct ProtocolSchemaTests {
       "instances": "shared", "transition": "0.5", "width": "0.5", "disjoint": "0.5", "blur": "0.5",
       "stochastic": "true", "samples-per-class": "2", "samples-per-experience": "5", "repetition": "0.5",
       "frequency": "zipf", "first-seen-within": "0.5", "base-classes": "2", "ways": "1", "shots": "1", "sessions": "1",
-      "instance-test": "true", "base": "data-incremental", "by": "classes", "schedule": "drift", "family": "online",
+      "instance-test": "true", "attribute": "group", "order": "seeded", "unit": "year", "days": "[\"2021-01-01\"]",
+      "base": "data-incremental", "by": "classes", "schedule": "drift", "family": "online",
     ]
     let names = Set(variants.flatMap { $0.keys.map(\.name) })
     #expect(names == Set(samples.keys))
@@ -95,7 +96,9 @@ struct ProtocolSchemaTests {
   @Test("Each key of the other mappings is asked for by the decoder, and required where the schema says so")
   func otherKeys() throws {
     let values: [String: [String: String]] = [
-      "samples": ["per-class": "5", "imbalance": "10", "validation": "0.1", "label-noise": "0.1"],
+      "samples": [
+        "per-class": "5", "imbalance": "10", "validation": "0.1", "label-noise": "0.1", "out-of-scope": "[c3]",
+      ],
       "inputs": ["mean": "0.5", "deviation": "2"],
       "visibility": ["training": "[boundaries]", "testing": "[]", "beyond-family": "false"],
       "training": ["batch": "5", "passes": "2", "optimizer": "sgd", "learning-rate": "0.1", "hidden": "[3]"],

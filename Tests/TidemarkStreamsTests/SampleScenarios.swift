@@ -1,5 +1,6 @@
 import Foundation
 import Tidemark
+import TidemarkData
 import TidemarkStreams
 import TidemarkYAML
 
@@ -12,6 +13,16 @@ enum SampleScenarios {
     "family: task-incremental\nby: domains\nseries: permutation\nexperiences: 3",
     "family: domain-incremental\nby: classes\nclasses-per-experience: 2",
     "family: domain-incremental\nby: domains\ndomains: [{name: a}, {name: b, noise: 0.1}, {name: c}]\nheld-out: [c]",
+    "family: class-incremental\nby: attribute\nattribute: group",
+    "family: class-incremental\nby: attribute\nattribute: group\norder: [g3, g0, g4]\nlabels: dataset",
+    "family: task-incremental\nby: attribute\nattribute: group\nlabels: shared",
+    "family: task-incremental\nby: attribute\nattribute: site\norder: seeded",
+    "family: domain-incremental\nby: attribute\nattribute: site\nheld-out: [s1]",
+    "family: domain-incremental\nby: time\nattribute: when\nunit: year",
+    "family: domain-incremental\nby: time\nattribute: when\nexperiences: 4",
+    "family: domain-incremental\nby: time\nattribute: when\ndays: [\"2020-07-01\", \"2021-07-01\", \"2022-07-01\"]",
+    "family: online\nbase: class-incremental\nby: attribute\nattribute: group\norder: seeded",
+    "family: online\nbase: domain-incremental\nby: time\nattribute: when\nexperiences: 3",
     "family: data-incremental\nexperiences: 4",
     "family: online\nbase: class-incremental\nexperiences: 5\nclass-order: seeded",
     "family: online\nbase: task-incremental\nby: classes\nexperiences: 5",
@@ -36,7 +47,7 @@ enum SampleScenarios {
     let order = ["dataset", "seeded", "[c7, c1, c4, c0, c9, c2, c8, c3, c6, c5]"][generator.below(3)]
     let labels = ["shuffled", "dataset"][generator.below(2)]
     let rest = "\nclass-order: \(order)\nlabels: \(labels)"
-    switch generator.below(8) {
+    switch generator.below(10) {
     case 0:
       var sizes: [Int] = []
       while sizes.reduce(0, +) < 10 { sizes.append(one(in: 1...(10 - sizes.reduce(0, +)))) }
@@ -57,6 +68,13 @@ enum SampleScenarios {
       let base = one(in: 1...8)
       return
         "family: few-shot\nbase-classes: \(base)\nways: \(one(in: 1...(10 - base)))\nshots: \(one(in: 1...8))\(rest)"
+    case 7:
+      return "family: domain-incremental\nby: attribute\nattribute: \(["site", "group"][generator.below(2)])"
+        + "\norder: \(["dataset", "seeded"][generator.below(2)])\nlabels: \(labels)"
+    case 8:
+      let unit = ["year", "quarter"][generator.below(2)]
+      return "family: domain-incremental\nby: time\nattribute: when\n"
+        + ["unit: \(unit)", "experiences: \(one(in: 1...6))"][generator.below(2)] + "\nlabels: \(labels)"
     default:
       return "family: domain-incremental\nby: domains\nseries: noise\nexperiences: \(one(in: 1...6))\ninstances:"
         + " \(["shared", "split"][generator.below(2)])\nlabels: \(labels)"
@@ -80,9 +98,36 @@ enum SampleScenarios {
       """
   }
 
+  /// The manifest of the ten classes.
+  static func manifest(train: Int = 300, test: Int = 60) throws -> DatasetManifest {
+    DatasetManifest(
+      name: "ten", title: "Ten", licence: "CC0", inputShape: [2, 2], classNames: (0..<10).map { "c\($0)" },
+      trainCount: train, testCount: test,
+      attributes: [
+        AttributeDeclaration(name: "group", kind: .categorical), AttributeDeclaration(name: "site", kind: .categorical),
+        AttributeDeclaration(name: "when", kind: .timestamps),
+      ], reader: "glyphs", options: try ReaderOptions(declared: []))
+  }
+
+  /// The datasets that files can name: the ten classes; the same under another name; others that fit less well.
+  private static func known() throws -> [DatasetManifest] {
+    let ten = try manifest()
+    func other(_ name: String, modality: String = "dense", shape: [Int] = [2, 2], classes: [String]) -> DatasetManifest
+    {
+      DatasetManifest(
+        name: name, title: name, modality: modality, licence: "CC0", inputShape: shape, classNames: classes,
+        trainCount: 1, testCount: 1, reader: "glyphs", options: ten.options)
+    }
+    return [
+      ten, other("twin", classes: ten.classNames), other("pair", classes: ["left", "right"]),
+      other("large", shape: [4, 4], classes: ten.classNames),
+      other("words", modality: "text", shape: [], classes: ["a"]),
+    ]
+  }
+
   static func decode(_ text: String) throws -> BenchmarkProtocol {
     try BenchmarkProtocol(
-      YAMLDocument(text: text, file: "p.yaml"), datasets: .init(["ten": (0..<10).map { "c\($0)" }]),
+      YAMLDocument(text: text, file: "p.yaml"), datasets: KnownDatasets(try known()),
       metricNames: ["acc", "forgetting", "bwt", "fwt"])
   }
 }

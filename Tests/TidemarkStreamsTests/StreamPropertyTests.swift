@@ -6,7 +6,8 @@ import TidemarkStreams
 /// Properties of streams over random protocols, datasets and seeds.
 @Suite("Properties of streams")
 struct StreamPropertyTests {
-  /// A dataset of ten classes of uneven size whose rows are shuffled.
+  /// A dataset of ten classes of uneven size whose rows are shuffled. Two classes make up a `group`; the `site` is drawn
+  /// from four; `when` is a day of 2020 to 2023, or not known for one row in twenty.
   static func dataset(seed: UInt64, perClass: Int = 30) throws -> Dataset {
     var generator = SeededGenerator(seed: seed, purpose: "test-dataset")
     func labels(_ size: Int) -> [Int32] {
@@ -17,14 +18,22 @@ struct StreamPropertyTests {
       return labels
     }
     func split(_ labels: [Int32]) -> DatasetSplit {
-      DatasetSplit(
+      var random = SeededGenerator(seed: seed, purpose: "test-attributes \(labels.count)")
+      return DatasetSplit(
         inputs: .dense(DenseColumn(shape: [2, 2], floats: labels.indices.flatMap { [Float($0), 0, 1, 0.5] })),
-        labels: labels)
+        labels: labels,
+        attributes: [
+          "group": .categorical(names: ["g0", "g1", "g2", "g3", "g4"], codes: labels.map { $0 / 2 }),
+          "site": .categorical(names: ["s0", "s1", "s2", "s3"], codes: labels.map { _ in Int32(random.below(4)) }),
+          "when": .timestamps(
+            labels.map { _ in
+              random.below(20) == 0
+                ? AttributeColumn.unknownTime : 1_577_836_800 + Int64(random.below(1461)) * 86_400
+            }),
+        ])
     }
     let (train, test) = (labels(perClass), labels(6))
-    let manifest = DatasetManifest(
-      name: "ten", title: "Ten", licence: "CC0", inputShape: [2, 2], classNames: (0..<10).map { "c\($0)" },
-      trainCount: train.count, testCount: test.count, reader: "glyphs", options: try ReaderOptions(declared: []))
+    let manifest = try SampleScenarios.manifest(train: train.count, test: test.count)
     return Dataset(manifest: manifest, train: split(train), test: split(test), sourceDigest: "ten \(seed)")
   }
 
@@ -32,9 +41,14 @@ struct StreamPropertyTests {
   static func options(_ scenario: String, seed: UInt64) -> String {
     var generator = SeededGenerator(seed: seed, purpose: "test-options")
     let passes = scenario.contains("online") || scenario.contains("task-free") ? 1 : 1 + generator.below(2)
+    // Where experiences are counted in classes, nine of them might not be enough; where tasks are told, none may be left out.
+    let leavesOut =
+      ["by: attribute", "by: time", "by: domains", "data-incremental"].contains { scenario.contains($0) }
+      && !scenario.contains("task-incremental")
     let samples = [
       "", "samples: {validation: 0.2}", "samples: {label-noise: 0.3}", "samples: {per-class: 12}",
       "samples: {imbalance: 3, validation: 0.1}",
+      leavesOut ? "samples: {out-of-scope: [c9], validation: 0.1}" : "",
     ]
     return "  passes: \(passes)\n\(samples[generator.below(samples.count)])"
   }
@@ -74,7 +88,7 @@ struct StreamPropertyTests {
     var counts: [Int32: Int] = [:]
     for experience in stream.experiences { for row in experience.rows { counts[row, default: 0] += 1 } }
     switch benchmark.scenario.cut {
-    case .classes, .gaussian, .blurry, .drift, .instances, .sessions:
+    case .classes, .gaussian, .blurry, .drift, .instances, .sessions, .attribute, .time:
       #expect(counts.values.allSatisfy { $0 == 1 })
     case .domains(let cut):
       let times = cut.instances == .shared ? cut.trained.count : 1
@@ -92,6 +106,8 @@ struct StreamPropertyTests {
     // Where nothing is left out, all rows of the used classes are served.
     switch benchmark.scenario.cut {
     case .sessions, .redrawn, .repetition: break
+    // Values that are held out or not listed are left out, and so are rows whose time is not known.
+    case .attribute, .time: break
     default:
       let isWhole = benchmark.samples.perClass == nil && benchmark.samples.imbalance == 1
       let used = dataset.train.labels.count { stream.label(of: $0, domain: 0) != nil }
@@ -108,6 +124,9 @@ struct StreamPropertyTests {
       switch set.role {
       case .validation: #expect(trained.isDisjoint(with: set.rows))
       case .instances(let index): #expect(Set(stream.experiences[index].rows).isSuperset(of: set.rows))
+      case .outOfScope:
+        #expect(set.candidates.isEmpty)
+        for row in set.rows { #expect(stream.label(of: dataset.test.labels[Int(row)], domain: nil) == nil) }
       case .experience, .shared, .heldOut:
         #expect(!set.isFromTraining)
         for row in set.rows {
@@ -119,6 +138,7 @@ struct StreamPropertyTests {
     var isDisjoint = false
     switch benchmark.scenario.cut {
     case .classes, .sessions: isDisjoint = true
+    case .attribute(let cut): isDisjoint = cut.attribute == "group"
     default: break
     }
     guard isDisjoint else { return }
@@ -150,7 +170,8 @@ struct StreamPropertyTests {
     }
     let changes = [
       "  passes: 2", "  optimizer: sgd", "  learning-rate: 0.01", "  hidden: [5]", "samples: {per-class: 9}",
-      "samples: {imbalance: 2}", "samples: {validation: 0.1}", "samples: {label-noise: 0.1}", "inputs: {mean: 0.5}",
+      "samples: {imbalance: 2}", "samples: {out-of-scope: [c3]}", "samples: {validation: 0.1}",
+      "samples: {label-noise: 0.1}", "inputs: {mean: 0.5}",
       "inputs: {deviation: 0.5}", "visibility: {training: []}", "visibility: {training: [boundaries, class-count]}",
       "visibility: {testing: [domain], beyond-family: true}", "evaluation: {before-training: false}",
       "evaluation: {every-experiences: 2}", "evaluation: {every-samples: 5}", "evaluation: {every-batches: 5}",

@@ -11,11 +11,11 @@ struct WrongScenarioTests {
     arguments: [
       (
         "family: task-incremental\nexperiences: 5", "",
-        "p.yaml:7:3: the key 'by' is missing in 'scenario'; expected one of classes, domains"
+        "p.yaml:7:3: the key 'by' is missing in 'scenario'; expected one of classes, domains, attribute"
       ),
       (
         "family: task-incremental\nby: clases\nexperiences: 5", "",
-        "p.yaml:8:7: 'scenario.by' is 'clases'; expected one of classes, domains; did you mean 'classes'?"
+        "p.yaml:8:7: 'scenario.by' is 'clases'; expected one of classes, domains, attribute; did you mean 'classes'?"
       ),
       (
         "family: domain-incremental\nby: classes\nexperiences: 5\nlabels: shuffled", "",

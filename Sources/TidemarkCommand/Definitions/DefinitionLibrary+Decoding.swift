@@ -14,8 +14,17 @@ extension DefinitionLibrary {
     let text: String
     /// What was set on the command line, as `key=value`.
     let overrides: [String]
-    /// The manifest of its dataset.
-    let manifest: DatasetManifest
+    /// The manifests of its datasets, in the order of the protocol.
+    let manifests: [DatasetManifest]
+
+    /// Loads its dataset, or several as one.
+    ///
+    /// - Parameter folder: the folder that holds the datasets; nil for where they are looked for otherwise.
+    /// - Throws: `DataError`, or what a reader from outside throws.
+    func dataset(in folder: String?) throws -> Dataset {
+      let loader = DatasetLoader(folders: .standard(explicit: folder))
+      return try Dataset.joining(try manifests.map { try loader.load($0) }, classes: benchmark.classJoining)
+    }
   }
 
   /// The manifests of all datasets, by ascending name.
@@ -91,14 +100,17 @@ extension DefinitionLibrary {
     let inheritance = inheritance ?? ProtocolInheritance { name, folder in try document(name, beside: folder) }
     let (whole, texts) = try inheritance.resolve(file)
     let changed = try changes.reduce(whole) { try $0.setting($1) }
-    let classes = BenchmarkProtocol.DatasetClasses(
-      Dictionary(manifests.map { ($0.name, $0.classNames) }, uniquingKeysWith: { first, _ in first }))
     let benchmark = try BenchmarkProtocol(
-      changed, datasets: classes, metricNames: (AccuracyMatrix.metricsOfOneRun + MetricRegistry.knowledgeMetrics).map(\.name))
-    guard let manifest = manifests.first(where: { $0.name == benchmark.dataset }) else {
-      throw ProtocolError(.notFound, "dataset '\(benchmark.dataset)'", "not found; looked in \(places(.datasets))")
+      changed, datasets: KnownDatasets(manifests),
+      metricNames: AccuracyMatrix.metricsOfOneRun.map(\.name) + OpenWorldMetrics.names
+        + MetricRegistry.knowledgeMetrics.map(\.name))
+    let chosen = try benchmark.datasets.map { name in
+      guard let manifest = manifests.first(where: { $0.name == name }) else {
+        throw ProtocolError(.notFound, "dataset '\(name)'", "not found; looked in \(places(.datasets))")
+      }
+      return manifest
     }
     return LoadedProtocol(
-      benchmark: benchmark, text: texts.joined(separator: Self.textSeparator), overrides: changes, manifest: manifest)
+      benchmark: benchmark, text: texts.joined(separator: Self.textSeparator), overrides: changes, manifests: chosen)
   }
 }

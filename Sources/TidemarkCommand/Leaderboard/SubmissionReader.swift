@@ -162,7 +162,7 @@ struct SubmissionReader {
     var found = (text: run.fingerprint, isComputed: false)
     if let loaded = named[name] {
       if datasets[name] == nil {
-        let dataset = try? DatasetLoader(folders: .standard(explicit: dataFolder)).load(loaded.manifest)
+        let dataset = try? loaded.dataset(in: dataFolder)
         datasets.updateValue(dataset, forKey: name)
       }
       if let dataset = datasets[name] ?? nil,

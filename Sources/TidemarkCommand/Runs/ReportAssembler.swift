@@ -82,7 +82,8 @@ struct ReportAssembler {
 
   private func provenance(_ loaded: DefinitionLibrary.LoadedProtocol?, _ first: RecordedRun) -> [ReportedFact] {
     let dataset = first.record.dataset
-    let title = loaded.map { "\($0.manifest.title), \($0.manifest.licence)" } ?? dataset.name
+    let title =
+      loaded.map { $0.manifests.map { "\($0.title), \($0.licence)" }.joined(separator: "; ") } ?? dataset.name
     func facts(_ name: String, _ value: (RecordedRun) -> String) -> [ReportedFact] {
       var known: Set<String> = []
       return runs.map(value).filter { known.insert($0).inserted }.map { ReportedFact(name, $0) }

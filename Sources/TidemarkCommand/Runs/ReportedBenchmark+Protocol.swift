@@ -19,7 +19,8 @@ extension ReportedBenchmark {
     switch benchmark.scenario.cut {
     case .classes(let cut): isFixed = cut.classOrder != .seeded
     case .sessions(let sessions): isFixed = sessions.classOrder != .seeded
-    case .domains, .drift, .knowledge: isFixed = true
+    case .attribute(let cut): isFixed = cut.order != .seeded
+    case .domains, .drift, .time, .knowledge: isFixed = true
     case .gaussian, .blurry, .instances, .redrawn, .repetition: isFixed = false
     }
     let rows = journal.matrixRows

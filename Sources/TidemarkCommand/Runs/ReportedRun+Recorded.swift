@@ -14,10 +14,11 @@ extension ReportedRun {
       seed: journal.began.seed, failure: journal.failure, fingerprint: journal.began.fingerprint, matrix: matrix,
       scores: matrix.scoresOfOneRun.map { metric, result in
         ReportedScore(metric: metric.name, value: result.value, reason: result.reason)
-      } + journal.reportedKnowledgeScores,
+      } + (try Self.openWorldScores(run)) + journal.reportedKnowledgeScores,
       integrity: journal.integrity + (budgets.map { journal.budgetFacts($0) } ?? []),
       timings: Timing.secondsByPhase(try Timing.all(in: run.folder.timings)).sorted { $0.key < $1.key }
         .map { ReportedTiming(phase: $0.key, seconds: $0.value) })
+    knowledge = journal.reportedKnowledge
     counts = journal.counts
     costs =
       [run.record.seconds.map { ReportedQuantity("seconds", $0) }].compactMap(\.self)
@@ -29,6 +30,16 @@ extension ReportedRun {
       "\(run.record.host.inWords), kernels \(run.record.host.kernels)"
       + (run.record.host.optimized ? "" : ", debug build")
     journalDigest = try run.journalDigest
+  }
+}
+
+extension ReportedRun {
+  /// How queries that are out of scope were told from the others; none where there are no such queries.
+  private static func openWorldScores(_ run: RecordedRun) throws -> [ReportedScore] {
+    guard run.journal.hasOutOfScopeQueries else { return [] }
+    return zip(OpenWorldMetrics.names, try OpenWorldMetrics.values(of: run.journal, in: run.folder)).map {
+      ReportedScore(metric: $0, value: $1.value, reason: $1.reason)
+    }
   }
 }
 

@@ -28,9 +28,9 @@ struct ExplainSubcommand<Root: TidemarkCommand>: ParsableCommand {
   func run() throws {
     let loaded = try asUsage { try DefinitionLibrary().loadProtocol(benchmark, changes: changes.assignments) }
     if format == .text { print(ResolvedProtocol(loaded.benchmark).text + "\n") }
-    let dataset = try DatasetLoader(folders: .standard(explicit: data)).load(loaded.manifest)
+    let dataset = try loaded.dataset(in: data)
     let stream = try BenchmarkStream(loaded.benchmark, over: dataset, seed: seed ?? loaded.benchmark.seeds[0])
-    let explanation = ProtocolExplanation(loaded.benchmark, stream: stream)
+    let explanation = ProtocolExplanation(loaded.benchmark, manifests: loaded.manifests, stream: stream)
     switch format {
     case .json: print(try jsonText(explanation))
     case .text: print(explanation.experiencesText)
@@ -52,6 +52,16 @@ extension ResolvedProtocol {
 extension ProtocolExplanation {
   /// The experiences and test sets as tables, and the fingerprint.
   fileprivate var experiencesText: String {
+    var sources = TextTable([
+      ("dataset", .left), ("modality", .left), ("classes", .right), ("training", .right), ("test", .right),
+      ("attributes", .left),
+    ])
+    for dataset in datasets {
+      sources.add([
+        dataset.name, dataset.modality, "\(dataset.classes)", "\(dataset.trainingSamples)", "\(dataset.testSamples)",
+        dataset.attributes.map { "\($0.name) (\($0.kind))" }.joined(separator: ", "),
+      ])
+    }
     var table = TextTable([
       ("experience", .right), ("domain", .left), ("classes (label shown to the learner)", .left), ("training", .right),
     ])
@@ -68,6 +78,8 @@ extension ProtocolExplanation {
       tests.add([set.name, set.role, set.experience.map { "\($0)" } ?? "", "\(set.queries)"])
     }
     return """
+      \(sources.text)
+
       Stream for seed \(seed)
       \(table.text)\(more > 0 ? "\n… and \(more) more" : "")
       in all: \(experienceCount) experiences, \(trainingSamples) training samples a pass

@@ -57,7 +57,10 @@ struct ListSubcommand<Root: TidemarkCommand>: ParsableCommand {
       return Listing(
         ["name", "family", "dataset", "experiences", "title"],
         try library.protocols().map(\.benchmark).map {
-          [$0.name, $0.scenario.family.rawValue, $0.dataset, "\($0.scenario.experienceCount)", $0.title]
+          [
+            $0.name, $0.scenario.family.rawValue, $0.datasetNames, $0.scenario.experienceCount.map(String.init) ?? "–",
+            $0.title,
+          ]
         })
     case .datasets:
       return Listing(

@@ -5,7 +5,7 @@ import TidemarkStreams
 struct ProtocolTable {
   let text: String
 
-  /// - Throws: `DataError` if a dataset cannot be loaded; what building a stream throws.
+  /// - Throws: `DataError` if a dataset is there and cannot be loaded; what building a stream throws.
   init(_ library: DefinitionLibrary, data: String?) throws {
     var lines = [
       "# Named protocols",
@@ -21,19 +21,35 @@ struct ProtocolTable {
     var datasets: [String: Dataset] = [:]
     for loaded in try library.protocols() {
       let benchmark = loaded.benchmark
-      let dataset =
-        try datasets[benchmark.dataset] ?? DatasetLoader(folders: .standard(explicit: data)).load(loaded.manifest)
-      datasets[benchmark.dataset] = dataset
-      let stream = try BenchmarkStream(benchmark, over: dataset, seed: 0)
       let family =
         benchmark.scenario.family.rawValue
         + (benchmark.scenario.base.map { " (\($0.rawValue))" } ?? "")
-      lines.append(
-        "| [\(benchmark.name)](\(benchmark.name).yaml) | \(family) | \(benchmark.dataset) | \(stream.experiences.count)"
-          + " | \(stream.samplesPerPass * stream.passes) | \(stream.queryOrder.count) | `\(stream.fingerprint)` |")
+      let row = "| [\(benchmark.name)](\(benchmark.name).yaml) | \(family) | \(benchmark.datasetNames) | "
+      if let stream = try Self.stream(loaded, data: data, &datasets) {
+        lines.append(
+          row + "\(stream.experiences.count) | \(stream.samplesPerPass * stream.passes) | \(stream.queryOrder.count)"
+            + " | `\(stream.fingerprint)` |")
+      } else {
+        let count = benchmark.scenario.experienceCount.map(String.init) ?? "–"
+        lines.append(row + "\(count) | – | – | the data was not at hand |")
+      }
       details += ["", "## \(benchmark.title)", "", "`\(benchmark.name)`: \(benchmark.summary)"]
       if let citation = benchmark.citation { details += ["", "Follows \(citation)"] }
     }
     text = (lines + details).joined(separator: "\n")
+  }
+
+  /// The stream for seed 0; nil if files of its dataset are missing.
+  private static func stream(
+    _ loaded: DefinitionLibrary.LoadedProtocol, data: String?, _ datasets: inout [String: Dataset]
+  ) throws -> BenchmarkStream? {
+    let key = "\(loaded.benchmark.datasetNames) \(loaded.benchmark.classJoining.rawValue)"
+    do {
+      let dataset = try datasets[key] ?? loaded.dataset(in: data)
+      datasets[key] = dataset
+      return try BenchmarkStream(loaded.benchmark, over: dataset, seed: 0)
+    } catch let error as DataError where error.code == .missingFile {
+      return nil
+    }
   }
 }

@@ -69,10 +69,10 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
   func run() async throws {
     let library = DefinitionLibrary()
     let loaded = try asUsage { try library.loadProtocol(benchmark, changes: changes.assignments) }
-    let selections = try asUsage { try selectedLearners(of: loaded.manifest.modality) }
+    let selections = try asUsage { try selectedLearners(of: loaded.manifests.first?.modality) }
     let clock = ContinuousClock()
     let began = clock.now
-    let dataset = try DatasetLoader(folders: .standard(explicit: data)).load(loaded.manifest)
+    let dataset = try loaded.dataset(in: data)
     CommandLog.logger("run").info(
       "loaded the dataset", metadata: ["dataset": "\(dataset.name)", "seconds": "\((clock.now - began).seconds)"])
     let seeds = seeds?.seeds ?? loaded.benchmark.seeds
@@ -98,10 +98,10 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
   }
 
   /// The learners to run: those that were named, or all that take the modality.
-  private func selectedLearners(of modality: String) throws -> [LearnerSelection] {
+  private func selectedLearners(of modality: String?) throws -> [LearnerSelection] {
     let selections =
       learnerTexts.isEmpty
-      ? try Root.learners.filter { $0.factories.modalities.contains(modality) }.map { try LearnerSelection($0) }
+      ? try Root.learners.filter { $0.factories.modalities.contains(modality ?? "") }.map { try LearnerSelection($0) }
       : try learnerTexts.map { text in
         try LearnerSelection(external: text, limits: limits)
           ?? LearnerArgument(text).selection(among: Root.learners)

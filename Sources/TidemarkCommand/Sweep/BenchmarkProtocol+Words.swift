@@ -1,12 +1,16 @@
 import Tidemark
+import TidemarkData
 import TidemarkStreams
 
 extension BenchmarkProtocol {
   /// The protocol in a line of words.
-  var inWords: String { "\(cutInWords); \(testInWords)" }
+  var inWords: String {
+    let outside = samples.outOfScope.isEmpty ? "" : "; queries of classes that are never trained on are asked besides"
+    return "\(cutInWords); \(testInWords)\(outside)"
+  }
 
   private var cutInWords: String {
-    let count = scenario.experienceCount
+    let count = scenario.experienceCount.map(String.init) ?? "several"
     let pass = scenario.family == .online ? ", in a single pass" : ""
     switch scenario.cut {
     case .classes(let cut):
@@ -15,6 +19,13 @@ extension BenchmarkProtocol {
     case .domains(let cut):
       let held = cut.heldOut.isEmpty ? "" : " and \(cut.heldOut.count) that are never trained on"
       return "\(count) domains\(held)\(pass)"
+    case .attribute(let cut):
+      let held = cut.heldOut.isEmpty ? "" : " and \(cut.heldOut.count) that are never trained on"
+      let groups = (scenario.base ?? scenario.family) == .classIncremental ? " of classes" : ""
+      return "\(count) experiences\(groups), one for each \(cut.attribute)\(held)\(pass)"
+    case .time(let cut):
+      if case .calendar(let unit) = cut.slices { return "an experience for each \(unit.rawValue)\(pass)" }
+      return "\(count) slices of time\(pass)"
     case .gaussian: return "classes that come and go without a boundary, scored at \(count) points"
     case .blurry(let schedule):
       return "\(count) experiences without boundaries, \(percent(schedule.disjoint)) of the classes in one alone,"
@@ -38,7 +49,10 @@ extension BenchmarkProtocol {
     if visibility.testing.contains(.taskIdentity) { return "at test time the learner is told the task of a query" }
     switch scenario.cut {
     case .knowledge: return "answers are chosen among all entities, or given in words"
-    case .domains, .drift: return "at test time the learner is not told the domain of a query"
+    case .attribute where (scenario.base ?? scenario.family) != .domainIncremental:
+      return "at test time the learner is not told which experience a query comes from and chooses among all classes"
+    case .domains, .drift, .attribute: return "at test time the learner is not told the domain of a query"
+    case .time: return "at test time the learner is not told the time of a query"
     case .classes where scenario.labels == .shared:
       return "at test time the learner is not told which experience a query comes from; all share their labels"
     default:

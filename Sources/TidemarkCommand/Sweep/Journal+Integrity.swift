@@ -23,6 +23,10 @@ extension Journal {
       facts.append(ReportedFact("Passes over each training sample", passes))
       facts.append(ReportedFact("Test queries answered", "\(ended.queriesAnswered)"))
     }
+    if let ended, let checks = ended.checkpointChecks {
+      let verdict = ended.status == .failed ? "" : ", never another"
+      facts.append(ReportedFact("Checkpoint compared before and after answering", "\(checks) times\(verdict)"))
+    }
     let tested = events.compactMap { if case .testedBatch(let event) = $0 { event } else { nil } }
     if !tested.isEmpty {
       let queries = tested.reduce(0) { $0 + $1.queries }

@@ -1,4 +1,12 @@
 extension DatasetSplit {
+  /// The same inputs with the labels and attributes of other rows: row `i` gets those of row `rows[i]`.
+  ///
+  /// - Precondition: there is one for each row, in `0..<count`.
+  package func movingLabels(from rows: [Int]) -> DatasetSplit {
+    DatasetSplit(
+      inputs: inputs, labels: rows.map { labels[$0] }, attributes: attributes.mapValues { $0.selecting(rows) })
+  }
+
   /// The given rows, in the given order.
   ///
   /// - Precondition: each is in `0..<count`.

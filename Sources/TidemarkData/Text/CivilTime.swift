@@ -1,8 +1,8 @@
 /// Dates and times of the Gregorian calendar as seconds since 1970-01-01T00:00:00Z, by arithmetic alone: no time zone or
 /// locale of the machine has a say.
-enum CivilTime {
+package enum CivilTime {
   /// How times are written.
-  enum Format: String, CaseIterable {
+  package enum Format: String, CaseIterable {
     /// `2015-01-27`, `2015/01/27`, `2015-01-27T20:09:32.720Z`, with `T` or a space before the time.
     case iso
     /// `July 1, 2006`.
@@ -14,7 +14,7 @@ enum CivilTime {
   }
 
   /// The moment that a text says; nil if it says none. Fractions of a second are left out.
-  static func parse(_ text: Substring, _ format: Format) -> Int64? {
+  package static func parse(_ text: Substring, _ format: Format) -> Int64? {
     switch format {
     case .iso: iso(text)
     case .english: english(text)
@@ -26,7 +26,7 @@ enum CivilTime {
   }
 
   /// Seconds from 1970 to the beginning of a day; nil if there is no such day.
-  static func seconds(_ year: Int?, _ month: Int?, _ day: Int?) -> Int64? {
+  package static func seconds(_ year: Int?, _ month: Int?, _ day: Int?) -> Int64? {
     guard let year, let month, let day, (0...9999).contains(year), (1...12).contains(month),
       (1...length(of: month, year)).contains(day)
     else { return nil }

@@ -5,7 +5,9 @@ import Tidemark
 package struct RunAnswers: Sendable, Equatable {
   /// The answered class; nil for an abstention or an invalid answer.
   package var labels: [Int?]
-  /// The right class.
+  /// Whether the learner declined to answer; an invalid answer is no abstention.
+  package var isAbstention: [Bool]
+  /// The right class; -1 for a query that is out of scope.
   package var gold: [Int]
   /// The number of the test set that the query belongs to.
   package var testSets: [Int]
@@ -48,6 +50,7 @@ package struct RunAnswers: Sendable, Equatable {
         "has \(labels.count) answers in an evaluation; expected \(positions.count), one for each query")
     }
     self.labels = labels.map { $0 >= 0 ? Int($0) : nil }
+    isAbstention = labels.map { $0 == Answers.abstained }
     gold = positions.map { Int(right[$0]) }
     testSets = positions.map { Int(sets[$0]) }
     self.confidences = confidences.map { $0.isNaN ? nil : Double($0) }
@@ -67,6 +70,20 @@ package struct RunAnswers: Sendable, Equatable {
             + " \(result.queries), so the queries or the journal were changed")
       }
     }
+  }
+
+  /// The answers to queries that have a right class.
+  package var inScope: RunAnswers {
+    guard gold.contains(where: { $0 < 0 }) else { return self }
+    let kept = gold.indices.filter { gold[$0] >= 0 }
+    var answers = self
+    answers.labels = kept.map { labels[$0] }
+    answers.isAbstention = kept.map { isAbstention[$0] }
+    answers.gold = kept.map { gold[$0] }
+    answers.testSets = kept.map { testSets[$0] }
+    answers.confidences = kept.map { confidences[$0] }
+    answers.scores = scores.map { scores in kept.map { scores[$0] } }
+    return answers
   }
 
   /// The tensors of an evaluation, once their bytes have been found to be those of the journal.

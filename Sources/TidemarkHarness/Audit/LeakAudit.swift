@@ -73,12 +73,11 @@ package struct LeakAudit: Sendable {
   private func checkShuffledLabels() throws -> Finding {
     var recalls = Recalls()
     for number in 0..<repeats {
-      var labels = dataset.train.labels
+      var rows = Array(0..<dataset.train.count)
       var generator = SeededGenerator(seed: seed, purpose: "audit/labels-\(number)")
-      generator.shuffle(&labels)
+      generator.shuffle(&rows)
       let changed = Dataset(
-        manifest: dataset.manifest,
-        train: DatasetSplit(inputs: dataset.train.inputs, labels: labels, attributes: dataset.train.attributes),
+        manifest: dataset.manifest, train: dataset.train.movingLabels(from: rows),
         test: dataset.test, sourceDigest: "\(dataset.sourceDigest) audit labels \(number)")
       let stream = try BenchmarkStream(benchmark, over: changed, seed: seed)
       try recalls.add(answers(of: stream, changed, name: "labels-\(number)"), stream, changed)

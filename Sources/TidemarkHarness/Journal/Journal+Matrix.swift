@@ -50,14 +50,24 @@ extension Journal {
   }
 
   /// Evaluations within experiences and at boundaries: the samples shown before each, and the mean score on the test sets
-  /// that it covered.
+  /// that it covered, out-of-scope queries left out.
   package var curve: [(samples: Int, score: Double)] {
     evaluations.compactMap { evaluation in
-      let scores = evaluation.results.filter { $0.queries > 0 }.map { Double($0.correct) / Double($0.queries) }
+      let scores = evaluation.results.filter {
+        $0.queries > 0 && began.testSets[$0.testSet].role != TestSetRole.outOfScope
+      }.map { Double($0.correct) / Double($0.queries) }
       guard !scores.isEmpty else { return nil }
       return (evaluation.samplesSeen, scores.reduce(0, +) / Double(scores.count))
     }
   }
+
+  /// The test sets whose queries no answer is right for.
+  package var outOfScopeTestSets: [Int] {
+    began.testSets.indices.filter { began.testSets[$0].role == TestSetRole.outOfScope }
+  }
+
+  /// Whether there are queries that no answer is right for.
+  package var hasOutOfScopeQueries: Bool { !outOfScopeTestSets.isEmpty }
 
   /// Whether all experiences have one test set in common.
   private var isShared: Bool { began.testSets.contains { $0.role == TestSetRole.shared } }
@@ -75,4 +85,5 @@ enum TestSetRole {
   static let experience = "experience"
   static let shared = "shared"
   static let heldOut = "held-out"
+  static let outOfScope = "out-of-scope"
 }

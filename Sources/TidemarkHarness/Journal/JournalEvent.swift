@@ -43,7 +43,8 @@ package enum JournalEvent: Sendable, Equatable {
   package struct TestSetSize: Codable, Sendable, Equatable {
     package var name: String
     package var queries: Int
-    /// What the set is for: `experience`, `shared`, `held-out`, `validation` or `instances`; absent for `experience`.
+    /// What the set is for: `experience`, `shared`, `held-out`, `validation`, `instances` or `out-of-scope`;
+    /// absent for `experience`.
     package var role: String?
     /// The experience that the set goes with; absent if it goes with none, or where the role is absent, too.
     package var experience: Int?
@@ -163,12 +164,15 @@ package enum JournalEvent: Sendable, Equatable {
     package var mostPasses: Int
     /// How many queries the learner answered in all.
     package var queriesAnswered: Int
+    /// How often the learner's checkpoint was compared before and after it answered; absent if it has none.
+    package var checkpointChecks: Int?
 
     enum CodingKeys: String, CodingKey {
       case status, reason
       case leastPasses = "least_passes"
       case mostPasses = "most_passes"
       case queriesAnswered = "queries_answered"
+      case checkpointChecks = "checkpoint_checks"
     }
   }
 

@@ -14,6 +14,8 @@ package final class RunRecorder {
   private var queriesAnswered = 0
   /// How often training samples were served: the least and the most.
   var served = (least: 0, most: 0)
+  /// How often the learner's checkpoint was compared before and after it answered; nil if it has none.
+  var checkpointChecks: Int?
 
   /// Creates the folder and its files.
   /// - Throws: `RunError` with code `folderInUse` or `fileSystem`.
@@ -118,7 +120,7 @@ package final class RunRecorder {
       line: JournalEvent.runEnded(
         JournalEvent.RunEnded(
           status: status, reason: reason, leastPasses: served.least, mostPasses: served.most,
-          queriesAnswered: queriesAnswered)))
+          queriesAnswered: queriesAnswered, checkpointChecks: checkpointChecks)))
   }
 
   private func write(queries: [BenchmarkStream.Query], of runner: Runner) throws {

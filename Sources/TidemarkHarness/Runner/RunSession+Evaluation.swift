@@ -14,6 +14,7 @@ extension RunSession {
     }
     var answers = Answers(
       classCount: runner.stream.classCount, keepsScores: runner.benchmark.evaluation.keepsScores)
+    let before = try checkpointBeforeAnswering(point.words)
     var start = 0
     while start < queries.count {
       let set = queries[start].testSet
@@ -26,6 +27,7 @@ extension RunSession {
       start = stop
     }
     let took = clock.now - began
+    try requireUnchanged(before, point.words)
     let results = tally(queries, answers, testSets: runner.testSets(at: point))
     try recorder.evaluated(at: point, samplesSeen: samplesSeen, results: results, answers: answers, took: took)
     if !queries.isEmpty { try check([.millisecondsPerQuery: took.seconds * 1000 / Double(queries.count)]) }
@@ -40,9 +42,10 @@ extension RunSession {
   /// Asks about a training batch before the learner is shown its labels.
   mutating func test(_ rows: [ServedRow], in experience: Experience) throws {
     var answers = Answers(classCount: runner.stream.classCount)
-    try ask(
-      rows[...], in: runner.queryContext(of: experience), into: &answers,
-      place: "in the test before a batch of experience \(experience.index)")
+    let place = "in the test before a batch of experience \(experience.index)"
+    let before = try checkpointBeforeAnswering(place)
+    try ask(rows[...], in: runner.queryContext(of: experience), into: &answers, place: place)
+    try requireUnchanged(before, place)
     var result = JournalEvent.TestedBatch(
       samplesSeen: samplesSeen, experience: experience.index, queries: rows.count, correct: 0, abstained: 0, invalid: 0)
     for (index, row) in rows.enumerated() {

@@ -11,6 +11,7 @@ struct RunSession<Candidate: Learner, Assembler: BatchAssembler> where Candidate
   var assembler: Assembler
   var samplesSeen = 0
   var budgets: BudgetMonitor
+  var checkpoints: CheckpointWatch
   let clock = ContinuousClock()
 
   /// The rows and labels of the batch that is being filled.
@@ -31,6 +32,7 @@ struct RunSession<Candidate: Learner, Assembler: BatchAssembler> where Candidate
     self.recorder = recorder
     self.progress = progress
     budgets = BudgetMonitor(runner.benchmark.budgets)
+    checkpoints = CheckpointWatch(seed: runner.stream.seed)
     counter = ServingCounter(rows: runner.dataset.train.count)
   }
 

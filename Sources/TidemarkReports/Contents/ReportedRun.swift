@@ -22,6 +22,8 @@ public struct ReportedRun: Sendable {
   /// What the harness counted, for checks of integrity: `passes.least`, `passes.most`, `queries`, `abstentions`,
   /// `invalid-answers`.
   public var counts: [ReportedQuantity] = []
+  /// What became of knowledge, slice by slice; nil for streams of labelled samples.
+  public var knowledge: ReportedKnowledge?
   /// The version of Tidemark that made the run; nil if it is not known.
   public var tidemark: String?
   /// The machine, as far as it matters for times; nil if it is not known.

@@ -10,7 +10,7 @@ extension ReportContents {
     return [AverageAccuracyFigure(summary, learners).figure]
       + summary.headline.enumerated().compactMap { HeadlineFigure(summary, $1, place: $0 + 1).figure }
       + (0..<min(100, summary.testSets)).map { TestSetFigure(summary, learners, task: $0).figure }
-      + learners.prefix(100).map { MatrixFigure(summary, $0).figure }
+      + learners.prefix(100).map { MatrixFigure(summary, $0).figure } + KnowledgeFigures.figures(summary)
   }
 }
 

@@ -15,6 +15,7 @@ struct ReportPage {
       ("failures", "Failures", FailuresSection(summary).html),
       ("headline", "Headline", HeadlineSection(summary).html),
       ("over-time", "Average accuracy over the stream", OverTimeSection(summary).html),
+      ("knowledge", "What became of knowledge", KnowledgeSection(summary).html),
       ("matrices", "Accuracy matrices", MatrixSection(summary).html),
       ("test-sets", "Accuracy on each test set", TestSetSection(summary).html),
       ("metrics", "All metrics", MetricSection(summary).html),

@@ -22,7 +22,8 @@ package struct EvaluationSchedule: Sendable, Equatable {
   package let everyBatches: Int?
   /// Numbers of samples after which the learner is evaluated besides, ascending.
   package let atSamples: [Int]
-  /// The test sets that each evaluation covers. Those of held-out domains are always covered.
+  /// The test sets that each evaluation covers. Those of held-out domains and out-of-scope
+  /// samples are always covered.
   package let coverage: Set<Coverage>
   /// The most queries of each test set, chosen by the seed, the same for all learners; nil for all.
   package let cap: Int?

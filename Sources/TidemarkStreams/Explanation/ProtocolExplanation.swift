@@ -1,4 +1,5 @@
 import Tidemark
+package import TidemarkData
 
 /// A protocol with every default spelled out, and the stream that it gives for one seed: what `tidemark explain` prints.
 package struct ProtocolExplanation: Encodable, Sendable {
@@ -6,6 +7,8 @@ package struct ProtocolExplanation: Encodable, Sendable {
   package static let listedExperiences = 100
 
   package let benchmark: ResolvedProtocol
+  /// What the stream is made of.
+  package let datasets: [Source]
   package let seed: UInt64
   package let experienceCount: Int
   /// The first experiences.
@@ -16,6 +19,30 @@ package struct ProtocolExplanation: Encodable, Sendable {
   /// The number of queries of one evaluation of all test sets.
   package let queries: Int
   package let fingerprint: String
+
+  /// A dataset, with what a protocol can cut it by.
+  package struct Source: Encodable, Sendable {
+    package let name: String
+    package let title: String
+    package let modality: String
+    package let shape: [Int]
+    package let classes: Int
+    package let trainingSamples: Int
+    package let testSamples: Int
+    package let attributes: [Attribute]
+
+    enum CodingKeys: String, CodingKey {
+      case name, title, modality, shape, classes, attributes
+      case trainingSamples = "training_samples"
+      case testSamples = "test_samples"
+    }
+  }
+
+  /// An attribute of a dataset's samples.
+  package struct Attribute: Encodable, Sendable {
+    package let name: String
+    package let kind: String
+  }
 
   /// One experience of the stream.
   package struct Experience: Encodable, Sendable {
@@ -47,15 +74,23 @@ package struct ProtocolExplanation: Encodable, Sendable {
 
   enum CodingKeys: String, CodingKey {
     case benchmark = "protocol"
-    case seed, experiences, queries, fingerprint
+    case datasets, seed, experiences, queries, fingerprint
     case experienceCount = "experience_count"
     case testSets = "test_sets"
     case trainingSamples = "training_samples"
   }
 
   /// Explains `benchmark` by the stream that was built from it.
-  package init(_ benchmark: BenchmarkProtocol, stream: BenchmarkStream) {
+  ///
+  /// - Parameter manifests: those of the protocol's datasets.
+  package init(_ benchmark: BenchmarkProtocol, manifests: [DatasetManifest], stream: BenchmarkStream) {
     self.benchmark = ResolvedProtocol(benchmark)
+    datasets = manifests.map { manifest in
+      Source(
+        name: manifest.name, title: manifest.title, modality: manifest.modality, shape: manifest.inputShape,
+        classes: manifest.classNames.count, trainingSamples: manifest.trainCount, testSamples: manifest.testCount,
+        attributes: manifest.attributes.map { Attribute(name: $0.name, kind: $0.kind.rawValue) })
+    }
     seed = stream.seed
     experienceCount = stream.experiences.count
     experiences = stream.experiences.prefix(Self.listedExperiences).map { experience in

@@ -13,8 +13,14 @@ package struct ResolvedProtocol: Encodable, Sendable {
     }
 
     /// Whether the entry is part of what a learner is served, told and asked, not of how that is described.
-    var decidesStream: Bool { !["name", "title", "summary", "citation", "dataset", "seeds", "metrics"].contains(key) }
+    var decidesStream: Bool {
+      // A key that came later than the first fingerprints has no part in them unless it is used.
+      if key == ResolvedProtocol.outOfScope, value == .list([]) { return false }
+      return !["name", "title", "summary", "citation", "dataset", "seeds", "metrics"].contains(key)
+    }
   }
+
+  private static let outOfScope = "samples.out-of-scope"
 
   /// The keys and values in the order of a protocol file.
   package let entries: [Entry]
@@ -83,7 +89,12 @@ package struct ResolvedProtocol: Encodable, Sendable {
     let entries: [(String, Value)] =
       [
         ("name", .text(benchmark.name)), ("title", .text(benchmark.title)), ("summary", .text(benchmark.summary)),
-        ("citation", benchmark.citation.map(Value.text) ?? .absent), ("dataset", .text(benchmark.dataset)),
+        ("citation", benchmark.citation.map(Value.text) ?? .absent),
+        (
+          "dataset",
+          benchmark.datasets.count == 1
+            ? .text(benchmark.datasets[0]) : .list(benchmark.datasets.map(Value.text))
+        ),
       ]
       + benchmark.scenario.entries.map { ("scenario.\($0)", $1) }
       + [
@@ -91,6 +102,7 @@ package struct ResolvedProtocol: Encodable, Sendable {
         ("samples.imbalance", .number(benchmark.samples.imbalance)),
         ("samples.validation", .number(benchmark.samples.validation)),
         ("samples.label-noise", .number(benchmark.samples.labelNoise)),
+        (Self.outOfScope, .list(benchmark.samples.outOfScope.map(Value.text))),
         ("inputs.mean", .number(Double("\(benchmark.normalization.mean)") ?? 0)),
         ("inputs.deviation", .number(Double("\(benchmark.normalization.deviation)") ?? 1)),
         ("visibility.training", words(benchmark.visibility.training)),

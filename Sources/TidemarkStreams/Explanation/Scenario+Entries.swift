@@ -1,3 +1,5 @@
+import TidemarkData
+
 extension Scenario {
   typealias Value = ResolvedProtocol.Value
 
@@ -13,6 +15,18 @@ extension Scenario {
         ("class-order", cut.classOrder.value),
       ]
     case .domains(let cut): entries += [("by", .text("domains"))] + cut.entries
+    case .attribute(let cut):
+      entries += [
+        ("by", .text("attribute")), ("attribute", .text(cut.attribute)), ("order", cut.order.value),
+        ("held-out", .list(cut.heldOut.map(Value.text))),
+      ]
+    case .time(let cut):
+      entries += [("by", .text("time")), ("attribute", .text(cut.attribute))]
+      switch cut.slices {
+      case .equal(let count): entries.append(("experiences", .integer(count)))
+      case .calendar(let unit): entries.append(("unit", .text(unit.rawValue)))
+      case .days(let days): entries.append(("days", .list(days.map(Value.text))))
+      }
     case .gaussian(let schedule):
       entries += [
         ("schedule", .text("gaussian")), ("experiences", .integer(schedule.experiences)),

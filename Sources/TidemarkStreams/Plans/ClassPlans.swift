@@ -49,7 +49,7 @@ extension PlanningContext {
 
   /// New instances of the same classes: the training rows, dealt out at random.
   func planInstances(experiences count: Int) throws -> StreamPlan {
-    let classes = Array(classNames.indices)
+    let classes = usedClasses
     let labels = labels(of: [classes])
     let parts = deal(training(classes), into: count, purpose: "instances")
     let all = labels.labels(of: classes)

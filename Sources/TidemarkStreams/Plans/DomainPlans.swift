@@ -4,9 +4,9 @@ import TidemarkData
 extension PlanningContext {
   /// One domain in each experience.
   func plan(_ cut: DomainCut) throws -> StreamPlan {
-    let classes = Array(classNames.indices)
+    let classes = usedClasses
     var labels = StreamLabels(
-      scenario.labels == .shared ? .dataset : scenario.labels, of: classes, classCount: classes.count, seed: seed)
+      scenario.labels == .shared ? .dataset : scenario.labels, of: classes, classCount: classNames.count, seed: seed)
     let hasOwnLabels = effectiveFamily == .taskIncremental && scenario.labels != .shared
     if hasOwnLabels {
       labels.perDomain = labels.count
@@ -28,9 +28,9 @@ extension PlanningContext {
   /// Domains that follow each other without a boundary.
   func plan(_ schedule: DriftSchedule) throws -> StreamPlan {
     let cut = schedule.domains
-    let classes = Array(classNames.indices)
+    let classes = usedClasses
     let labels = StreamLabels(
-      scenario.labels == .shared ? .dataset : scenario.labels, of: classes, classCount: classes.count, seed: seed)
+      scenario.labels == .shared ? .dataset : scenario.labels, of: classes, classCount: classNames.count, seed: seed)
     try checkImages(cut.all)
     var rows = training(classes)
     var generator = SeededGenerator(seed: seed, purpose: "drift-order")
@@ -58,8 +58,6 @@ extension PlanningContext {
       labels: labels, experiences: ExperienceList(experiences), testSets: domainTestSets(cut, classes, labels),
       domains: cut.all)
   }
-
-  private var effectiveFamily: ScenarioFamily { scenario.base ?? scenario.family }
 
   private func domainTestSets(_ cut: DomainCut, _ classes: [Int], _ labels: StreamLabels) -> [TestSet] {
     let all = test(classes)

@@ -31,7 +31,13 @@ extension PlanningContext {
       return plan.experiences.map { experience in
         Set(experience.rows.map { Int(dataset.train.labels[Int($0)]) }).sorted()
       }
-    case .domains, .gaussian, .blurry, .drift, .instances, .redrawn, .repetition, .knowledge: return [used]
+    case .attribute:
+      let groups = plan.experiences.map { experience in
+        Set(experience.rows.map { Int(dataset.train.labels[Int($0)]) }).sorted()
+      }
+      return Set(groups.joined()).count == groups.reduce(0) { $0 + $1.count } ? groups : [used]
+    case .domains, .time, .gaussian, .blurry, .drift, .instances, .redrawn, .repetition, .knowledge:
+      return [used]
     }
   }
 }

@@ -10,8 +10,12 @@ struct PlanningContext {
   let trainingRows: [[Int32]]
   /// The training rows of each class that are held back for validation, ascending.
   let validationRows: [[Int32]]
-  /// The test rows of each class, ascending.
+  /// The test rows of each class, ascending; none of a class that is out of scope.
   let testRows: [[Int32]]
+  /// The classes that are in the stream's scope, ascending.
+  let usedClasses: [Int]
+  /// The test rows of the classes that are out of scope, ascending.
+  let outOfScopeRows: [Int32]
 
   init(_ benchmark: BenchmarkProtocol, _ dataset: Dataset, seed: UInt64) throws {
     self.benchmark = benchmark
@@ -19,9 +23,15 @@ struct PlanningContext {
     self.seed = seed
     let all = rowsByClass(dataset.train.labels, classCount: dataset.classNames.count)
     let selected = SelectedRows(all, by: benchmark.samples, seed: seed)
-    trainingRows = selected.training
-    validationRows = selected.validation
-    testRows = rowsByClass(dataset.test.labels, classCount: dataset.classNames.count)
+    let outOfScope = Set(benchmark.samples.outOfScope)
+    let isUsed = dataset.classNames.map { !outOfScope.contains($0) }
+    func used(_ rows: [[Int32]]) -> [[Int32]] { zip(rows, isUsed).map { $1 ? $0 : [] } }
+    let tested = rowsByClass(dataset.test.labels, classCount: dataset.classNames.count)
+    usedClasses = isUsed.indices.filter { isUsed[$0] }
+    trainingRows = used(selected.training)
+    validationRows = used(selected.validation)
+    testRows = used(tested)
+    outOfScopeRows = zip(tested, isUsed).flatMap { $1 ? [] : $0 }.sorted()
   }
 
   var scenario: Scenario { benchmark.scenario }
@@ -32,10 +42,10 @@ struct PlanningContext {
   /// - Throws: `ProtocolError` if a listed one does not exist.
   func classes(in order: ClassOrder) throws -> [Int] {
     switch order {
-    case .dataset: return Array(classNames.indices)
+    case .dataset: return usedClasses
     case .seeded:
       var generator = SeededGenerator(seed: seed, purpose: "class-order")
-      return generator.permutation(classNames.count)
+      return generator.permutation(usedClasses.count).map { usedClasses[$0] }
     case .listed(let names):
       return try names.map { name in
         guard let index = classNames.firstIndex(of: name) else {
@@ -96,6 +106,15 @@ struct PlanningContext {
         TestSet(name: "validation", role: .validation(0), rows: validation(classes), candidates: candidates))
     }
     return sets
+  }
+
+  /// The test set of the classes that are out of scope, if the protocol names any.
+  func outOfScopeTestSets() throws -> [TestSet] {
+    if let missing = benchmark.samples.outOfScope.first(where: { !classNames.contains($0) }) {
+      throw impossible("the dataset has no class '\(missing)', which is to be out of scope")
+    }
+    guard !benchmark.samples.outOfScope.isEmpty else { return [] }
+    return [TestSet(name: "out of scope", role: .outOfScope, rows: outOfScopeRows, candidates: [])]
   }
 
   func impossible(_ detail: String) -> ProtocolError {

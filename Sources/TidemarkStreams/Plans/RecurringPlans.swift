@@ -4,7 +4,7 @@ import TidemarkData
 extension PlanningContext {
   /// Classes drawn anew for each experience.
   func plan(_ drawn: RedrawnClasses) throws -> StreamPlan {
-    let classes = Array(classNames.indices)
+    let classes = usedClasses
     guard drawn.classesPerExperience <= classes.count else {
       throw impossible("an experience draws \(drawn.classesPerExperience) classes; there are \(classes.count)")
     }
@@ -19,7 +19,7 @@ extension PlanningContext {
 
   /// Classes that come back.
   func plan(_ repetition: ClassRepetition) throws -> StreamPlan {
-    let classes = Array(classNames.indices)
+    let classes = usedClasses
     try requireRows(1, of: classes)
     let labels = labels(of: [classes])
     var generator = SeededGenerator(seed: seed, purpose: "repetition")

@@ -1,28 +1,10 @@
 import Tidemark
+import TidemarkData
 package import TidemarkYAML
 
 extension BenchmarkProtocol {
   /// The version of the file format that this release reads.
   package static let formatVersion = 1
-
-  /// What a protocol file can refer to: the classes of each dataset, by the dataset's name.
-  package struct DatasetClasses: Sendable {
-    private let classNames: [String: [String]]
-
-    /// - Parameter classNames: the names of the classes of each known dataset.
-    package init(_ classNames: [String: [String]]) { self.classNames = classNames }
-
-    fileprivate func classes(named node: YAMLNode) throws -> [String] {
-      let name = try node.string()
-      guard let classes = classNames[name] else {
-        let known = classNames.keys.sorted()
-        throw node.invalid(
-          found: "is '\(name)', which is no dataset", expected: "one of \(known.joined(separator: ", "))",
-          hint: known.closest(to: name).map { "did you mean '\($0)'?" })
-      }
-      return classes
-    }
-  }
 
   /// Decodes a protocol file and fills in the defaults.
   ///
@@ -31,7 +13,7 @@ extension BenchmarkProtocol {
   ///   - datasets: the datasets that the file may name.
   ///   - metricNames: the metrics that the file may name.
   /// - Throws: `FileFormatError` at the first unknown key, wrong type or impossible value.
-  package init(_ document: YAMLDocument, datasets: DatasetClasses, metricNames: [String]) throws {
+  package init(_ document: YAMLDocument, datasets: KnownDatasets, metricNames: [String]) throws {
     typealias Keys = ProtocolKeys
     self = try document.root.mapping { file in
       let version = try file.required(Keys.version).integer()
@@ -44,28 +26,51 @@ extension BenchmarkProtocol {
       let summary = try file.string(Keys.summary)
       let citation = try file.optional(Keys.citation)?.string()
       let datasetNode = try file.required("dataset", expected: "the name of a dataset")
-      let classNames = try datasets.classes(named: datasetNode)
-      let scenario = try file.mapping(Keys.scenario) { try Scenario(&$0, classNames: classNames) }
-      let samples = try file.optionalMapping(Keys.samples) { try SampleSelection(&$0) }
+      let datasets = try datasets.chosen(datasetNode, joining: Self.classJoining(of: file.node))
+      let samples = try file.optionalMapping(Keys.samples) {
+        try SampleSelection(&$0, classNames: datasets.classNames)
+      }
+      let scenario = try file.mapping(Keys.scenario) {
+        try Scenario(&$0, datasets: datasets, outOfScope: samples?.outOfScope ?? [])
+      }
       let normalization = try file.optionalMapping(Keys.inputs) { inputs in
         Normalization(
           mean: Float(try inputs.optionalNumber(InputKeys.mean) ?? 0),
           deviation: Float(try inputs.optionalNumber(InputKeys.deviation) ?? 1))
       }
       let visibility = try file.optionalMapping(Keys.visibility) { try Visibility(&$0, of: scenario) }
+      if let visibility, let samples, visibility.separatesQueries, !samples.outOfScope.isEmpty {
+        throw file.invalid(
+          Keys.samples.name, found: "names classes that are out of scope",
+          expected: "none, since queries are told with what they belong to, and those belong to nothing")
+      }
       let training = try file.mapping(Keys.training) { try TrainingRecipe(&$0, for: scenario) }
       let evaluation = try file.optionalMapping(Keys.evaluation) { try EvaluationSchedule(&$0, for: scenario) }
       let budgets = try file.optionalMapping(Keys.budgets) { try Budgets(&$0, passes: training.passes) }
       let seeds = try file.optional(Keys.seeds)?.seeds()
       let metrics = try file.optionalList(Keys.metrics)?.map { try $0.choice(metricNames) }
       return BenchmarkProtocol(
-        name: name, title: title, summary: summary, citation: citation, dataset: try datasetNode.string(),
-        scenario: scenario, samples: samples ?? SampleSelection(),
+        name: name, title: title, summary: summary, citation: citation, datasets: datasets.names, scenario: scenario,
+        samples: samples ?? SampleSelection(),
         normalization: normalization ?? Normalization(mean: 0, deviation: 1),
         visibility: visibility ?? scenario.defaultVisibility, training: training,
         evaluation: evaluation ?? EvaluationSchedule(for: scenario), budgets: budgets ?? Budgets(),
         seeds: seeds ?? [0, 1, 2, 3, 4], metrics: metrics ?? ["acc", "forgetting", "bwt", "fwt"])
     }
+  }
+}
+
+extension BenchmarkProtocol {
+  /// How several datasets' classes become those of one, as far as the family is there already; the scenario itself can
+  /// be read only when the classes are known.
+  fileprivate static func classJoining(of file: YAMLNode) throws -> Dataset.ClassJoining {
+    guard let scenario = try file.entries().first(where: { $0.key == ProtocolKeys.scenario.name })?.value,
+      scenario.isMapping
+    else { return .separate }
+    let keys = [ScenarioKeys.family.name, ScenarioKeys.base.name]
+    let words = try scenario.entries().filter { keys.contains($0.key) }.compactMap { try? $0.value.string() }
+    return words.lazy.compactMap(ScenarioFamily.init(rawValue:)).contains { $0.classJoining == .shared }
+      ? .shared : .separate
   }
 }
 
@@ -100,12 +105,22 @@ extension YAMLNode {
 }
 
 extension SampleSelection {
-  fileprivate init(_ mapping: inout MappingReader) throws {
+  fileprivate init(_ mapping: inout MappingReader, classNames: [String]) throws {
+    var outOfScope: [String] = []
+    for item in try mapping.optionalList(SampleKeys.outOfScope) ?? [] {
+      let name = try item.choice(classNames)
+      guard !outOfScope.contains(name) else { throw item.invalid(found: "is '\(name)', which is listed twice") }
+      outOfScope.append(name)
+    }
+    guard outOfScope.count < max(1, classNames.count) else {
+      throw mapping.invalid(
+        SampleKeys.outOfScope.name, found: "names all classes", expected: "at least one class that is in scope")
+    }
     self.init(
       perClass: try mapping.optionalInteger(SampleKeys.perClass),
       imbalance: try mapping.optionalNumber(SampleKeys.imbalance) ?? 1,
       validation: try mapping.optionalNumber(SampleKeys.validation) ?? 0,
-      labelNoise: try mapping.optionalNumber(SampleKeys.labelNoise) ?? 0)
+      labelNoise: try mapping.optionalNumber(SampleKeys.labelNoise) ?? 0, outOfScope: outOfScope)
   }
 }
 

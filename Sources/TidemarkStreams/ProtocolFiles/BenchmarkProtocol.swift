@@ -1,4 +1,5 @@
 package import Tidemark
+package import TidemarkData
 
 /// A benchmark as a protocol file declares it, with every default filled in.
 ///
@@ -12,8 +13,8 @@ package struct BenchmarkProtocol: Sendable, Equatable {
   package let summary: String
   /// The paper that the protocol follows; nil if it follows none.
   package let citation: String?
-  /// The name of the dataset's manifest.
-  package let dataset: String
+  /// The names of the manifests of its datasets: one, or several that are joined to one.
+  package let datasets: [String]
   /// How the stream is cut and ordered.
   package let scenario: Scenario
   /// Which training samples are used, and how their labels are spoilt.
@@ -34,7 +35,7 @@ package struct BenchmarkProtocol: Sendable, Equatable {
   package let metrics: [String]
 
   package init(
-    name: String, title: String, summary: String, citation: String?, dataset: String, scenario: Scenario,
+    name: String, title: String, summary: String, citation: String?, datasets: [String], scenario: Scenario,
     samples: SampleSelection = SampleSelection(), normalization: Normalization, visibility: Visibility,
     training: TrainingRecipe, evaluation: EvaluationSchedule, budgets: Budgets = Budgets(), seeds: [UInt64],
     metrics: [String]
@@ -43,7 +44,7 @@ package struct BenchmarkProtocol: Sendable, Equatable {
     self.title = title
     self.summary = summary
     self.citation = citation
-    self.dataset = dataset
+    self.datasets = datasets
     self.scenario = scenario
     self.samples = samples
     self.normalization = normalization
@@ -54,6 +55,19 @@ package struct BenchmarkProtocol: Sendable, Equatable {
     self.seeds = seeds
     self.metrics = metrics
   }
+}
+
+extension BenchmarkProtocol {
+  /// How the classes of several datasets become those of one.
+  package var classJoining: Dataset.ClassJoining { (scenario.base ?? scenario.family).classJoining }
+
+  /// The names of its datasets in words.
+  package var datasetNames: String { datasets.joined(separator: ", ") }
+}
+
+extension ScenarioFamily {
+  /// Domain-incremental protocols have one label space; in others, each dataset has classes of its own.
+  var classJoining: Dataset.ClassJoining { self == .domainIncremental ? .shared : .separate }
 }
 
 /// How stored values become inputs: bytes are first divided by 255, then `(x - mean) / deviation`.

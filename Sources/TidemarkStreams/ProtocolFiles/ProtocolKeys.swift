@@ -13,7 +13,11 @@ package enum ProtocolKeys {
   static let summary = FileKey(
     "summary", .text, required: true, "What the benchmark asks of a learner, in a few sentences.")
   static let citation = FileKey("citation", .text, "The paper that the protocol follows.")
-  static let dataset = FileKey("dataset", .text, required: true, "The name of a dataset ('tidemark list datasets').")
+  /// How many datasets can stand beside each other.
+  static let datasetCount = 2...1000
+  static let dataset = FileKey(
+    "dataset", .either([.text, .list(.text, count: datasetCount)]), required: true,
+    "The name of a dataset ('tidemark list datasets'), or of several that make up one stream.")
   static let scenario = FileKey(
     "scenario", .variants(ScenarioKeys.variants), required: true, "How the stream is cut and ordered.")
   static let samples = FileKey(
@@ -54,7 +58,10 @@ enum SampleKeys {
     "validation", .number(0...0.9), "The share of each class's training samples that is held back and tested on.")
   static let labelNoise = FileKey(
     "label-noise", .number(0...1), "The share of training samples that are shown with a wrong label.")
-  static let all = [perClass, imbalance, validation, labelNoise]
+  static let outOfScope = FileKey(
+    "out-of-scope", .list(.text, count: 0...1_000_000),
+    "The names of classes that are never trained on, and whose test samples no answer is right for.")
+  static let all = [perClass, imbalance, validation, labelNoise, outOfScope]
 }
 
 enum InputKeys {

@@ -3,14 +3,25 @@ import TidemarkYAML
 
 extension Scenario {
   /// Decodes `scenario:`.
-  init(_ mapping: inout MappingReader, classNames: [String]) throws {
+  ///
+  /// - Parameters:
+  ///   - datasets: those of the protocol.
+  ///   - outOfScope: the classes that are no part of the stream.
+  init(_ mapping: inout MappingReader, datasets: ChosenDatasets, outOfScope: [String]) throws {
     let family = try mapping.choice(ScenarioKeys.family, of: ScenarioFamily.self)
     var base: ScenarioFamily?
     if family == .online {
       let word = try mapping.required(ScenarioKeys.base).choice(ScenarioKeys.onlineBases.map(\.rawValue))
       base = ScenarioFamily(rawValue: word)
     }
-    let decoder = ScenarioDecoder(classNames: classNames)
+    if let first = outOfScope.first, family == .recurring {
+      throw mapping.invalid(
+        ScenarioKeys.family.name, found: "is '\(family.rawValue)', which draws from all classes",
+        expected: "another family, since 'samples.out-of-scope' leaves '\(first)' out")
+    }
+    let decoder = ScenarioDecoder(
+      classNames: datasets.classNames.filter { !outOfScope.contains($0) },
+      attributes: AttributeDecoder(datasets: datasets))
     let decoded = try decoder.decode(base ?? family, &mapping)
     self.init(family: family, base: base, cut: decoded.cut, labels: decoded.labels)
   }
@@ -19,6 +30,7 @@ extension Scenario {
 /// Decodes the keys of each family.
 private struct ScenarioDecoder {
   let classNames: [String]
+  let attributes: AttributeDecoder
   private typealias Keys = ScenarioKeys
 
   func decode(
@@ -26,12 +38,16 @@ private struct ScenarioDecoder {
   ) throws -> (cut: StreamCut, labels: LabelAssignment) {
     switch family {
     case .classIncremental:
-      return (.classes(try classCut(&mapping)), try labels(Keys.labels, &mapping))
+      let by = try mapping.optional(Keys.classBy)?.choice(Keys.classCuttings.map(\.rawValue))
+      let cut: StreamCut =
+        by == Keys.Cutting.attribute.rawValue
+        ? .attribute(try attributes.attributeCut(&mapping, holdsOut: false)) : .classes(try classCut(&mapping))
+      return (cut, try labels(Keys.labels, &mapping))
     case .taskIncremental:
-      let cut = try cut(&mapping)
+      let cut = try cut(Keys.taskBy, &mapping)
       return (cut, try labels(Keys.taskLabels, &mapping))
     case .domainIncremental:
-      let cut = try cut(&mapping)
+      let cut = try cut(Keys.domainBy, &mapping)
       if case .classes = cut { return (cut, .shared) }
       return (cut, try labels(Keys.labels, &mapping))
     case .taskFree: return (try taskFree(&mapping), try labels(Keys.labels, &mapping))
@@ -49,10 +65,15 @@ private struct ScenarioDecoder {
     return LabelAssignment(rawValue: try node.choice(words)) ?? .shuffled
   }
 
-  private func cut(_ mapping: inout MappingReader) throws -> StreamCut {
-    switch try mapping.choice(Keys.by, of: Keys.Cutting.self) {
-    case .classes: .classes(try classCut(&mapping))
+  private func cut(_ key: FileKey, _ mapping: inout MappingReader) throws -> StreamCut {
+    let node = try mapping.required(key)
+    guard case .choice(let words) = key.shape else { return .classes(try classCut(&mapping)) }
+    return switch Keys.Cutting(rawValue: try node.choice(words)) {
+    case .classes, nil: .classes(try classCut(&mapping))
     case .domains: .domains(try domainCut(&mapping, dealsInstances: true))
+    case .attribute:
+      .attribute(try attributes.attributeCut(&mapping, holdsOut: words.contains(Keys.Cutting.time.rawValue)))
+    case .time: .time(try attributes.timeCut(&mapping))
     }
   }
 

@@ -1,3 +1,4 @@
+import TidemarkData
 import TidemarkYAML
 
 /// The keys of `scenario:`, which differ between families.
@@ -7,7 +8,9 @@ enum ScenarioKeys {
     .classIncremental, .taskIncremental, .domainIncremental, .dataIncremental,
   ]
 
-  enum Cutting: String, CaseIterable { case classes, domains }
+  enum Cutting: String, CaseIterable { case classes, domains, attribute, time }
+  static let classCuttings: [Cutting] = [.classes, .attribute]
+  static let taskCuttings: [Cutting] = [.classes, .domains, .attribute]
   enum TaskFreeSchedule: String, CaseIterable {
     case gaussian
     case iBlurry = "i-blurry"
@@ -19,8 +22,15 @@ enum ScenarioKeys {
   static let family = FileKey("family", .choice(of: ScenarioFamily.self), required: true, "The scenario family.")
   static let base = FileKey(
     "base", .choice(onlineBases.map(\.rawValue)), required: true, "The family that is served in a single pass.")
-  static let by = FileKey(
-    "by", .choice(of: Cutting.self), required: true, "What tells experiences apart: their classes or their domain.")
+  static let classBy = FileKey(
+    "by", .choice(classCuttings.map(\.rawValue)),
+    "What tells experiences apart: lists of classes, or an attribute by which classes are grouped.")
+  static let taskBy = FileKey(
+    "by", .choice(taskCuttings.map(\.rawValue)), required: true,
+    "What tells experiences apart: their classes, what is done to inputs, or an attribute of the samples.")
+  static let domainBy = FileKey(
+    "by", .choice(of: Cutting.self), required: true,
+    "What tells experiences apart: their classes, what is done to inputs, an attribute of the samples, or their time.")
   static let taskFreeSchedule = FileKey(
     "schedule", .choice(of: TaskFreeSchedule.self), required: true, "How the stream changes without boundaries.")
   static let recurringSchedule = FileKey(
@@ -54,6 +64,19 @@ enum ScenarioKeys {
     "domains", .list(.mapping(MappingShape("domain", DomainKeys.all)), count: 1...10_000), "The domains, in order.")
   static let heldOut = FileKey(
     "held-out", .list(.text, count: 1...10_000), "The names of domains that are tested on and never trained on.")
+  static let attribute = FileKey(
+    "attribute", .text, required: true,
+    "The attribute whose values tell experiences apart; of several datasets also 'dataset'.")
+  static let order = FileKey(
+    "order", .either([.choice(["dataset", "seeded"]), .list(.text, count: 1...1_000_000)]),
+    "The order of the attribute's values: the dataset's, drawn from the seed, or a list; others are left out.")
+  static let timeAttribute = FileKey(
+    "attribute", .text, required: true, "The attribute that holds the time of each sample.")
+  static let unit = FileKey(
+    "unit", .choice(of: CalendarUnit.self), "The stretch of the calendar that makes up a slice.")
+  static let days = FileKey(
+    "days", .list(.text, count: 1...1_000_000),
+    "The first day of each slice, such as 2004-05-03, ascending; earlier samples are left out.")
   static let instances = FileKey(
     "instances", .choice(of: DomainCut.Instances.self),
     "Whether each domain has all samples, or samples are dealt out to domains.")
@@ -96,6 +119,8 @@ enum ScenarioKeys {
   static let instanceTest = FileKey(
     "instance-test", .boolean, "Whether the very samples shown in each later session are asked about too.")
 
+  /// As it has to stand where classes are grouped by an attribute.
+  static let requiredClassBy = FileKey("by", classBy.shape, required: true, classBy.summary)
   static let classCutKeys = [experiences, perExperience, classes, classOrder]
   static let domainCutKeys = [series, experiences, most, domains, heldOut, instances]
 
@@ -153,22 +178,31 @@ enum ScenarioKeys {
     }
     var shapes: [MappingShape] = []
     if online ?? .classIncremental == .classIncremental {
-      shapes.append(shape(.classIncremental, classCutKeys + [labels], atLeastOne: cutAtLeastOne))
+      shapes += [
+        shape(.classIncremental, [classBy] + classCutKeys + [labels], by: "classes", atLeastOne: cutAtLeastOne),
+        shape(.classIncremental, [requiredClassBy, attribute, order, labels], by: "attribute"),
+      ]
     }
     if online ?? .taskIncremental == .taskIncremental {
       shapes += [
         shape(
-          .taskIncremental, [by] + classCutKeys + [taskLabels], by: "classes", atLeastOne: cutAtLeastOne),
+          .taskIncremental, [taskBy] + classCutKeys + [taskLabels], by: "classes", atLeastOne: cutAtLeastOne),
         shape(
-          .taskIncremental, [by] + domainCutKeys + [taskLabels], by: "domains",
+          .taskIncremental, [taskBy] + domainCutKeys + [taskLabels], by: "domains",
           atLeastOne: ["series", "domains"]),
+        shape(.taskIncremental, [taskBy, attribute, order, taskLabels], by: "attribute"),
       ]
     }
     if online ?? .domainIncremental == .domainIncremental {
       shapes += [
-        shape(.domainIncremental, [by] + classCutKeys, by: "classes", atLeastOne: cutAtLeastOne),
+        shape(.domainIncremental, [domainBy] + classCutKeys, by: "classes", atLeastOne: cutAtLeastOne),
         shape(
-          .domainIncremental, [by] + domainCutKeys + [labels], by: "domains", atLeastOne: ["series", "domains"]),
+          .domainIncremental, [domainBy] + domainCutKeys + [labels], by: "domains",
+          atLeastOne: ["series", "domains"]),
+        shape(.domainIncremental, [domainBy, attribute, order, heldOut, labels], by: "attribute"),
+        shape(
+          .domainIncremental, [domainBy, timeAttribute, experiences, unit, days, labels], by: "time",
+          atLeastOne: ["experiences", "unit", "days"]),
       ]
     }
     if online ?? .dataIncremental == .dataIncremental {

@@ -1,4 +1,4 @@
-/// The order in which the classes of a dataset appear in a stream.
+/// The order in which the classes of a dataset, or the values of an attribute, appear in a stream.
 package enum ClassOrder: Sendable, Equatable {
   /// As the dataset numbers them.
   case dataset

@@ -19,11 +19,19 @@ package struct Scenario: Sendable, Equatable {
   /// What a stream of temporal knowledge is; nil for the other families.
   package var knowledge: KnowledgeScenario? { if case .knowledge(let scenario) = cut { scenario } else { nil } }
 
-  /// The number of experiences; 0 for slices of time, whose number the dataset decides.
-  package var experienceCount: Int {
+  /// The number of experiences; nil if only the data tells.
+  package var experienceCount: Int? {
     switch cut {
     case .classes(let cut): cut.classesPerExperience.count
     case .domains(let cut): cut.trained.count
+    case .attribute(let cut):
+      if case .listed(let names) = cut.order { names.count { !cut.heldOut.contains($0) } } else { nil }
+    case .time(let cut):
+      switch cut.slices {
+      case .equal(let count): count
+      case .days(let days): days.count
+      case .calendar: nil
+      }
     case .gaussian(let schedule): schedule.experiences
     case .blurry(let schedule): schedule.experiences
     case .drift(let schedule): schedule.domains.trained.count
@@ -31,7 +39,7 @@ package struct Scenario: Sendable, Equatable {
     case .redrawn(let classes): classes.experiences
     case .repetition(let classes): classes.experiences
     case .sessions(let sessions): 1 + sessions.sessions
-    case .knowledge: 0
+    case .knowledge: nil
     }
   }
 }

@@ -2,6 +2,8 @@
 package enum StreamCut: Sendable, Equatable {
   case classes(ClassCut)
   case domains(DomainCut)
+  case attribute(AttributeCut)
+  case time(TimeCut)
   case gaussian(GaussianSchedule)
   case blurry(BlurrySchedule)
   case drift(DriftSchedule)

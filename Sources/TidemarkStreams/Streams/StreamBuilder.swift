@@ -12,7 +12,8 @@ extension BenchmarkStream {
       return
     }
     let context = try PlanningContext(benchmark, dataset, seed: seed)
-    let plan = try context.plan()
+    var plan = try context.plan()
+    plan.testSets += try context.outOfScopeTestSets()
     try context.checkInputs(plan)
     let queryOrder = context.queryOrder(plan.testSets)
     let shownClasses = context.shownClasses(plan)
@@ -57,6 +58,8 @@ extension PlanningContext {
     switch scenario.cut {
     case .classes(let cut): try plan(cut)
     case .domains(let cut): try plan(cut)
+    case .attribute(let cut): try plan(cut)
+    case .time(let cut): try plan(cut)
     case .gaussian(let schedule): try plan(schedule)
     case .blurry(let schedule): try plan(schedule)
     case .drift(let schedule): try plan(schedule)

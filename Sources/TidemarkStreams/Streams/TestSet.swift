@@ -14,6 +14,8 @@ package struct TestSet: Sendable, Equatable {
     case instances(Int)
     /// Queries of one kind about knowledge, such as all that is updated: each counts for an experience's set, too.
     case probe
+    /// Samples of classes that are not in the stream: no answer is right.
+    case outOfScope
 
     /// The experience whose column of the accuracy matrix the set fills; nil if it fills none.
     package var experience: Int? { if case .experience(let index) = self { index } else { nil } }
@@ -27,6 +29,7 @@ package struct TestSet: Sendable, Equatable {
       case .validation: "validation"
       case .instances: "instances"
       case .probe: "probe"
+      case .outOfScope: "out-of-scope"
       }
     }
 
@@ -34,7 +37,7 @@ package struct TestSet: Sendable, Equatable {
     package var owner: Int? {
       switch self {
       case .experience(let index), .validation(let index), .instances(let index): index
-      case .shared, .heldOut, .probe: nil
+      case .shared, .heldOut, .outOfScope, .probe: nil
       }
     }
   }
@@ -60,7 +63,7 @@ package struct TestSet: Sendable, Equatable {
   package var isFromTraining: Bool {
     switch role {
     case .validation, .instances: true
-    case .experience, .shared, .heldOut, .probe: false
+    case .experience, .shared, .heldOut, .outOfScope, .probe: false
     }
   }
 }

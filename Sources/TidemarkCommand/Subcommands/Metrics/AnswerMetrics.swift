@@ -1,7 +1,8 @@
 import TidemarkHarness
 import TidemarkMetrics
 
-/// The metrics that need the answers to single queries: of the last evaluation of a run, over all its test sets.
+/// The metrics that need the answers to single queries: of the last evaluation of a run, over all its test sets whose
+/// queries have a right class.
 enum AnswerMetrics {
   /// Their names in the registry, in the order of the output.
   static let names = [
@@ -14,7 +15,7 @@ enum AnswerMetrics {
 
   /// The values, one for each name; undefined with the reason where the answers do not permit one.
   static func values(of answers: RunAnswers?) throws -> [MetricValue] {
-    guard let answers else {
+    guard let answers = answers?.inScope else {
       return names.map { _ in .undefined("the folder does not hold the answers of the last evaluation") }
     }
     let classes = try ClassScores(answers: answers.labels, gold: answers.gold)
