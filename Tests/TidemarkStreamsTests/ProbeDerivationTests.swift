@@ -21,7 +21,8 @@ private func probes(
   ProbeDerivation(history, slices).forEachProbe(ofPair: 0) { probe in
     func text(_ objects: [Int32]) -> String { objects.map { letters[Int($0)] }.joined() }
     lines.append(
-      "\(probe.slice) \(probe.set) \(text(probe.right))/\(text(probe.outdated))/\(text(probe.premature)) \(probe.since)")
+      "\(probe.slice) \(probe.set) \(text(probe.right))/\(text(probe.outdated))/\(text(probe.premature)) \(probe.since)"
+    )
   }
   return lines
 }
@@ -75,7 +76,9 @@ private func probes(
   @Test func whatHappensWithinASliceDoesNotShow() {
     // Steps 1-3 and 4-6: B holds in step 2 alone, A again from step 3.
     #expect(
-      probes([("A", 1, 1), ("B", 2, 2), ("A", 3, 0)], slices: 6, stepsPerSlice: 3) == ["0 new A// 0", "1 unchanged A// 0"])
+      probes([("A", 1, 1), ("B", 2, 2), ("A", 3, 0)], slices: 6, stepsPerSlice: 3) == [
+        "0 new A// 0", "1 unchanged A// 0",
+      ])
   }
 
   @Test func overlappingStatementsOfOneFactAreOneFact() {

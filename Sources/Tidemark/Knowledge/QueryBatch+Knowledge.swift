@@ -28,7 +28,8 @@ extension QueryBatch where Input == KnowledgeInput {
     let subject = Int(columns.subjects[index])
     return subject >= 0
       ? FactQuery(.object, of: subject, Int(columns.relations[index]), step: Int(columns.steps[index]))
-      : FactQuery(.subject, of: Int(columns.objects[index]), Int(columns.relations[index]), step: Int(columns.steps[index]))
+      : FactQuery(
+        .subject, of: Int(columns.objects[index]), Int(columns.relations[index]), step: Int(columns.steps[index]))
   }
 
   /// A question.

@@ -26,7 +26,8 @@ public struct ChronicleReader: DatasetReader {
   public func read(_ request: ReadingRequest, files: DatasetFiles) throws -> DatasetSplits {
     guard request.trainCount == request.testCount, request.validationCount == 0 else {
       throw DataError(
-        .inconsistent, "reader 'chronicle'", found: "the splits have \(request.trainCount) and \(request.testCount) facts",
+        .inconsistent, "reader 'chronicle'",
+        found: "the splits have \(request.trainCount) and \(request.testCount) facts",
         expected: "the same number, since all facts are for both, and no validation split")
     }
     guard request.trainCount <= 10_000_000 else {

@@ -63,7 +63,8 @@ struct KnowledgeJudge {
     let candidates = answers.candidates[ranking.range]
     let scores = answers.candidateScores[ranking.range]
     for target in query.right {
-      let excluded = query.right.count > 1 ? (query.right + query.excluded).sorted().filter { $0 != target } : query.excluded
+      let excluded =
+        query.right.count > 1 ? (query.right + query.excluded).sorted().filter { $0 != target } : query.excluded
       // An invalid answer stands last.
       let rank =
         verdict.isInvalid

@@ -45,7 +45,8 @@ extension RunRecorder {
       metadata["texts"] = String(decoding: try encoder.encode(texts), as: UTF8.self)
     }
     let frame = try Safetensors(metadata: metadata, tensors: tensors).encoded()
-    try evaluated(at: point, samplesSeen: samplesSeen, results: evaluation.results, frame: frame, count: count, took: took)
+    try evaluated(
+      at: point, samplesSeen: samplesSeen, results: evaluation.results, frame: frame, count: count, took: took)
     var during: Int?
     if case .within(let slice) = point { during = slice }
     try append(

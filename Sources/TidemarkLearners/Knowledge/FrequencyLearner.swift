@@ -8,7 +8,8 @@ public struct FrequencyLearner: Learner, ResourceReporting {
   /// `decay`.
   public static let declaredOptions: [LearnerOption] = [
     .number(
-      "decay", default: 0.9, minimum: 0, "what a statement's weight is multiplied by from one step to the next, up to 1")
+      "decay", default: 0.9, minimum: 0, "what a statement's weight is multiplied by from one step to the next, up to 1"
+    )
   ]
 
   private let decay: Double

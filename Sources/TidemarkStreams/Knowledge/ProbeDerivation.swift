@@ -52,7 +52,8 @@ package struct ProbeDerivation: Sendable {
       if !gone.isEmpty {
         try body(
           FactProbe(
-            set: .obsolete, pair: pair, slice: slice, right: current, outdated: gone, premature: premature, since: slice)
+            set: .obsolete, pair: pair, slice: slice, right: current, outdated: gone, premature: premature, since: slice
+          )
         )
       }
       if !current.isEmpty {

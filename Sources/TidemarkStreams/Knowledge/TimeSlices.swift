@@ -49,7 +49,8 @@ package struct TimeSlices: Sendable, Equatable {
   package func step(of time: Int64) -> Int {
     switch scale {
     case .even(let first, let unit):
-      return time <= first ? 1 : Int(min(Int64(stepCount), time.subtractingReportingOverflow(first).partialValue / unit + 1))
+      return time <= first
+        ? 1 : Int(min(Int64(stepCount), time.subtractingReportingOverflow(first).partialValue / unit + 1))
     case .listed(let times):
       var (low, high) = (0, times.count)
       while low < high {

@@ -16,7 +16,8 @@ enum KnowledgeKeys {
   static let asked = FileKey(
     "asked", .list(.choice(of: KnowledgeScenario.Asking.self), count: 1...2), "How queries are asked.")
   static let replaces = FileKey(
-    "replaces", .boolean, "Whether facts without an end cease to hold when their subject and relation are stated again.")
+    "replaces", .boolean, "Whether facts without an end cease to hold when their subject and relation are stated again."
+  )
   static let restated = FileKey("restated", .number(0...1), "The share of unchanged pairs that a slice states again.")
   static let noise = FileKey("noise", .number(0...1), "The share of statements whose object is a wrong one.")
   static let horizon = FileKey(
@@ -96,7 +97,8 @@ struct KnowledgeDecoder {
     let texts = scenario.shown.subtracting([.facts])
     guard texts.count < 2 else {
       throw mapping.invalid(
-        Keys.shown.name, found: "names \(texts.count) forms of text", expected: "one of statements, questions, documents")
+        Keys.shown.name, found: "names \(texts.count) forms of text",
+        expected: "one of statements, questions, documents")
     }
     if texts.contains(.documents), scenario.shown.contains(.facts) {
       throw mapping.invalid(

@@ -25,7 +25,8 @@ extension MetricDefinition {
         #"{"tallies": [{"group": "new", "queries": 2, "abstained": 1}, {"group": "updated", "queries": 3}]}"#, 0.2),
       facts(
         "mrr", "mean reciprocal rank of a right answer, other right ones left out",
-        source: "Bordes et al., 2013; Jin et al., 2020 (RE-Net)", formula: "mean 1/rank, rank = #greater + #equal/2 + 1",
+        source: "Bordes et al., 2013; Jin et al., 2020 (RE-Net)",
+        formula: "mean 1/rank, rank = #greater + #equal/2 + 1",
         ranks, 0.5017543859649122),
       facts(
         "mr", "mean rank of a right answer, other right ones left out", unit: "rank", range: "1 and more",
@@ -107,7 +108,8 @@ extension MetricDefinition {
 
   private static let ranks = #"{"tallies": [{"group": "link", "queries": 3, "ranks": [1, 2.5, 9.5]}]}"#
   private static let words = #"{"tallies": [{"group": "question", "queries": 2, "em_f1": [[1, 1], [0, 0.5]]}]}"#
-  private static let ages = #"{"age_queries_correct": [[0, 100, 80], [1, 100, 60], [2, 50, 20], [2, 50, 20], [4, 40, 8]]}"#
+  private static let ages =
+    #"{"age_queries_correct": [[0, 100, 80], [1, 100, 60], [2, 50, 20], [2, 50, 20], [4, 40, 8]]}"#
   private static let edits = """
     {"tallies": [{"group": "efficacy", "queries": 4, "correct": 4}, \
     {"group": "paraphrase", "queries": 4, "correct": 2}, {"group": "neighbourhood", "queries": 8, "correct": 5}]}
