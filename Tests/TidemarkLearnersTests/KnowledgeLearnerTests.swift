@@ -80,17 +80,21 @@ struct KnowledgeLearnerTests {
         == [0, 2, 3, 0, 0, 0])
     // λ = 1, t = 6: N = 1/2 + 1/4 + 1/8 + 1/16 + 1/32 = 31/32; 1 has 2^-5 + 2^-4 + 2^-1 = 19/32, 2 has 4/32, 3 has 16/32.
     let strict = try scores(taught(Recurrency.self, [("variant", "strict"), ("decay", "1")]), query)
-    #expect(zip(strict, [0, 19.0 / 31, 4.0 / 31, 16.0 / 31, 0, 0]).allSatisfy { abs($0 - $1) < 1e-15 })
+    let expected: [Double] = [0, 19.0 / 31, 4.0 / 31, 16.0 / 31, 0, 0]
+    for (found, value) in zip(strict, expected) { #expect(abs(found - value) < 1e-15) }
     // Six facts with r: three have the object 1, one has 2, two have 3.
     let relaxed = try scores(taught(Recurrency.self, [("variant", "relaxed")]), FactQuery(.object, of: 5, 0, step: 6))
-    #expect(relaxed == [0, 0.5, 1.0 / 6, 1.0 / 3, 0, 0])
+    let shares: [Double] = [0, 0.5, 1.0 / 6, 1.0 / 3, 0, 0]
+    #expect(relaxed == shares)
     // As the subject: 0 in five of six, 4 in one.
     let inverse = try scores(taught(Recurrency.self, [("variant", "relaxed")]), FactQuery(.subject, of: 5, 0, step: 6))
-    #expect(inverse == [5.0 / 6, 0, 0, 0, 1.0 / 6, 0])
+    let subjects: [Double] = [5.0 / 6, 0, 0, 0, 1.0 / 6, 0]
+    #expect(inverse == subjects)
     let combined = try scores(
       taught(Recurrency.self, [("variant", "combined"), ("decay", "1"), ("alpha", "0.75")]), query)
-    #expect(abs(combined[1] - (0.75 * 19 / 31 + 0.25 * 0.5)) < 1e-15)
-    #expect(abs(combined[2] - (0.75 * 4 / 31 + 0.25 / 6)) < 1e-15)
+    let both: [Double] = [0.75 * 19 / 31 + 0.25 * 0.5, 0.75 * 4 / 31 + 0.25 / 6]
+    #expect(abs(combined[1] - both[0]) < 1e-15)
+    #expect(abs(combined[2] - both[1]) < 1e-15)
   }
 
   @Test("Facts of one slice may come in any order")

@@ -24,9 +24,9 @@ struct CandidateRankTests {
     #expect(rank(0, scores).rank(.pessimistic) == 10)
     // Without 1 and 4, and one of the tied.
     #expect(rank(7, scores, excluding: [1, 4]).rank() == 1)
-    #expect(rank(0, scores, excluding: [1, 2, 4]).rank() == 1 + 5.0 / 2 + 1)
+    #expect(rank(0, scores, excluding: [1, 2, 4]).rank() == 4.5)
     // The target is never left out.
-    #expect(rank(0, scores, excluding: [0, 1, 4]).rank() == 1 + 6.0 / 2 + 1)
+    #expect(rank(0, scores, excluding: [0, 1, 4]).rank() == 5)
     // Nobody has a score of its own: all ten tie.
     #expect(rank(3, []).rank() == 5.5)
     // The others are the better ones.
