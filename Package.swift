@@ -123,7 +123,7 @@ let package = Package(
       // Files that other frameworks wrote, read from the source folder.
       exclude: ["Importing/Fixtures"]),
     .testTarget(name: "TidemarkTestingTests", dependencies: ["Tidemark", "TidemarkTesting"]),
-    .testTarget(name: "TidemarkLearnersTests", dependencies: ["TidemarkLearners"]),
+    .testTarget(name: "TidemarkLearnersTests", dependencies: ["Tidemark", "TidemarkLearners", "TidemarkTesting"]),
     .testTarget(
       name: "TidemarkReportsTests",
       dependencies: ["TidemarkMetrics", "TidemarkReports", .product(name: "Crypto", package: "swift-crypto")],

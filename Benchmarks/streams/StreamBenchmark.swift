@@ -22,6 +22,10 @@ struct StreamBenchmark {
     try measure("Gaussian schedule, 1,000 parts", "family: task-free\nschedule: gaussian\nexperiences: 1000", dataset)
     try measure(
       "permuted, 10 domains", "family: domain-incremental\nby: domains\nseries: permutation\nexperiences: 10", dataset)
+    try measure(
+      "by attribute, 1,000 values", "family: domain-incremental\nby: attribute\nattribute: site", dataset)
+    try measure(
+      "by time, 1,000 slices", "family: domain-incremental\nby: time\nattribute: time\nexperiences: 1000", dataset)
     let before = HostFacts.peakMemoryBytes
     let million =
       "family: recurring\nschedule: redrawn\nexperiences: 1000000\nclasses-per-experience: 2\nsamples-per-class: 5"
@@ -69,11 +73,19 @@ struct StreamBenchmark {
     func split(_ count: Int) -> DatasetSplit {
       DatasetSplit(
         inputs: .dense(DenseColumn(shape: [1], bytes: Array(repeating: 0, count: count))),
-        labels: (0..<count).map { Int32($0 % classes) })
+        labels: (0..<count).map { Int32($0 % classes) },
+        attributes: [
+          "site": .categorical(
+            names: (0..<1000).map { "site \($0)" }, codes: (0..<count).map { Int32($0 / 7 % 1000) }),
+          "time": .timestamps((0..<count).map { Int64($0 * 7919 % count) * 3600 }),
+        ])
     }
     let manifest = DatasetManifest(
       name: "made-up", title: "Made up", licence: "CC0", inputShape: [1], classNames: (0..<classes).map { "c\($0)" },
-      trainCount: train, testCount: test, reader: "glyphs", options: try ReaderOptions(declared: []))
+      trainCount: train, testCount: test,
+      attributes: [
+        AttributeDeclaration(name: "site", kind: .categorical), AttributeDeclaration(name: "time", kind: .timestamps),
+      ], reader: "glyphs", options: try ReaderOptions(declared: []))
     return Dataset(manifest: manifest, train: split(train), test: split(test), sourceDigest: "made up")
   }
 }

@@ -4,6 +4,11 @@ public import Tidemark
 public enum ReferenceLearners {
   /// All of them, in the order in which they are listed.
   public static var all: [LearnerRegistration] {
+    dense.map { $0.takingHashedText() } + linear
+  }
+
+  /// Learners of dense inputs, which take texts as vectors of hashed words.
+  private static var dense: [LearnerRegistration] {
     [
       LearnerRegistration(
         "finetune", Finetune.self,
@@ -16,5 +21,19 @@ public enum ReferenceLearners {
         "joint", Joint.self,
         summary: "Keeps everything and trains anew on all of it after each experience: the upper bound."),
     ] + knowledge
+  }
+
+  /// Learners that have a way of their own with texts.
+  private static var linear: [LearnerRegistration] {
+    [
+      Softmax.registration,
+      LearnerRegistration(
+        "naive-bayes", NaiveBayes.self,
+        summary: "Counts the words of each class; the same after any order of the stream.",
+        citation: """
+          McCallum & Nigam (1998). A comparison of event models for naive Bayes text classification. AAAI-98 workshop on \
+          learning for text categorization
+          """),
+    ]
   }
 }

@@ -18,7 +18,8 @@ struct NamedProtocolTests {
     arguments: [
       "glyphs-class", "glyphs-task", "glyphs-domain", "glyphs-online", "glyphs-gaussian", "glyphs-blurry",
       "glyphs-drift", "glyphs-instances", "glyphs-recurring", "glyphs-repetition", "glyphs-few-shot", "glyphs-groups",
-      "glyphs-alphabets", "glyphs-styles", "glyphs-years", "glyphs-open-world", "glyphs-datasets",
+      "glyphs-alphabets", "glyphs-styles", "glyphs-years", "glyphs-open-world", "glyphs-datasets", "phrases-domains",
+      "glyphs-style-drift",
     ])
   func runs(name: String) throws {
     try BuiltCommand.withFolder { folder in
@@ -86,6 +87,34 @@ struct NamedProtocolTests {
           contentsOf: folder.appending(path: "out/runs/\(name)/\(learner)/seed-0/journal.jsonl"))
         #expect(journal.ended?.status == .completed)
         #expect(try journal.matrix.scores.allSatisfy { $0.allSatisfy { $0 != nil } })
+      }
+    }
+  }
+
+  @Test(
+    "Each family runs end to end on real texts with two learners",
+    .enabled(if: NamedProtocolTests.hasTexts, "the text files were not found"),
+    arguments: [
+      "clinc150-class", "clinc150-domains", "hwu64-scenarios", "sentiment-domains", "sentiment-time",
+      "online-ag-news-subset", "five-texts",
+    ])
+  func runsOnTexts(name: String) throws {
+    try BuiltCommand.withFolder { folder in
+      var call = [
+        "run", name, "--learner", "finetune(text-features=256)", "--learner", "naive-bayes", "--seeds", "0", "--out",
+        "out",
+      ]
+      call += ["--data", Self.data.path, "--set", "training.hidden=[4]", "--set", "evaluation.cap=5"]
+      call += ["--set", "training.passes=1", "--set", "samples.per-class=20"]
+      let outcome = try BuiltCommand.run(call, in: folder)
+      #expect(outcome.exitCode == 0, "\(outcome.errors)")
+      let runs = folder.appending(path: "out/runs/\(name)")
+      let learners = try FileManager.default.contentsOfDirectory(atPath: runs.path)
+      #expect(learners.count == 2)
+      for learner in learners {
+        let journal = try Journal(contentsOf: runs.appending(path: "\(learner)/seed-0/journal.jsonl"))
+        #expect(journal.ended?.status == .completed)
+        #expect(try journal.matrix.experiences > 1)
       }
     }
   }

@@ -22,7 +22,7 @@ struct ExternalLearnerTests {
     limits.callSeconds = program.callSeconds
     try TemporaryFolder.with { folder in
       let command = try #require(ExternalCommand("python3 -E \(try program.write(to: folder))"))
-      let learner = try ExternalLearner(for: stream, command: command, limits: limits)
+      let learner = try ExternalLearner<DenseInput>(for: stream, command: command, limits: limits)
       let context = LearningContext()
       for _ in 0..<2 {
         try learner.experienceWillBegin(context)
@@ -65,11 +65,60 @@ struct ExternalLearnerTests {
     #expect(try Self.play(.lawfulProgram) == [0, 0, 0, 0])
   }
 
+  @Test("Texts arrive whole at a program that takes them, and are refused by one that does not")
+  func texts() throws {
+    let reader = HostileProgram(
+      "reader", fails: nil,
+      """
+      def hello():
+          send({"message": "hello", "version": "1", "modality": "text"})
+
+      def texts(body, header):
+          start = 8 + struct.unpack("<Q", body[:8])[0]
+          def part(name):
+              begin, end = header[name]["data_offsets"]
+              return body[start + begin:start + end]
+          offsets = struct.unpack("<%dq" % header["offsets"]["shape"][0], part("offsets"))
+          utf8 = part("utf8")
+          return [utf8[begin:end].decode() for begin, end in zip(offsets, offsets[1:])]
+
+      def receive():
+          global body
+          prefix = source.read(8)
+          if len(prefix) < 8:
+              sys.exit(0)
+          body = source.read(struct.unpack("<Q", prefix)[0])
+          header = json.loads(body[8:8 + struct.unpack("<Q", body[:8])[0]])
+          metadata = header.pop("__metadata__")
+          if metadata["message"] == "answer":
+              # Each text answers with its number of characters.
+              given = texts(body, header)
+              send({"message": "answers"}, [
+                  ("labels", "I64", [len(given)], struct.pack("<%dq" % len(given), *map(len, given)))])
+              return receive()
+          return metadata, header
+      """)
+    try TemporaryFolder.with { folder in
+      let command = try #require(ExternalCommand("python3 -E \(try reader.write(to: folder))"))
+      let stream = StreamDescription(
+        classCount: 9, visibility: Visibility(training: [], testing: []), training: Self.stream.training, seed: 1)
+      let learner = try ExternalLearner<TextInput>(for: stream, command: command, limits: Self.limits)
+      try learner.observe(TrainingBatch(texts: ["ebb", "flöw"], labels: [0, 8]), in: LearningContext())
+      var answers = Answers(classCount: 9)
+      try learner.answer(QueryBatch(texts: ["flöw 潮", "", "ebb"]), in: QueryContext(), into: &answers)
+      #expect(answers.labels == [6, 0, 3])
+      let error = #expect(throws: LearnerError.self) {
+        _ = try ExternalLearner<DenseInput>(for: Self.stream, command: command, limits: Self.limits)
+      }
+      #expect(error?.description.contains("it takes 'text' inputs; this stream has 'dense' ones") == true)
+    }
+  }
+
   @Test("A program that does not exist is refused")
   func missing() throws {
     let command = try #require(ExternalCommand("no-such-program-anywhere"))
     let error = #expect(throws: LearnerError.self) {
-      _ = try ExternalLearner(for: Self.stream, command: command, limits: Self.limits)
+      _ = try ExternalLearner<DenseInput>(for: Self.stream, command: command, limits: Self.limits)
     }
     #expect(error?.description.contains("at its start: it exited with code 127") == true, "\(error?.description ?? "")")
   }

@@ -41,6 +41,22 @@ struct ExternalMessageTests {
     #expect(try ExternalMessage.answer(query, in: QueryContext(), classCount: 3).encoded() == frames["answer"])
   }
 
+  @Test("The harness sends texts as the documented bytes")
+  func sendsTexts() throws {
+    let frames = try Self.documented()
+    let batch = TrainingBatch<TextInput>(texts: ["low", "tide ≈ ebb"], labels: [2, 0])
+    let observe = try ExternalMessage.observe(batch, in: LearningContext(experienceClasses: [0, 2]))
+    #expect(try observe.encoded() == frames["observe-text"])
+    let query = QueryBatch<TextInput>(texts: ["flow"])
+    #expect(try ExternalMessage.answer(query, in: QueryContext(), classCount: 3).encoded() == frames["answer-text"])
+    let stream = StreamDescription(
+      classCount: 3, visibility: Visibility(training: [.boundaries, .classCount], testing: []),
+      training: TrainingRecipe(batchSize: 2, passes: 1, optimizer: .sgd, learningRate: 0.5, hiddenWidths: [4]), seed: 9)
+    #expect(try ExternalMessage.begin(stream, modality: "text").encoded() == frames["begin-text"])
+    let hello = try ExternalMessage.hello(Safetensors(decoding: try #require(frames["hello-text"])))
+    #expect(hello.modality == "text" && hello.capabilities == ["resources"])
+  }
+
   @Test("The harness understands the documented bytes")
   func receives() throws {
     let frames = try Self.documented()

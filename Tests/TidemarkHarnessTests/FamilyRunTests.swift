@@ -24,6 +24,7 @@ struct FamilyRunTests {
     "family: domain-incremental\nby: attribute\nattribute: site\nheld-out: [s1]",
     "family: domain-incremental\nby: time\nattribute: when\nunit: year",
     "family: online\nbase: domain-incremental\nby: time\nattribute: when\nexperiences: 4",
+    "family: task-free\nschedule: drift\nattribute: site",
     "family: few-shot\nbase-classes: 4\nways: 2\nshots: 3\ninstance-test: true",
   ]
 

@@ -10,6 +10,7 @@ struct SafetensorsTests {
       Safetensors.Tensor("x", shape: [2, 2], .float32([1, -2, .infinity, 0.5])),
       Safetensors.Tensor("n", shape: [3], .int32([1, -1, .max])),
       Safetensors.Tensor("empty", shape: [0], .uint32([])),
+      Safetensors.Tensor("octets", shape: [3], .uint8([0, 127, 255])),
     ])
 
   @Test("The bytes are those of the format")

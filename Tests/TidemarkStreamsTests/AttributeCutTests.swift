@@ -160,6 +160,33 @@ struct AttributeCutTests {
     #expect(served == [[0, 3, 6, 9, 1, 4, 7, 10], [2, 5, 8]])
   }
 
+  @Test("Drift between values: each sample once, pure away from the changes, mixed evenly around them")
+  func drift() throws {
+    let count = 9000
+    let whole = try Self.dataset()
+    let split = DatasetSplit(
+      inputs: .dense(DenseColumn(shape: [1], floats: Array(repeating: 0, count: count))),
+      labels: (0..<count).map { Int32($0 % 4) },
+      attributes: ["kind": .categorical(names: ["k0", "k1", "k2"], codes: (0..<count).map { Int32($0 / 4 % 3) })])
+    let cut = StreamCut.valueDrift(
+      ValueDrift(values: AttributeCut(attribute: "kind", order: .dataset), transition: 0.5))
+    let stream = try stream(
+      .taskFree, cut, over: Dataset(manifest: whole.manifest, train: split, test: split, sourceDigest: "drift"))
+    let rows = stream.experiences.flatMap(\.rows)
+    #expect(rows.sorted() == Array(0..<Int32(count)))
+    #expect(stream.experiences.flatMap(\.rowDomains).elementsEqual(rows.map { UInt16($0 / 4 % 3) }))
+    let values = rows.map { Int($0 / 4 % 3) }
+    // 3,000 samples a part; the transitions lie between 2,250 and 3,750, and between 5,250 and 6,750.
+    #expect(values[..<2200].allSatisfy { $0 == 0 })
+    #expect(values[3800..<5200].allSatisfy { $0 == 1 })
+    #expect(values[6800...].allSatisfy { $0 == 2 })
+    for (from, share) in [(2350, 0.1), (2900, 0.467), (3450, 0.833)] as [(Int, Double)] {
+      let later = Double(values[from..<from + 100].count { $0 == 1 }) / 100
+      // A binomial share of 100: four standard errors are at most 0.2.
+      #expect(abs(later - share) < 0.2, "\(later) at \(from)")
+    }
+  }
+
   @Test("Too many slices for the moments that there are")
   func crowded() throws {
     let error = #expect(throws: ProtocolError.self) {

@@ -23,6 +23,7 @@ enum SampleScenarios {
     "family: domain-incremental\nby: time\nattribute: when\ndays: [\"2020-07-01\", \"2021-07-01\", \"2022-07-01\"]",
     "family: online\nbase: class-incremental\nby: attribute\nattribute: group\norder: seeded",
     "family: online\nbase: domain-incremental\nby: time\nattribute: when\nexperiences: 3",
+    "family: task-free\nschedule: drift\nattribute: site\nheld-out: [s2]\ntransition: 0.4",
     "family: data-incremental\nexperiences: 4",
     "family: online\nbase: class-incremental\nexperiences: 5\nclass-order: seeded",
     "family: online\nbase: task-incremental\nby: classes\nexperiences: 5",

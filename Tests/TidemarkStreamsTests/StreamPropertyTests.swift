@@ -88,7 +88,7 @@ struct StreamPropertyTests {
     var counts: [Int32: Int] = [:]
     for experience in stream.experiences { for row in experience.rows { counts[row, default: 0] += 1 } }
     switch benchmark.scenario.cut {
-    case .classes, .gaussian, .blurry, .drift, .instances, .sessions, .attribute, .time:
+    case .classes, .gaussian, .blurry, .drift, .instances, .sessions, .attribute, .time, .valueDrift:
       #expect(counts.values.allSatisfy { $0 == 1 })
     case .domains(let cut):
       let times = cut.instances == .shared ? cut.trained.count : 1
@@ -108,7 +108,7 @@ struct StreamPropertyTests {
     switch benchmark.scenario.cut {
     case .sessions, .redrawn, .repetition: break
     // Values that are held out or not listed are left out, and so are rows whose time is not known.
-    case .attribute, .time: break
+    case .attribute, .time, .valueDrift: break
     default:
       let isWhole = benchmark.samples.perClass == nil && benchmark.samples.imbalance == 1
       let used = dataset.train.labels.count { stream.label(of: $0, domain: 0) != nil }

@@ -21,6 +21,13 @@ A learner is a class with ``observe`` and ``answer``; ``serve`` connects it to t
 Run it with ``tidemark run quickstart --learner 'exec: python3 majority.py'``.
 
 Needs Python 3.9 or newer and NumPy. Standard output belongs to the harness: ``serve`` points ``print`` at standard error.
+
+A learner of texts sets ``modality = "text"``; its inputs are then ``Texts``, a sequence of strings::
+
+    class Longest(tidemark.Learner):
+        modality = "text"
+        ...
+
 The messages are specified in ``Documentation/ExternalLearners.md``.
 """
 
@@ -36,20 +43,20 @@ from typing import Any, BinaryIO, Callable, Mapping, Optional, Sequence, Tuple, 
 
 import numpy as np
 
-__all__ = ["Answers", "LearningContext", "Learner", "QueryContext", "Resources", "StreamDescription", "serve"]
+__all__ = ["Answers", "Inputs", "LearningContext", "Learner", "QueryContext", "Resources", "StreamDescription", "Texts", "serve"]
 __version__ = "0.1.0"
 
 #: The version of the messages that this client speaks.
 PROTOCOL_VERSION = "1"
 
-_DTYPES = {"F32": np.dtype("<f4"), "F64": np.dtype("<f8"), "I32": np.dtype("<i4"), "U32": np.dtype("<u4"), "I64": np.dtype("<i8")}
+_DTYPES = {"F32": np.dtype("<f4"), "F64": np.dtype("<f8"), "I32": np.dtype("<i4"), "U32": np.dtype("<u4"), "I64": np.dtype("<i8"), "U8": np.dtype("u1")}
 
 
 @dataclass(frozen=True)
 class StreamDescription:
     """What the protocol reveals before the stream begins."""
 
-    #: The shape of one input, such as (28, 28). Inputs arrive flattened.
+    #: The shape of one input, such as (28, 28). Inputs arrive flattened. Empty for texts.
     input_shape: Tuple[int, ...]
     #: The number of classes, if the protocol reveals it; labels are in ``range(class_count)``.
     class_count: Optional[int]
@@ -68,8 +75,33 @@ class StreamDescription:
 
     @property
     def input_width(self) -> int:
-        """The number of values in one input."""
-        return int(np.prod(self.input_shape))
+        """The number of values in one input; 0 for texts."""
+        return int(np.prod(self.input_shape)) if self.input_shape else 0
+
+
+class Texts(Sequence[str]):
+    """The texts of one batch: a sequence of strings over one array of UTF-8 bytes."""
+
+    def __init__(self, utf8: np.ndarray, offsets: np.ndarray) -> None:
+        #: [bytes], all texts, one after the other.
+        self.utf8 = utf8
+        #: [texts + 1], where each text begins, and at last where the last one ends.
+        self.offsets = offsets
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self)))]
+        if not -len(self) <= index < len(self):
+            raise IndexError(f"there is no text {index} among {len(self)}")
+        index %= len(self)
+        return self.utf8[self.offsets[index] : self.offsets[index + 1]].tobytes().decode()
+
+
+#: What a learner is given: a float32 array [samples, width], or the texts of a batch.
+Inputs = Union[np.ndarray, Texts]
 
 
 @dataclass(frozen=True)
@@ -117,12 +149,15 @@ class Answers:
 class Learner:
     """What a learner has to have. Deriving from it is convenient, not required."""
 
-    def observe(self, inputs: np.ndarray, labels: np.ndarray, context: LearningContext) -> None:
-        """Learn from one batch: inputs float32 [samples, width], labels int64 [samples]. Both are yours to keep."""
+    #: The kind of input that the learner takes: "dense" or "text".
+    modality = "dense"
+
+    def observe(self, inputs: Any, labels: np.ndarray, context: LearningContext) -> None:
+        """Learn from one batch: inputs float32 [samples, width], or Texts; labels int64 [samples]. Both are yours to keep."""
         raise NotImplementedError
 
-    def answer(self, inputs: np.ndarray, context: QueryContext) -> Union[np.ndarray, Answers]:
-        """Scores [queries, score_count] for inputs float32 [queries, width], or Answers. Must not learn."""
+    def answer(self, inputs: Any, context: QueryContext) -> Union[np.ndarray, Answers]:
+        """Scores [queries, score_count] for the inputs of queries, or Answers. Must not learn."""
         raise NotImplementedError
 
     def experience_will_begin(self, context: LearningContext) -> None:
@@ -136,10 +171,11 @@ class Learner:
         return None
 
 
-def serve(make: Callable[[StreamDescription], Any]) -> None:
+def serve(make: Callable[[StreamDescription], Any], modality: Optional[str] = None) -> None:
     """Talk to the harness until it is done.
 
-    ``make`` is called once with the stream's description: a class, or a function. An exception, in it or in the learner,
+    ``make`` is called once with the stream's description: a class, or a function. ``modality`` is the kind of input that
+    the learner takes; if it is not given, that of the class, or "dense". An exception, in it or in the learner,
     is reported to the harness with its traceback on standard error, and ends the program with code 1.
     """
     # Descriptor 1 is kept for messages; whatever else writes to it goes to standard error.
@@ -148,7 +184,7 @@ def serve(make: Callable[[StreamDescription], Any]) -> None:
     os.dup2(2, 1)
     sys.stdout = sys.stderr
     try:
-        _serve(make, source, target)
+        _serve(make, modality or getattr(make, "modality", "dense"), source, target)
     except Exception as error:  # noqa: BLE001 - whatever it is, the harness should know
         traceback.print_exc()
         try:
@@ -158,8 +194,8 @@ def serve(make: Callable[[StreamDescription], Any]) -> None:
         sys.exit(1)
 
 
-def _serve(make: Callable[[StreamDescription], Any], source: BinaryIO, target: BinaryIO) -> None:
-    _send(target, {"message": "hello", "version": PROTOCOL_VERSION, "modality": "dense", "capabilities": "resources"}, {})
+def _serve(make: Callable[[StreamDescription], Any], modality: str, source: BinaryIO, target: BinaryIO) -> None:
+    _send(target, {"message": "hello", "version": PROTOCOL_VERSION, "modality": modality, "capabilities": "resources"}, {})
     learner = None
     while True:
         received = _receive(source)
@@ -175,7 +211,7 @@ def _serve(make: Callable[[StreamDescription], Any], source: BinaryIO, target: B
         elif learner is None:
             raise ValueError(f"the harness sent '{message}' before 'begin'")
         elif message == "observe":
-            learner.observe(tensors["inputs"], tensors["labels"], _learning_context(metadata))
+            learner.observe(_inputs(tensors), tensors["labels"], _learning_context(metadata))
             _send(target, _done(learner), {})
         elif message == "experience-will-begin":
             if hasattr(learner, "experience_will_begin"):
@@ -186,12 +222,18 @@ def _serve(make: Callable[[StreamDescription], Any], source: BinaryIO, target: B
                 learner.experience_did_end(_learning_context(metadata))
             _send(target, _done(learner), {})
         elif message == "answer":
-            _send(target, {"message": "answers"}, _answers(learner, tensors["inputs"], metadata))
+            _send(target, {"message": "answers"}, _answers(learner, _inputs(tensors), metadata))
         else:
             raise ValueError(f"the harness sent '{message}', which this client does not know")
 
 
-def _answers(learner: Any, inputs: np.ndarray, metadata: Mapping[str, str]) -> Mapping[str, np.ndarray]:
+def _inputs(tensors: Mapping[str, np.ndarray]) -> Inputs:
+    if "utf8" in tensors:
+        return Texts(tensors["utf8"], tensors["offsets"])
+    return tensors["inputs"]
+
+
+def _answers(learner: Any, inputs: Inputs, metadata: Mapping[str, str]) -> Mapping[str, np.ndarray]:
     context = json.loads(metadata["context"])
     candidates = context["candidate_classes"]
     answer = learner.answer(

@@ -13,7 +13,9 @@ extension LearnerSelection {
     }
     try self.init(
       LearnerRegistration("exec:\(command.text)", summary: "A program of its own.") { stream, _ in
-        try ExternalLearner(for: stream, command: command, limits: limits)
+        try ExternalLearner<DenseInput>(for: stream, command: command, limits: limits)
+      }.takingText { stream, _ in
+        try ExternalLearner<TextInput>(for: stream, command: command, limits: limits)
       })
   }
 }

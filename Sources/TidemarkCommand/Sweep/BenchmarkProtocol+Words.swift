@@ -31,6 +31,7 @@ extension BenchmarkProtocol {
       return "\(count) experiences without boundaries, \(percent(schedule.disjoint)) of the classes in one alone,"
         + " \(percent(schedule.blur)) of the samples of the others elsewhere"
     case .drift: return "\(count) domains that change gradually"
+    case .valueDrift(let drift): return "a \(drift.values.attribute) that changes gradually, scored at each"
     case .instances: return "\(count) experiences with new samples of the same classes\(pass)"
     case .redrawn(let drawn): return "\(count) experiences of \(drawn.classesPerExperience) classes drawn anew"
     case .repetition: return "\(count) experiences in which classes come back"
@@ -51,7 +52,7 @@ extension BenchmarkProtocol {
     case .knowledge: return "answers are chosen among all entities, or given in words"
     case .attribute where (scenario.base ?? scenario.family) != .domainIncremental:
       return "at test time the learner is not told which experience a query comes from and chooses among all classes"
-    case .domains, .drift, .attribute: return "at test time the learner is not told the domain of a query"
+    case .domains, .drift, .valueDrift, .attribute: return "at test time the learner is not told the domain of a query"
     case .time: return "at test time the learner is not told the time of a query"
     case .classes where scenario.labels == .shared:
       return "at test time the learner is not told which experience a query comes from; all share their labels"

@@ -41,9 +41,10 @@ extension Safetensors {
         case "I32": values = .int32(LittleEndianBytes.values(Int32.self, of: data, in: place))
         case "U32": values = .uint32(LittleEndianBytes.values(UInt32.self, of: data, in: place))
         case "I64": values = .int64(LittleEndianBytes.values(Int64.self, of: data, in: place))
+        case "U8": values = .uint8(LittleEndianBytes.values(UInt8.self, of: data, in: place))
         default:
           throw FormatError(
-            description: "tensor '\(name)' has dtype '\(description.dtype)'; expected F32, I32, U32 or I64")
+            description: "tensor '\(name)' has dtype '\(description.dtype)'; expected F32, I32, U32, I64 or U8")
         }
         found.append((range.lowerBound, Tensor(name, shape: description.shape, values)))
       }
@@ -79,7 +80,7 @@ private struct TensorDescription: Decodable {
 
   func byteRange(name: String, available: Int) throws -> Range<Int> {
     // The type is checked afterwards; an unknown one is refused whatever its range.
-    var bytes = dtype == "I64" ? 8 : 4
+    var bytes = dtype == "I64" ? 8 : dtype == "U8" ? 1 : 4
     for extent in shape {
       let (product, overflow) = bytes.multipliedReportingOverflow(by: extent)
       guard extent >= 0, !overflow else {

@@ -3,7 +3,7 @@ package import Foundation
 /// A named set of tensors in the safetensors format: an 8-byte little-endian header length, a JSON header that gives
 /// each tensor's type, shape and byte range, and the tensors' little-endian bytes.
 ///
-/// Tidemark reads and writes the format's `F32`, `I32`, `U32` and `I64`. Tensors keep the order in which they were added.
+/// Tidemark reads and writes the format's `F32`, `I32`, `U32`, `I64` and `U8`. Tensors keep the order in which they were added.
 /// - Source: the format's description in the safetensors project, version 0.4.
 package struct Safetensors: Sendable, Equatable {
   /// The values of one tensor.
@@ -12,6 +12,7 @@ package struct Safetensors: Sendable, Equatable {
     case int32([Int32])
     case uint32([UInt32])
     case int64([Int64])
+    case uint8([UInt8])
 
     /// The number of values.
     package var count: Int {
@@ -20,6 +21,7 @@ package struct Safetensors: Sendable, Equatable {
       case .int32(let values): values.count
       case .uint32(let values): values.count
       case .int64(let values): values.count
+      case .uint8(let values): values.count
       }
     }
 
@@ -29,11 +31,16 @@ package struct Safetensors: Sendable, Equatable {
       case .int32: "I32"
       case .uint32: "U32"
       case .int64: "I64"
+      case .uint8: "U8"
       }
     }
 
     fileprivate var byteCount: Int {
-      if case .int64 = self { count * 8 } else { count * 4 }
+      switch self {
+      case .int64: count * 8
+      case .float32, .int32, .uint32: count * 4
+      case .uint8: count
+      }
     }
 
     fileprivate func append(to data: inout Data) {
@@ -42,6 +49,7 @@ package struct Safetensors: Sendable, Equatable {
       case .int32(let values): LittleEndianBytes.append(values, to: &data)
       case .uint32(let values): LittleEndianBytes.append(values, to: &data)
       case .int64(let values): LittleEndianBytes.append(values, to: &data)
+      case .uint8(let values): data.append(contentsOf: values)
       }
     }
   }

@@ -9,9 +9,7 @@ package import Tidemark
 ///
 /// One batch may be on its way while the program still works on the one before: `observe` returns once the batch before
 /// is done. A failure is thus thrown by the call after it, or by the next query or boundary.
-package final class ExternalLearner: ResourceReporting {
-  package typealias Input = DenseInput
-
+package final class ExternalLearner<Input: ExternalInput>: ResourceReporting {
   private let process: ChildProcess
   private let limits: ExternalLimits
   private let folder: URL
@@ -47,11 +45,11 @@ package final class ExternalLearner: ResourceReporting {
     let deadline = ContinuousClock.now + .seconds(limits.startupSeconds)
     try talk("at its start", until: deadline) {
       let hello = try ExternalMessage.hello(try receive(until: deadline))
-      guard hello.modality == DenseInput.modality else {
+      guard hello.modality == Input.modality else {
         throw ExternalMessage.FormatError(
-          description: "it takes '\(hello.modality)' inputs; this stream has '\(DenseInput.modality)' ones")
+          description: "it takes '\(hello.modality)' inputs; this stream has '\(Input.modality)' ones")
       }
-      try send(try ExternalMessage.begin(stream), until: deadline)
+      try send(try ExternalMessage.begin(stream, modality: Input.modality), until: deadline)
       try ExternalMessage.check(try receive(until: deadline), is: "ready")
     }
   }
@@ -65,7 +63,7 @@ package final class ExternalLearner: ResourceReporting {
     try? FileManager.default.removeItem(at: folder)
   }
 
-  package func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
+  package func observe(_ batch: borrowing TrainingBatch<Input>, in context: LearningContext) throws {
     let message = try ExternalMessage.observe(batch, in: context)
     let deadline = self.deadline
     try talk("while it learned", until: deadline) {
@@ -84,7 +82,7 @@ package final class ExternalLearner: ResourceReporting {
   }
 
   package func answer(
-    _ queries: borrowing QueryBatch<DenseInput>, in context: QueryContext, into answers: inout Answers
+    _ queries: borrowing QueryBatch<Input>, in context: QueryContext, into answers: inout Answers
   ) throws {
     let message = try ExternalMessage.answer(queries, in: context, classCount: answers.classCount)
     let (count, classCount) = (queries.count, answers.classCount)

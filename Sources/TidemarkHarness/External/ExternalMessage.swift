@@ -29,8 +29,9 @@ enum ExternalMessage {
   // MARK: From the harness
 
   /// What the protocol reveals up front, and the values of the options.
-  static func begin(_ stream: StreamDescription) throws -> Safetensors {
+  static func begin(_ stream: StreamDescription, modality: String) throws -> Safetensors {
     let description: [String: JSONValue] = [
+      "modality": .text(modality),
       "input_shape": .list(stream.inputShape.map { .integer($0) }),
       "class_count": stream.classCount.map { .integer($0) } ?? .null,
       "reveals_in_training": .list(stream.visibility.training.sorted().map { .text($0.rawValue) }),
@@ -47,21 +48,21 @@ enum ExternalMessage {
       metadata: ["message": "begin", "version": version, "stream": try description.json], tensors: [])
   }
 
-  static func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws -> Safetensors {
-    Safetensors(
+  static func observe<Input: ExternalInput>(
+    _ batch: borrowing TrainingBatch<Input>, in context: LearningContext
+  ) throws -> Safetensors {
+    let labels = Safetensors.Tensor("labels", shape: [batch.count], .int64(batch.labelColumn.map(Int64.init)))
+    return Safetensors(
       metadata: ["message": "observe", "context": try context.json],
-      tensors: [
-        Safetensors.Tensor("inputs", shape: [batch.count, batch.width], .float32(batch.columns.values)),
-        Safetensors.Tensor("labels", shape: [batch.count], .int64(batch.labelColumn.map(Int64.init))),
-      ])
+      tensors: Input.tensors(of: batch.columns, count: batch.count) + [labels])
   }
 
   static func boundary(_ name: String, in context: LearningContext) throws -> Safetensors {
     Safetensors(metadata: ["message": name, "context": try context.json], tensors: [])
   }
 
-  static func answer(
-    _ queries: borrowing QueryBatch<DenseInput>, in context: QueryContext, classCount: Int
+  static func answer<Input: ExternalInput>(
+    _ queries: borrowing QueryBatch<Input>, in context: QueryContext, classCount: Int
   ) throws -> Safetensors {
     let description: [String: JSONValue] = [
       "task": context.task.map { .integer($0) } ?? .null,
@@ -71,7 +72,7 @@ enum ExternalMessage {
     ]
     return Safetensors(
       metadata: ["message": "answer", "context": try description.json],
-      tensors: [Safetensors.Tensor("inputs", shape: [queries.count, queries.width], .float32(queries.columns.values))])
+      tensors: Input.tensors(of: queries.columns, count: queries.count))
   }
 
   static let end = Safetensors(metadata: ["message": "end"], tensors: [])
@@ -86,7 +87,7 @@ enum ExternalMessage {
       )
     }
     guard let modality = frame.metadata["modality"] else {
-      throw FormatError(description: "its 'hello' names no modality; expected 'modality': 'dense'")
+      throw FormatError(description: "its 'hello' names no modality; expected 'modality': 'dense' or 'text'")
     }
     let capabilities = frame.metadata["capabilities"] ?? ""
     return Hello(modality: modality, capabilities: Set(capabilities.split(separator: " ").map(String.init)))

@@ -16,10 +16,7 @@ extension Scenario {
       ]
     case .domains(let cut): entries += [("by", .text("domains"))] + cut.entries
     case .attribute(let cut):
-      entries += [
-        ("by", .text("attribute")), ("attribute", .text(cut.attribute)), ("order", cut.order.value),
-        ("held-out", .list(cut.heldOut.map(Value.text))),
-      ]
+      entries += [("by", .text("attribute"))] + cut.entries
     case .time(let cut):
       entries += [("by", .text("time")), ("attribute", .text(cut.attribute))]
       switch cut.slices {
@@ -42,6 +39,9 @@ extension Scenario {
       entries +=
         [("schedule", .text("drift"))] + schedule.domains.entries
         + [("transition", .number(schedule.transition))]
+    case .valueDrift(let drift):
+      entries +=
+        [("schedule", .text("drift"))] + drift.values.entries + [("transition", .number(drift.transition))]
     case .instances(let experiences): entries.append(("experiences", .integer(experiences)))
     case .redrawn(let classes):
       entries += [
@@ -75,6 +75,15 @@ extension ClassOrder {
     case .seeded: .text("seeded")
     case .listed(let names): .list(names.map(ResolvedProtocol.Value.text))
     }
+  }
+}
+
+extension AttributeCut {
+  fileprivate var entries: [(String, ResolvedProtocol.Value)] {
+    [
+      ("attribute", .text(attribute)), ("order", order.value),
+      ("held-out", .list(heldOut.map(ResolvedProtocol.Value.text))),
+    ]
   }
 }
 

@@ -51,15 +51,45 @@ extension PlanningContext {
       domains: (trained + cut.heldOut).map { InputDomain(name: $0, steps: []) })
   }
 
+  /// Values that follow each other without a boundary.
+  func plan(_ drift: ValueDrift) throws -> StreamPlan {
+    var plan = try plan(drift.values)
+    // Moved by up to half a transition either way, a value's even times give a share that rises and falls evenly.
+    var timed: [(time: Double, row: Int32, domain: UInt16)] = []
+    for experience in plan.experiences {
+      var generator = SeededGenerator(seed: seed, purpose: "value-drift/value-\(experience.index)")
+      var rows = experience.rows
+      generator.shuffle(&rows)
+      for (place, row) in rows.enumerated() {
+        let time = Double(experience.index) + (Double(place) + 0.5) / Double(rows.count)
+        timed.append((time + drift.transition * (generator.uniform() - 0.5), row, UInt16(experience.index)))
+      }
+    }
+    timed.sort { ($0.time, $0.row) < ($1.time, $1.row) }
+    let parts = plan.experiences.count
+    let all = plan.labels.labels(of: usedClasses)
+    var start = 0
+    plan.experiences = ExperienceList(
+      (0..<parts).map { index in
+        let end = index + 1 < parts ? timed.firstIndex { $0.time >= Double(index + 1) } ?? timed.count : timed.count
+        defer { start = end }
+        return Experience(
+          index: index, classes: all, rows: timed[start..<end].map(\.row), order: .listed,
+          rowDomains: timed[start..<end].map(\.domain))
+      })
+    return plan
+  }
+
   /// The family, or the one that is served online.
   var effectiveFamily: ScenarioFamily { scenario.base ?? scenario.family }
 
   /// The labels of the classes of each value: one for each class where no class has two values or the values are domains
   /// of one label space; else one for each class and task.
   private func labels(of groups: [[Int]], areDisjoint: Bool) -> StreamLabels {
-    if areDisjoint, effectiveFamily != .domainIncremental { return labels(of: groups) }
+    let isOneSpace = [.domainIncremental, .taskFree].contains(effectiveFamily)
+    if areDisjoint, !isOneSpace { return labels(of: groups) }
     let assignment = scenario.labels == .shared ? .dataset : scenario.labels
-    let used = effectiveFamily == .domainIncremental ? usedClasses : Set(groups.joined()).sorted()
+    let used = isOneSpace ? usedClasses : Set(groups.joined()).sorted()
     var labels = StreamLabels(assignment, of: used, classCount: classNames.count, seed: seed)
     if effectiveFamily == .taskIncremental, scenario.labels != .shared {
       labels.perDomain = labels.count

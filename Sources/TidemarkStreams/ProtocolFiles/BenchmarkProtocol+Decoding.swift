@@ -39,7 +39,9 @@ extension BenchmarkProtocol {
           deviation: Float(try inputs.optionalNumber(InputKeys.deviation) ?? 1))
       }
       let visibility = try file.optionalMapping(Keys.visibility) { try Visibility(&$0, of: scenario) }
-      if let visibility, let samples, visibility.separatesQueries, !samples.outOfScope.isEmpty {
+      if let samples, !samples.outOfScope.isEmpty,
+        (visibility ?? scenario.defaultVisibility).separatesQueries
+      {
         throw file.invalid(
           Keys.samples.name, found: "names classes that are out of scope",
           expected: "none, since queries are told with what they belong to, and those belong to nothing")

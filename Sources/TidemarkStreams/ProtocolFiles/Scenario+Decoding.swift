@@ -94,6 +94,10 @@ private struct ScenarioDecoder {
         BlurrySchedule(
           experiences: try parts(&mapping, of: order), disjoint: disjoint, blur: blur, isStochastic: isStochastic,
           classOrder: order))
+    case .drift where mapping.optional(Keys.attribute) != nil:
+      let values = try attributes.attributeCut(&mapping, holdsOut: true)
+      return .valueDrift(
+        ValueDrift(values: values, transition: try mapping.optionalNumber(Keys.transition) ?? 0.5))
     case .drift:
       let cut = try domainCut(&mapping, dealsInstances: false)
       return .drift(DriftSchedule(domains: cut, transition: try mapping.optionalNumber(Keys.transition) ?? 0.5))

@@ -142,6 +142,10 @@ enum ScenarioKeys {
           + [transition, labels],
         fixed: [("family", "task-free"), ("schedule", "drift")], atLeastOne: ["series", "domains"]),
       MappingShape(
+        "task-free: drift between values of an attribute",
+        [family, taskFreeSchedule, attribute, order, heldOut, transition, labels],
+        fixed: [("family", "task-free"), ("schedule", "drift")]),
+      MappingShape(
         "recurring: classes drawn anew",
         [family, recurringSchedule, requiredExperiences, classCount, samplesPerClass, labels],
         fixed: [("family", "recurring"), ("schedule", "redrawn")]),

@@ -11,6 +11,11 @@ package struct AttributeCut: Sendable, Equatable {
   /// The values that are tested on and never trained on.
   package let heldOut: [String]
 
+  /// The number of values that are trained on; nil if only the data tells.
+  package var valueCount: Int? {
+    if case .listed(let names) = order { names.count { !heldOut.contains($0) } } else { nil }
+  }
+
   package init(attribute: String, order: ClassOrder, heldOut: [String] = []) {
     self.attribute = attribute
     self.order = order

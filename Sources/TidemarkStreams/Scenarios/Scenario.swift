@@ -24,8 +24,8 @@ package struct Scenario: Sendable, Equatable {
     switch cut {
     case .classes(let cut): cut.classesPerExperience.count
     case .domains(let cut): cut.trained.count
-    case .attribute(let cut):
-      if case .listed(let names) = cut.order { names.count { !cut.heldOut.contains($0) } } else { nil }
+    case .attribute(let cut): cut.valueCount
+    case .valueDrift(let drift): drift.values.valueCount
     case .time(let cut):
       switch cut.slices {
       case .equal(let count): count

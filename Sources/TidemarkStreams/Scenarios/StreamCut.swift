@@ -7,6 +7,7 @@ package enum StreamCut: Sendable, Equatable {
   case gaussian(GaussianSchedule)
   case blurry(BlurrySchedule)
   case drift(DriftSchedule)
+  case valueDrift(ValueDrift)
   case instances(experiences: Int)
   case redrawn(RedrawnClasses)
   case repetition(ClassRepetition)

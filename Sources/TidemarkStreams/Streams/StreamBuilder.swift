@@ -63,6 +63,7 @@ extension PlanningContext {
     case .gaussian(let schedule): try plan(schedule)
     case .blurry(let schedule): try plan(schedule)
     case .drift(let schedule): try plan(schedule)
+    case .valueDrift(let drift): try plan(drift)
     case .instances(let experiences): try planInstances(experiences: experiences)
     case .redrawn(let classes): try plan(classes)
     case .repetition(let classes): try plan(classes)
