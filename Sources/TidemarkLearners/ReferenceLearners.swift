@@ -4,7 +4,7 @@ public import Tidemark
 public enum ReferenceLearners {
   /// All of them, in the order in which they are listed.
   public static var all: [LearnerRegistration] {
-    dense.map { $0.takingHashedText() } + linear
+    dense.map { $0.takingHashedText() } + linear + knowledge
   }
 
   /// Learners of dense inputs, which take texts as vectors of hashed words.
@@ -20,7 +20,7 @@ public enum ReferenceLearners {
       LearnerRegistration(
         "joint", Joint.self,
         summary: "Keeps everything and trains anew on all of it after each experience: the upper bound."),
-    ] + knowledge
+    ]
   }
 
   /// Learners that have a way of their own with texts.
