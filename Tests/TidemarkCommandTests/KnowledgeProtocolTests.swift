@@ -41,7 +41,9 @@ struct KnowledgeProtocolTests {
       let updated = try [latest, frequency, first].map { try #require($0["updated"] ?? nil) }
       #expect(updated == updated.sorted(by: >))
       let report = try String(contentsOf: folder.appending(path: "out/report.html"), encoding: .utf8)
-      for words in ["New: nothing was known before", "Unchanged: what must not change", "Staleness", "Forgetting curve"] {
+      for words in [
+        "New: nothing was known before", "Unchanged: what must not change", "Staleness", "Forgetting curve",
+      ] {
         #expect(report.contains(words), "\(words)")
       }
       let probes = try String(contentsOf: folder.appending(path: "out/probes.csv"), encoding: .utf8)
@@ -53,7 +55,7 @@ struct KnowledgeProtocolTests {
     }
   }
 
-  @Test("Answers as of a date, and a thousand edits, run on chronicle")
+  @Test("Answers as of a date, and three hundred edits, run on chronicle")
   func chronicleTasks() throws {
     try BuiltCommand.withFolder { folder in
       let cutOff = try BuiltCommand.run(
@@ -66,7 +68,10 @@ struct KnowledgeProtocolTests {
     }
     try BuiltCommand.withFolder { folder in
       let editing = try BuiltCommand.run(
-        ["run", "chronicle-editing", "--learner", "latest-fact", "--learner", "first-fact", "--seeds", "0", "--out", "out"],
+        [
+          "run", "chronicle-editing", "--learner", "latest-fact", "--learner", "first-fact", "--seeds", "0", "--out",
+          "out",
+        ],
         in: folder)
       #expect(editing.exitCode == 0, "\(editing.errors)")
       let latest = try scores(folder, "chronicle-editing", "latest-fact")
