@@ -18,7 +18,9 @@ public struct EmbeddingLearner: Learner, ResourceReporting {
 
   /// How the model is made and trained.
   public static let declaredOptions: [LearnerOption] = [
-    .word("model", default: "distmult", among: EmbeddingModel.Form.allCases.map(\.rawValue), "how a fact is scored"),
+    .word(
+      "model", default: "transe", among: EmbeddingModel.Form.allCases.map(\.rawValue),
+      "how a fact is scored; distmult wants a larger rate"),
     .word("method", default: "finetune", among: Method.allCases.map(\.rawValue), "what is done against forgetting"),
     .integer("width", default: 32, minimum: 1, "the length of a vector"),
     .integer("negatives", default: 8, minimum: 1, "made-up facts for each fact"),
@@ -155,6 +157,7 @@ public struct EmbeddingLearner: Learner, ResourceReporting {
         }
         model.values[place] -= rate * slope
       }
+      model.shorten(row)
     }
   }
 

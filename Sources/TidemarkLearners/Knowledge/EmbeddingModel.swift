@@ -19,12 +19,13 @@ struct EmbeddingModel {
   /// Entities, then relations, `[entities + relations, width]`.
   var values: [Float]
 
-  /// Vectors drawn from `generator`, uniform with deviation 1 / √width.
+  /// Vectors drawn from `generator`, uniform with deviation 1/2, so that products of three do not vanish, or, where
+  /// vectors are added, 1 / √width.
   init(_ form: Form, entities: Int, relations: Int, width: Int, generator: inout SeededGenerator) {
     self.form = form
     self.width = width
     entityCount = entities
-    let bound = (3 / Double(width)).squareRoot()
+    let bound = 3.0.squareRoot() * (form == .distmult ? 0.5 : 1 / Double(width).squareRoot())
     values = (0..<(entities + relations) * width).map { _ in Float(generator.uniform(in: -bound...bound)) }
   }
 
@@ -42,6 +43,16 @@ struct EmbeddingModel {
       sum += Self.margin
     }
     return sum
+  }
+
+  /// Scales a vector down that has become longer than √width, so that products of three stay finite.
+  mutating func shorten(_ row: Int) {
+    guard form == .distmult else { return }
+    let range = row * width..<(row + 1) * width
+    let square = values[range].reduce(0) { $0 + $1 * $1 }
+    guard square > Float(width) else { return }
+    let scale = (Float(width) / square).squareRoot()
+    for place in range { values[place] *= scale }
   }
 
   /// The derivatives of the score of a fact, times `factor`, added to `gradient`, `[3 * width]`: of subject, relation and
