@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Times the load of MNIST's four files, checksums included, against gzip -dc and sha256sum of the same files.
+# Times the load of MNIST's four files, checksums included, against gzip -dc and sha256sum of the same files; then loads
+# from the cache of decoded columns, in one process and in new ones.
 # Usage: Benchmarks/loading/run.sh FOLDER-WITH-MNIST [ROUNDS]
 set -euo pipefail
 
@@ -39,3 +40,10 @@ awk -v a="$a" -v b="$b" -v n="$rounds" 'BEGIN {
   printf "gzip -dc, then sha256sum   %7.1f ms\n", b / 1000
   printf "ratio                      %7.2f   (medians of %d rounds, taken in turn)\n", a / b, n
 }'
+
+cache=$(mktemp -d)
+trap 'rm -rf "$cache"' EXIT
+echo "into an empty cache, then out of it    $("$load" "$manifest" "$data" "$cache")"
+for ((round = 0; round < 3; round++)); do
+  echo "out of the cache, in a new process     $("$load" "$manifest" "$data" "$cache")"
+done

@@ -77,7 +77,8 @@ struct StreamBenchmark {
         attributes: [
           "site": .categorical(
             names: (0..<1000).map { "site \($0)" }, codes: (0..<count).map { Int32($0 / 7 % 1000) }),
-          "time": .timestamps((0..<count).map { Int64($0 * 7919 % count) * 3600 }),
+          // In no order, and over the same years in both splits.
+          "time": .timestamps((0..<count).map { Int64($0 * 7919 % count * (train / count)) * 3600 }),
         ])
     }
     let manifest = DatasetManifest(

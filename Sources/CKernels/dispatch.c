@@ -132,6 +132,11 @@ void ck_momentum(
 
 void ck_axpy(intptr_t count, float alpha, const float *x, float *y) { kernels()->axpy(count, alpha, x, y); }
 
+void ck_weighted_difference(
+    intptr_t count, float factor, const float *w, const float *x, const float *y, float *z) {
+  kernels()->weighted_difference(count, factor, w, x, y, z);
+}
+
 void ck_scaled_copy(intptr_t count, float alpha, const float *x, float *y) {
   kernels()->scaled_copy(count, alpha, x, y);
 }

@@ -17,6 +17,7 @@ typedef struct {
   void (*adam)(intptr_t, ck_adam_step, const float *, float *, float *, float *);
   void (*momentum)(intptr_t, float, float, const float *, float *, float *);
   void (*axpy)(intptr_t, float, const float *, float *);
+  void (*weighted_difference)(intptr_t, float, const float *, const float *, const float *, float *);
   void (*scaled_copy)(intptr_t, float, const float *, float *);
   float (*dot)(intptr_t, const float *, const float *);
   void (*exp)(intptr_t, const float *, float *);

@@ -80,7 +80,11 @@ int tidemark_xml_next(tidemark_xml *xml) {
 }
 
 const char *tidemark_xml_name(tidemark_xml *xml) { return (const char *)xmlTextReaderConstLocalName(xml->reader); }
-const char *tidemark_xml_text(tidemark_xml *xml) { return (const char *)xmlTextReaderConstValue(xml->reader); }
+const char *tidemark_xml_text(tidemark_xml *xml, long *count) {
+  const char *text = (const char *)xmlTextReaderConstValue(xml->reader);
+  *count = text ? (long)strlen(text) : 0;
+  return text;
+}
 int tidemark_xml_depth(tidemark_xml *xml) { return xmlTextReaderDepth(xml->reader); }
 int tidemark_xml_is_empty(tidemark_xml *xml) { return xmlTextReaderIsEmptyElement(xml->reader) == 1; }
 

@@ -20,20 +20,23 @@ public enum ReferenceLearners {
       LearnerRegistration(
         "joint", Joint.self,
         summary: "Keeps everything and trains anew on all of it after each experience: the upper bound."),
-    ]
+    ] + regularized + rehearsal + streaming
   }
 
   /// Learners that have a way of their own with texts.
   private static var linear: [LearnerRegistration] {
     [
-      Softmax.registration,
+      Softmax.registration.with(
+        use: "As a linear yardstick for networks, on texts and on dense inputs.", stores: "Nothing."),
       LearnerRegistration(
         "naive-bayes", NaiveBayes.self,
         summary: "Counts the words of each class; the same after any order of the stream.",
         citation: """
           McCallum & Nigam (1998). A comparison of event models for naive Bayes text classification. AAAI-98 workshop on \
           learning for text categorization
-          """),
-    ]
+          """
+      ).with(
+        use: "On texts, where the order of the stream should not matter.", stores: "The counts of words in each class."),
+    ].map { $0.onlyByName() }
   }
 }

@@ -45,6 +45,7 @@ struct BuiltCommand {
     var variables = ProcessInfo.processInfo.environment
     variables["TIDEMARK_HOME"] = nil
     variables["XDG_CACHE_HOME"] = folder.path
+    variables["TIDEMARK_CACHE"] = nil
     variables.merge(environment) { $1 }
     process.environment = variables
     // Files, not pipes: a pipe that nobody reads fills up and stops the command.

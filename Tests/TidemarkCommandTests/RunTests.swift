@@ -111,6 +111,19 @@ struct RunTests {
     }
   }
 
+  @Test("'learners show' tells options, citation, use and what is stored; an unknown name is a usage error")
+  func showLearner() throws {
+    try BuiltCommand.withFolder { folder in
+      let shown = try BuiltCommand.run(["learners", "show", "si"], in: folder)
+      #expect(shown.exitCode == 0)
+      for part in ["si: Holds parameters", "use: ", "stores: ", "citation: Zenke", "damping", "loss|total"] {
+        #expect(shown.output.contains(part), "\(shown.output)")
+      }
+      let unknown = try BuiltCommand.run(["learners", "show", "ewcc"], in: folder)
+      #expect(unknown.exitCode == 64 && unknown.errors.contains("did you mean 'ewc'?"), "\(unknown.errors)")
+    }
+  }
+
   @Test(
     "A wrong argument is a usage error: exit code 64, with the reason",
     arguments: [
@@ -119,7 +132,7 @@ struct RunTests {
       (["run", "quickstart", "--learner", "repaly"], "there is no learner 'repaly'; did you mean 'replay'?"),
       (
         ["run", "quickstart", "--learner", "replay(memry=5)"],
-        "learner 'replay': unknown option 'memry'; did you mean 'memory'? (known: memory, weighting)"
+        "learner 'replay': unknown option 'memry'; did you mean 'memory'? (known: memory, weighting, buffer"
       ),
       (["run", "quickstart", "--learner", "replay(memory=5"], "'replay(memory=5' has no closing ')'"),
       (["run", "quickstart", "--learner", "joint", "--learner", "joint"], "learner 'joint' is given twice"),

@@ -7,7 +7,7 @@ import TidemarkMetrics
 struct TextProtocolTests {
   @Test(
     "Each family runs end to end with learners of texts and of hashed texts",
-    arguments: ["phrases-class", "phrases-task", "phrases-online", "phrases-gaussian"])
+    arguments: ["phrases-class", "phrases-task", "phrases-online", "phrases-gaussian", "phrases-domains"])
   func runs(name: String) throws {
     try BuiltCommand.withFolder { folder in
       let outcome = try BuiltCommand.run(
@@ -46,6 +46,44 @@ struct TextProtocolTests {
       #expect(unused.errors.contains("option 'text-features' is for texts"), "\(unused.errors)")
     }
   }
+
+  @Test(
+    "The Python example gets the same texts, and answers as the learner in Swift does",
+    .enabled(if: TextProtocolTests.hasNumPy, "python3 with NumPy was not found"))
+  func python() throws {
+    let client = Self.root.appending(path: "clients/python")
+    let program = client.appending(path: "examples/text_naive_bayes.py").path
+    try BuiltCommand.withFolder { folder in
+      let outcome = try BuiltCommand.run(
+        [
+          "run", "phrases-class", "--learner", "naive-bayes", "--learner", "exec: python3 '\(program)'", "--seeds", "0",
+          "--out", "out", "--set", "samples.per-class=40", "--set", "evaluation.cap=20",
+        ], in: folder, environment: ["PYTHONPATH": client.path])
+      #expect(outcome.exitCode == 0, "\(outcome.errors)")
+      let runs = folder.appending(path: "out/runs/phrases-class")
+      let matrices = try FileManager.default.contentsOfDirectory(atPath: runs.path).map { learner in
+        try Journal(contentsOf: runs.appending(path: "\(learner)/seed-0/journal.jsonl")).matrix
+      }
+      #expect(matrices.count == 2)
+      #expect(matrices.first?.scores == matrices.last?.scores)
+      // Far above chance, 0.1: the words have arrived.
+      let last = try #require(matrices.first?.scores.last)
+      #expect(last.compactMap(\.self).reduce(0, +) / Double(last.count) > 0.3)
+    }
+  }
+
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  private static let hasNumPy: Bool = {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["python3", "-c", "import numpy"]
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return false }
+    process.waitUntilExit()
+    return process.terminationStatus == 0
+  }()
 
   @Test("audit finds no leak in learners of texts")
   func audit() throws {

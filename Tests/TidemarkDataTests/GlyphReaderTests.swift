@@ -17,7 +17,7 @@ struct GlyphReaderTests {
 
   private func pixels(_ split: DatasetSplit) throws -> [UInt8] {
     guard case .dense(let column) = split.inputs, case .bytes(let bytes) = column.storage else { throw FixtureError() }
-    return bytes
+    return Array(bytes)
   }
 
   private static let everyGlyph = "0123456789ACEFGHJKLMNPRTUVWXY".map(String.init)

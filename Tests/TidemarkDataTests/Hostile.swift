@@ -8,13 +8,15 @@ import TidemarkData
 ///   - bytes: a file that is right.
 ///   - completeAt: the shortest beginning of it that may be taken for a whole file; by default the whole.
 ///   - flips: how many copies with one flipped bit are tried, spread over the file.
+///   - step: how many bytes lie between two cuts.
 ///   - read: reads a file.
 func checkHostile(
-  _ bytes: [UInt8], completeAt: Int? = nil, flips: Int = 400, sourceLocation: SourceLocation = #_sourceLocation,
+  _ bytes: [UInt8], completeAt: Int? = nil, flips: Int = 400, cutEvery step: Int = 1,
+  sourceLocation: SourceLocation = #_sourceLocation,
   read: ([UInt8]) throws -> Void
 ) {
   #expect(throws: Never.self, "the file itself", sourceLocation: sourceLocation) { try read(bytes) }
-  for length in 0..<bytes.count {
+  for length in stride(from: 0, to: bytes.count, by: step) {
     do {
       try read(Array(bytes[..<length]))
       #expect(length >= completeAt ?? bytes.count, "cut to \(length) bytes", sourceLocation: sourceLocation)

@@ -37,7 +37,7 @@ struct MNISTTests {
       #expect(column.shape == [28, 28])
       var hash = Insecure.MD5()
       hash.update(data: header)
-      hash.update(data: bytes)
+      hash.update(data: Array(bytes))
       #expect(hash.finalize().map { String(format: "%02x", $0) }.joined() == md5)
     }
   }

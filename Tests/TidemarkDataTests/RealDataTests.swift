@@ -28,7 +28,7 @@ private func counts(_ labels: [Int32], classes: Int) -> [Int] {
 
 private func bytes(_ split: DatasetSplit) throws -> [UInt8] {
   guard case .dense(let column) = split.inputs, case .bytes(let bytes) = column.storage else { throw FixtureError() }
-  return bytes
+  return Array(bytes)
 }
 
 private func texts(_ split: DatasetSplit) throws -> TextColumn {

@@ -63,7 +63,7 @@ struct TensorReaderTests {
       ),
     ] as [(String, [UInt8], [Float])])
   func types(type: String, payload: [UInt8], expected: [Float]) throws {
-    #expect(try values(Self.npy(Self.head(type, "(2, 3)"), payload)) == .floats(expected))
+    #expect(try values(Self.npy(Self.head(type, "(2, 3)"), payload)) == .floats(ColumnValues(expected)))
   }
 
   @Test("Four- and eight-byte types")
@@ -71,8 +71,10 @@ struct TensorReaderTests {
     let numbers: [Double] = [1.5, -2, 0.25, 1e10, -0.0, 7]
     let singles = numbers.flatMap { little(Int(Float($0).bitPattern), 4) }
     let doubles = numbers.flatMap { little(Int(bitPattern: UInt(Float64($0).bitPattern)), 8).reversed() as [UInt8] }
-    #expect(try values(Self.npy(Self.head("<f4", "(2, 3)"), singles)) == .floats(numbers.map { Float($0) }))
-    #expect(try values(Self.npy(Self.head(">f8", "(2, 3)"), doubles)) == .floats(numbers.map { Float($0) }))
+    #expect(
+      try values(Self.npy(Self.head("<f4", "(2, 3)"), singles)) == .floats(ColumnValues(numbers.map { Float($0) })))
+    #expect(
+      try values(Self.npy(Self.head(">f8", "(2, 3)"), doubles)) == .floats(ColumnValues(numbers.map { Float($0) })))
     let integers = [-3, 4, 1 << 40, 0, 1, 2].flatMap { little($0, 8) }
     #expect(try values(Self.npy(Self.head("<i8", "(2, 3)"), integers)) == .floats([-3, 4, 0x1p40, 0, 1, 2]))
   }

@@ -79,6 +79,19 @@ struct KernelVariantTests {
     }
   }
 
+  @Test("A weighted difference is rounded as its definition says, in every variant", arguments: supported)
+  func weightedDifference(variant: KernelVariant) {
+    let before = KernelVariant.current
+    defer { #expect(before.force()) }
+    #expect(variant.force())
+    let (w, x, y) = (seededFloats(101, "w"), seededFloats(101, "x"), seededFloats(101, "y"))
+    var z = seededFloats(101, "z")
+    let expected = z.indices.map { z[$0].addingProduct(0.3 * w[$0], x[$0] - y[$0]) }
+    var span = z.mutableSpan
+    Kernels.addWeightedDifference(0.3, w.span, x.span, y.span, to: &span)
+    #expect(sameBits(z, expected))
+  }
+
   static func checksumOfAllKernels() -> UInt64 {
     var checksum = BitChecksum()
     for (m, n, k) in [(3, 5, 7), (17, 50, 11), (5, 10, 300), (30, 49, 21)] {

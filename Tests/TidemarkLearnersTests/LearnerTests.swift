@@ -59,7 +59,8 @@ private struct TwoTaskProblem {
 struct LearnerTests {
   @Test("Finetuning forgets the first of two tasks")
   func finetuneForgets() throws {
-    var learner = try Finetune(for: TwoTaskProblem.description(), options: LearnerOptions(declared: []))
+    var learner = try Finetune(
+      for: TwoTaskProblem.description(), options: LearnerOptions(declared: Finetune.declaredOptions))
     let accuracies = try TwoTaskProblem.run(&learner)
     #expect(accuracies[0] < 0.2)
     #expect(accuracies[1] > 0.95)
@@ -110,7 +111,8 @@ struct LearnerTests {
 
   @Test("Answers keep to the candidate classes")
   func candidates() throws {
-    var learner = try Finetune(for: TwoTaskProblem.description(), options: LearnerOptions(declared: []))
+    var learner = try Finetune(
+      for: TwoTaskProblem.description(), options: LearnerOptions(declared: Finetune.declaredOptions))
     _ = try TwoTaskProblem.run(&learner)
     let (values, _) = TwoTaskProblem.samples([0, 1, 2, 3], count: 40, "queries")
     let answers = try TwoTaskProblem.answers(of: learner, to: values, in: QueryContext(candidateClasses: [0, 1]))
@@ -142,7 +144,8 @@ struct LearnerTests {
 
   @Test("A batch that does not fit is an error, not a crash")
   func badBatches() throws {
-    var learner = try Finetune(for: TwoTaskProblem.description(), options: LearnerOptions(declared: []))
+    var learner = try Finetune(
+      for: TwoTaskProblem.description(), options: LearnerOptions(declared: Finetune.declaredOptions))
     #expect(throws: LearnerError(.failed, "a training sample has the label 4; expected one in 0..<4")) {
       try learner.observe(TrainingBatch(values: [1, 2, 3], labels: [4]), in: LearningContext())
     }

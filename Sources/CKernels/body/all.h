@@ -27,6 +27,7 @@ const ck_kernel_table CK_TABLE = {
     .adam = adam,
     .momentum = momentum_step,
     .axpy = axpy,
+    .weighted_difference = weighted_difference,
     .scaled_copy = scaled_copy,
     .dot = dot,
     .exp = exponential,

@@ -52,6 +52,15 @@ static void axpy(intptr_t count, float alpha, const float *x, float *y) {
 #undef CK_STEP
 }
 
+static void weighted_difference(
+    intptr_t count, float factor, const float *w, const float *x, const float *y, float *z) {
+  const lanes16 f = splat16(factor);
+#define CK_STEP(at, n) \
+  CK_PUT(z, at, n, fma16(f *CK_GET(w, at, n), CK_GET(x, at, n) - CK_GET(y, at, n), CK_GET(z, at, n)))
+  CK_FOR_EACH_16(count, CK_STEP);
+#undef CK_STEP
+}
+
 static void scaled_copy(intptr_t count, float alpha, const float *x, float *y) {
   const lanes16 factor = splat16(alpha);
 #define CK_STEP(at, n) CK_PUT(y, at, n, factor *CK_GET(x, at, n))

@@ -110,6 +110,10 @@ void ck_momentum(
 /// y += alpha x. Plain gradient descent is alpha = -rate.
 void ck_axpy(intptr_t count, float alpha, const float *x, float *y);
 
+/// z += (factor w) (x - y), element by element: the gradient of a quadratic penalty with importances w around y.
+void ck_weighted_difference(
+    intptr_t count, float factor, const float *w, const float *x, const float *y, float *z);
+
 /// y = alpha x. May be done in place.
 void ck_scaled_copy(intptr_t count, float alpha, const float *x, float *y);
 

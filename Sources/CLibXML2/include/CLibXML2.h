@@ -29,8 +29,8 @@ void tidemark_xml_close(tidemark_xml *xml);
 int tidemark_xml_next(tidemark_xml *xml);
 // The element's name without its prefix; valid until the next call.
 const char *tidemark_xml_name(tidemark_xml *xml);
-// The text; valid until the next call.
-const char *tidemark_xml_text(tidemark_xml *xml);
+// The text and its number of bytes; valid until the next call.
+const char *tidemark_xml_text(tidemark_xml *xml, long *count);
 // The number of elements around the node.
 int tidemark_xml_depth(tidemark_xml *xml);
 // Whether the element is written as `<name/>`, so that no end follows.

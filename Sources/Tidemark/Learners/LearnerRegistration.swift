@@ -6,6 +6,10 @@ public struct LearnerRegistration: Sendable {
   public let summary: String
   /// The paper that the method comes from; nil if it comes from none.
   public let citation: String?
+  /// When it is right to use it, and what it stores; nil if nothing was said.
+  package(set) public var notes: LearnerNotes?
+  /// Whether it is among the learners that run where none is named.
+  package(set) public var isRunByDefault = true
   /// The options that a user can set.
   public package(set) var options: [LearnerOption]
   /// How the learner is made, for each modality that it takes.

@@ -43,6 +43,9 @@ public struct TrainingRecipe: Sendable, Hashable {
   public let batchSize: Int
   /// How often each sample of an experience is served before the next experience begins.
   public let passes: Int
+  /// How many training batches an experience is served in, passing over its samples as often as that takes; nil if
+  /// `passes` decides.
+  public let iterations: Int?
   /// The optimiser.
   public let optimizer: Optimizer
   /// The optimiser's step size.
@@ -51,9 +54,12 @@ public struct TrainingRecipe: Sendable, Hashable {
   public let hiddenWidths: [Int]
 
   /// A recipe with the given contents.
-  public init(batchSize: Int, passes: Int, optimizer: Optimizer, learningRate: Float, hiddenWidths: [Int]) {
+  public init(
+    batchSize: Int, passes: Int, iterations: Int? = nil, optimizer: Optimizer, learningRate: Float, hiddenWidths: [Int]
+  ) {
     self.batchSize = batchSize
     self.passes = passes
+    self.iterations = iterations
     self.optimizer = optimizer
     self.learningRate = learningRate
     self.hiddenWidths = hiddenWidths

@@ -22,7 +22,7 @@ extension DefinitionLibrary {
     /// - Parameter folder: the folder that holds the datasets; nil for where they are looked for otherwise.
     /// - Throws: `DataError`, or what a reader from outside throws.
     func dataset(in folder: String?) throws -> Dataset {
-      let loader = DatasetLoader(folders: .standard(explicit: folder))
+      let loader = DatasetLoader.standard(explicit: folder)
       return try Dataset.joining(try manifests.map { try loader.load($0) }, classes: benchmark.classJoining)
     }
   }

@@ -28,7 +28,7 @@ struct ProtocolTable {
       if let stream = try Self.stream(loaded, data: data, &datasets) {
         let queries = stream.knowledge?.queries.count ?? stream.queryOrder.count
         lines.append(
-          row + "\(stream.experiences.count) | \(stream.samplesPerPass * stream.passes) | \(queries)"
+          row + "\(stream.experiences.count) | \(stream.samplesServed(by: benchmark.training)) | \(queries)"
             + " | `\(stream.fingerprint)` |")
       } else {
         let count = benchmark.scenario.experienceCount.map(String.init) ?? "–"

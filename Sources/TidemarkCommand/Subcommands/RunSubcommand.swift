@@ -26,7 +26,7 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
   @Option(
     name: .customLong("learner"),
     help: ArgumentHelp(
-      "A learner, with options in parentheses, as in 'replay(memory=500)', or a program of your own, as in 'exec: python3 mine.py'. May be repeated. Default: all learners.",
+      "A learner, with options in parentheses, as in 'replay(memory=500)', or a program of your own, as in 'exec: python3 mine.py'. May be repeated. Default: the learners of the command, of the reference learners the bounds and replay.",
       valueName: "learner"))
   var learnerTexts: [String] = []
 
@@ -101,7 +101,8 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
   private func selectedLearners(of modality: String?) throws -> [LearnerSelection] {
     let selections =
       learnerTexts.isEmpty
-      ? try Root.learners.filter { $0.factories.modalities.contains(modality ?? "") }.map { try LearnerSelection($0) }
+      ? try Root.learners.filter { $0.isRunByDefault && $0.factories.modalities.contains(modality ?? "") }
+        .map { try LearnerSelection($0) }
       : try learnerTexts.map { text in
         try LearnerSelection(external: text, limits: limits)
           ?? LearnerArgument(text).selection(among: Root.learners)

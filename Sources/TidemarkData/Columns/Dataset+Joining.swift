@@ -151,7 +151,7 @@ extension DenseColumn {
         floats: columns.flatMap { column in
           switch column.storage {
           case .bytes(let bytes): bytes.map { Float($0) / 255 }
-          case .floats(let floats): floats
+          case .floats(let floats): Array(floats)
           }
         })
     }

@@ -36,7 +36,8 @@ extension InputColumn {
 extension TextColumn {
   fileprivate func selecting(_ rows: [Int]) -> TextColumn {
     var result = TextColumn()
-    for row in rows { _ = result.append(bytes: bytes(of: row)) }
+    result.reserveCapacity(texts: rows.count, bytes: rows.reduce(0) { $0 + offsets[$1 + 1] - offsets[$1] })
+    for row in rows { result.append(validated: bytes(of: row)) }
     return result
   }
 }
@@ -61,7 +62,7 @@ extension AttributeColumn {
   }
 }
 
-private func gather<Value>(_ values: [Value], _ rows: [Int], width: Int) -> [Value] {
+private func gather<Value>(_ values: ColumnValues<Value>, _ rows: [Int], width: Int) -> [Value] {
   var result: [Value] = []
   result.reserveCapacity(rows.count * width)
   for row in rows { result.append(contentsOf: values[(row * width)..<((row + 1) * width)]) }

@@ -1,11 +1,11 @@
-/// Numeric inputs of equal shape, one after the other in one array.
+/// Numeric inputs of equal shape, one after the other, in memory or in a file that is mapped into it.
 public struct DenseColumn: Sendable, Hashable {
   /// The numbers, `[samples * width]`, row-major.
   public enum Storage: Sendable, Hashable {
     /// As they are in most image datasets, 0...255, not scaled.
-    case bytes([UInt8])
+    case bytes(ColumnValues<UInt8>)
     /// Everything else.
-    case floats([Float])
+    case floats(ColumnValues<Float>)
   }
 
   /// The shape of one sample, such as `[28, 28]`.
@@ -21,17 +21,25 @@ public struct DenseColumn: Sendable, Hashable {
   ///
   /// - Precondition: the product of `shape` is positive and divides the number of values.
   public init(shape: [Int], bytes: [UInt8]) {
-    self.init(shape: shape, storage: .bytes(bytes), valueCount: bytes.count)
+    self.init(shape: shape, storage: .bytes(ColumnValues(bytes)))
   }
 
   /// A column of floats.
   ///
   /// - Precondition: the product of `shape` is positive and divides the number of values.
   public init(shape: [Int], floats: [Float]) {
-    self.init(shape: shape, storage: .floats(floats), valueCount: floats.count)
+    self.init(shape: shape, storage: .floats(ColumnValues(floats)))
   }
 
-  private init(shape: [Int], storage: Storage, valueCount: Int) {
+  /// A column of numbers that are there already.
+  ///
+  /// - Precondition: the product of `shape` is positive and divides the number of values.
+  public init(shape: [Int], storage: Storage) {
+    let valueCount =
+      switch storage {
+      case .bytes(let bytes): bytes.count
+      case .floats(let floats): floats.count
+      }
     self.shape = shape
     self.storage = storage
     width = shape.reduce(1, *)

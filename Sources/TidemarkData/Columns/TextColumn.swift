@@ -59,9 +59,20 @@ public struct TextColumn: Sendable, Hashable {
   ///   case nothing is appended; nil if all is well.
   public mutating func append(bytes: ArraySlice<UInt8>) -> Int? {
     if let place = firstInvalidUTF8(in: bytes) { return place }
+    append(validated: bytes)
+    return nil
+  }
+
+  /// Appends a text given as bytes that are known to be valid UTF-8.
+  mutating func append(validated bytes: ArraySlice<UInt8>) {
     utf8.append(contentsOf: bytes)
     offsets.append(utf8.count)
-    return nil
+  }
+
+  /// Makes room for texts that are to be appended.
+  mutating func reserveCapacity(texts: Int, bytes: Int) {
+    utf8.reserveCapacity(utf8.count + bytes)
+    offsets.reserveCapacity(offsets.count + texts)
   }
 }
 
@@ -72,7 +83,15 @@ public struct TextColumn: Sendable, Hashable {
 func firstInvalidUTF8(in bytes: ArraySlice<UInt8>) -> Int? {
   bytes.withUnsafeBufferPointer { bytes in
     var index = 0
+    let raw = UnsafeRawBufferPointer(bytes)
     while index < bytes.count {
+      // Eight bytes at a time where all are ASCII.
+      while index + 8 <= raw.count,
+        raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+      {
+        index += 8
+      }
+      guard index < bytes.count else { break }
       let lead = bytes[index]
       if lead < 0x80 {
         index += 1

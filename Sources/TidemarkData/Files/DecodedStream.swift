@@ -102,17 +102,46 @@ public final class DecodedStream {
 
   /// Reads what is left, at most `limit` bytes.
   ///
+  /// - Parameter longestLine: the most bytes between two line feeds; a longer line is refused when that much of it has been
+  ///   read, however long it is.
   /// - Throws: `DataError` with code `tooLarge` if there is more, `truncated` or `corrupt`.
-  public func readToEnd(atMost limit: Int, of what: String) throws(DataError) -> [UInt8] {
+  public func readToEnd(
+    atMost limit: Int, of what: String, longestLine: Int = .max
+  ) throws(DataError) -> [UInt8] {
+    var lines = LineLengths(limit: longestLine)
     var result: [UInt8] = []
+    if decoder == nil {
+      // The size is known: all in its place at once. What is never filled takes no memory.
+      let size = min(limit, max(0, file.byteCount - position))
+      result = try makeArray(size) { target throws(DataError) in
+        var filled = 0
+        while filled < target.count {
+          let piece = UnsafeMutableRawBufferPointer(rebasing: target[filled..<min(filled + 1 << 20, target.count)])
+          let count = try self.read(into: piece)
+          if count == 0 { break }
+          try self.check(&lines, UnsafeRawBufferPointer(rebasing: piece[..<count]))
+          filled += count
+        }
+        return filled
+      }
+    }
     while true {
-      let chunk = try readSome(atMost: min((1 << 16) - 1, limit - result.count) + 1)
+      let chunk = try readSome(atMost: min((1 << 18) - 1, limit - result.count) + 1)
       if chunk.isEmpty { return result }
+      let span = chunk.span
+      try span.withUnsafeBytes { bytes throws(DataError) in try self.check(&lines, bytes) }
       result += chunk
       guard result.count <= limit else {
         throw DataError(.tooLarge, path, at: location, found: "\(what) goes on", expected: "at most \(limit) bytes")
       }
     }
+  }
+
+  private func check(_ lines: inout LineLengths, _ bytes: UnsafeRawBufferPointer) throws(DataError) {
+    guard !lines.add(bytes) else { return }
+    throw DataError(
+      .tooLarge, path, at: location, found: "a line goes on after \(lines.limit) bytes",
+      expected: "lines of at most \(lines.limit) bytes")
   }
 
   /// Reads up to `count` bytes; fewer, or none, only at the end.
@@ -315,5 +344,22 @@ private func makeArray(
   } catch {
     // `body` throws nothing else; the standard library's initialiser only does not say so.
     throw DataError(.unreadableFile, "data", found: "\(error)")
+  }
+}
+
+/// Watches over the lengths of the lines that pass by.
+private struct LineLengths {
+  let limit: Int
+  /// The bytes since the last line feed.
+  private var length = 0
+
+  init(limit: Int) { self.limit = limit }
+
+  /// Counts the bytes that follow; false if a line has become too long. Lines that begin and end within `bytes` are not
+  /// looked at: keep the pieces smaller than the limit.
+  mutating func add(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard limit < .max else { return true }
+    if let last = bytes.lastIndex(of: 0x0a) { length = bytes.count - last - 1 } else { length += bytes.count }
+    return length <= limit
   }
 }

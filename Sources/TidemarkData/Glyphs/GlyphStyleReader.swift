@@ -46,7 +46,8 @@ public struct GlyphStyleReader: DatasetReader {
   private func styled(
     _ split: DatasetSplit, _ name: String, _ request: ReadingRequest, _ groups: CategoryBuilder, seed: UInt64
   ) -> DatasetSplit {
-    guard case .dense(let column) = split.inputs, case .bytes(var pixels) = column.storage else { return split }
+    guard case .dense(let column) = split.inputs, case .bytes(let drawn) = column.storage else { return split }
+    var pixels = Array(drawn)
     var generator = SeededGenerator(seed: seed, purpose: "glyph-styles \(name)")
     var styles: [Int32] = []
     var times: [Int64] = []

@@ -12,7 +12,8 @@ public struct DataFolders: Sendable, Hashable {
     self.paths = paths
   }
 
-  /// The folder that the user named, then `$TIDEMARK_DATA`, then the user's cache folder.
+  /// The folder that the user named, then `$TIDEMARK_DATA`, then the user's cache folder: `$TIDEMARK_CACHE`, or
+  /// `tidemark` in `$XDG_CACHE_HOME`.
   ///
   /// - Parameters:
   ///   - explicit: the folder given with `--data`, if one was.
@@ -22,15 +23,7 @@ public struct DataFolders: Sendable, Hashable {
   ) -> DataFolders {
     let environment = environment ?? ProcessInfo.processInfo.environment
     var paths = [explicit, environment["TIDEMARK_DATA"]].compactMap(\.self).filter { !$0.isEmpty }
-    if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") {
-      paths.append("\(cache)/tidemark/datasets")
-    } else if let home = environment["HOME"], !home.isEmpty {
-      #if os(macOS)
-        paths.append("\(home)/Library/Caches/tidemark/datasets")
-      #else
-        paths.append("\(home)/.cache/tidemark/datasets")
-      #endif
-    }
+    if let cache = UserCache.folder(environment) { paths.append("\(cache)/datasets") }
     return DataFolders(paths)
   }
 

@@ -6,28 +6,36 @@ public struct DatasetLoader: Sendable {
   public let folders: DataFolders
   /// The readers that manifests may name.
   public let readers: ReaderRegistry
+  /// Where decoded columns are kept, and looked for before files are decoded; nil for nowhere.
+  public let cache: ColumnCache?
 
   /// A loader.
-  public init(folders: DataFolders = .standard(), readers: ReaderRegistry = .builtIn) {
+  public init(
+    folders: DataFolders = .standard(), readers: ReaderRegistry = .builtIn, cache: ColumnCache? = nil
+  ) {
     self.folders = folders
     self.readers = readers
+    self.cache = cache
+  }
+
+  /// A loader that looks where users keep their data, and keeps decoded columns in their cache.
+  ///
+  /// - Parameter explicit: the folder given with `--data`, if one was.
+  public static func standard(explicit: String? = nil) -> DatasetLoader {
+    DatasetLoader(folders: .standard(explicit: explicit), cache: .standard())
   }
 
   /// Loads a dataset.
   ///
   /// - Throws: `DataError` for files that are missing, of another size or SHA-256, damaged, or that do not fit the
   ///   manifest; what a reader from outside throws.
-  /// - Complexity: one pass over each file; the columns are written once, in their place.
+  /// - Complexity: one pass over each file; the columns are written once, in their place. With a cache that has them, no
+  ///   file is read.
   public func load(_ manifest: DatasetManifest) throws -> Dataset {
     let reader = try readers.reader(named: manifest.reader)
-    var sources: [DatasetFiles.Source] = []
-    for file in manifest.files {
-      let path = try folders.path(of: file, in: manifest.folder)
-      if !file.isFolder { try checkSize(of: file, at: path) }
-      sources.append(
-        DatasetFiles.Source(
-          role: file.role, path: path, name: file.name, isFolder: file.isFolder, limits: file.limits))
-    }
+    let sources = try find(manifest)
+    if let dataset = try cached(manifest, reader, sources) { return dataset }
+    let stamps = cache == nil ? [] : sources.map { FileStamp(path: $0.path, isFolder: $0.isFolder) }
     let files = DatasetFiles(sources)
     let splits: DatasetSplits
     do {
@@ -38,6 +46,74 @@ public struct DatasetLoader: Sendable {
       throw error
     }
     let digests = try verify(files, against: manifest, after: nil)
+    try check(splits, manifest)
+    var digest = SourceDigest(manifest)
+    for (source, sha256) in digests { digest.add(file: source.role, sha256: sha256) }
+    if manifest.files.isEmpty {
+      digest.add(splits.train)
+      digest.add(splits.test)
+      if let validation = splits.validation { digest.add(validation) }
+    }
+    let dataset = Dataset(
+      manifest: manifest, train: splits.train, test: splits.test, validation: splits.validation,
+      sourceDigest: digest.finish())
+    keep(dataset, reader, digests, sources, stamps)
+    return dataset
+  }
+
+  /// The manifest's files, each found and of the right size.
+  private func find(_ manifest: DatasetManifest) throws(DataError) -> [DatasetFiles.Source] {
+    var sources: [DatasetFiles.Source] = []
+    for file in manifest.files {
+      let path = try folders.path(of: file, in: manifest.folder)
+      if !file.isFolder { try checkSize(of: file, at: path) }
+      sources.append(
+        DatasetFiles.Source(
+          role: file.role, path: path, name: file.name, isFolder: file.isFolder, limits: file.limits))
+    }
+    return sources
+  }
+
+  /// The dataset as the cache has it; nil if it does not, or anything about the files is not known to be right.
+  private func cached(
+    _ manifest: DatasetManifest, _ reader: any DatasetReader, _ sources: [DatasetFiles.Source]
+  ) throws(DataError) -> Dataset? {
+    guard let cache, let version = reader.decodingVersion, !sources.isEmpty else { return nil }
+    var digests: [(role: String, sha256: String)] = []
+    for (source, file) in zip(sources, manifest.files) {
+      guard let digest = cache.knownDigest(of: source.path, isFolder: source.isFolder),
+        file.sha256 == nil || file.sha256 == digest
+      else { return nil }
+      digests.append((source.role, digest))
+    }
+    guard let entry = cache.entry(cache.key(manifest, decodingVersion: version, digests: digests)) else { return nil }
+    try check(entry.splits, manifest)
+    return Dataset(
+      manifest: manifest, train: entry.splits.train, test: entry.splits.test, validation: entry.splits.validation,
+      sourceDigest: entry.sourceDigest)
+  }
+
+  /// Gives the dataset to the cache, and what is now known of its files.
+  private func keep(
+    _ dataset: Dataset, _ reader: any DatasetReader, _ digests: [(source: DatasetFiles.Source, sha256: String)],
+    _ sources: [DatasetFiles.Source], _ stamps: [FileStamp?]
+  ) {
+    guard let cache, let version = reader.decodingVersion, !sources.isEmpty else { return }
+    let known = Dictionary(digests.map { ($0.source, $0.sha256) }, uniquingKeysWith: { first, _ in first })
+    for (source, stamp) in zip(sources, stamps) {
+      guard let digest = known[source] else { continue }
+      cache.remember(source.path, isFolder: source.isFolder, before: stamp, sha256: digest)
+    }
+    // A file that the reader did not open has no SHA-256, and no part in the columns' name.
+    let ordered = sources.compactMap { source in known[source].map { (role: source.role, sha256: $0) } }
+    guard ordered.count == sources.count else { return }
+    let splits = DatasetSplits(train: dataset.train, test: dataset.test, validation: dataset.validation)
+    try? cache.store(
+      ColumnCache.Entry(splits: splits, sourceDigest: dataset.sourceDigest),
+      cache.key(dataset.manifest, decodingVersion: version, digests: ordered), name: dataset.name)
+  }
+
+  private func check(_ splits: DatasetSplits, _ manifest: DatasetManifest) throws(DataError) {
     try check(splits.train, "train", manifest.trainCount, manifest)
     try check(splits.test, "test", manifest.testCount, manifest)
     if let validation = splits.validation {
@@ -47,16 +123,6 @@ public struct DatasetLoader: Sendable {
         .inconsistent, "dataset \(manifest.name)", found: "the reader gave no validation split",
         expected: "\(manifest.validationCount) samples")
     }
-    var digest = SourceDigest(manifest)
-    for (role, sha256) in digests { digest.add(file: role, sha256: sha256) }
-    if manifest.files.isEmpty {
-      digest.add(splits.train)
-      digest.add(splits.test)
-      if let validation = splits.validation { digest.add(validation) }
-    }
-    return Dataset(
-      manifest: manifest, train: splits.train, test: splits.test, validation: splits.validation,
-      sourceDigest: digest.finish())
   }
 
   private func checkSize(of file: DatasetFile, at path: String) throws(DataError) {
@@ -66,11 +132,11 @@ public struct DatasetLoader: Sendable {
       .wrongSize, path, found: "is \(actual) bytes", expected: "\(expected)", hint: adviceToReplace(file, at: path))
   }
 
-  /// The SHA-256 of each file that was opened, by role.
+  /// The SHA-256 of each file that was opened.
   private func verify(
     _ files: DatasetFiles, against manifest: DatasetManifest, after failure: (any Error)?
-  ) throws(DataError) -> [(role: String, sha256: String)] {
-    var digests: [(role: String, sha256: String)] = []
+  ) throws(DataError) -> [(source: DatasetFiles.Source, sha256: String)] {
+    var digests: [(source: DatasetFiles.Source, sha256: String)] = []
     var done: Set<DatasetFiles.Source> = []
     for (source, contents) in files.opened where done.insert(source).inserted {
       guard let file = manifest.files.first(where: { $0.role == source.role && $0.name == source.name }) else {
@@ -90,7 +156,7 @@ public struct DatasetLoader: Sendable {
           .wrongChecksum, source.path, found: "the SHA-256 is \(digest)\(stumble ?? "")", expected: expected,
           hint: adviceToReplace(file, at: source.path))
       }
-      digests.append((source.role, digest))
+      digests.append((source, digest))
     }
     return digests
   }

@@ -9,7 +9,9 @@ struct SourceDigest {
   init(_ manifest: DatasetManifest) {
     add("tidemark dataset 1")
     add("reader \(manifest.reader)")
-    for option in manifest.options.entries { add("option \(option.name.utf8.count) \(option.name)=\(option.value)") }
+    for option in manifest.options.entries where option.counts {
+      add("option \(option.name.utf8.count) \(option.name)=\(option.value)")
+    }
     if manifest.modality != DenseInput.modality { add("modality \(manifest.modality)") }
     add("shape \(manifest.inputShape.map(String.init).joined(separator: " "))")
     for name in manifest.classNames { add("class \(name.utf8.count) \(name)") }
@@ -31,7 +33,8 @@ struct SourceDigest {
       switch column.storage {
       case .bytes(let bytes):
         add("bytes \(bytes.count)")
-        hash.update(data: bytes)
+        let span = bytes.span
+        span.withUnsafeBytes { hash.update(bufferPointer: $0) }
       case .floats(let floats):
         add("floats \(floats.count)")
         for float in floats { addLittleEndian(float.bitPattern) }

@@ -6,10 +6,13 @@ extension DatasetFiles {
   /// - Parameters:
   ///   - role: the role; it may have several files, or none.
   ///   - isWanted: whether a member of that name should be given; others are passed over without being kept.
+  ///   - longestLine: the most bytes between two line feeds of a file that is in no archive, for readers of lines: a longer
+  ///     one is refused before the whole file is in memory.
   ///   - body: gets each member; its errors end the reading.
   /// - Throws: `DataError` for archives that are damaged, hostile or beyond the limits, and what `body` throws.
   public func forEachMember(
-    of role: String, where isWanted: (String) -> Bool = { _ in true }, _ body: (ArchiveMember) throws -> Void
+    of role: String, where isWanted: (String) -> Bool = { _ in true }, longestLine: Int = .max,
+    _ body: (ArchiveMember) throws -> Void
   ) throws {
     for source in sources(of: role) {
       if source.isFolder {
@@ -22,7 +25,8 @@ extension DatasetFiles {
       case .tar: try TarArchive(stream).forEachMember(where: isWanted, body)
       case nil:
         guard isWanted(source.name) else { continue }
-        let bytes = try stream.readToEnd(atMost: stream.mostThatCanFollow, of: "the file")
+        let bytes = try stream.readToEnd(
+          atMost: stream.mostThatCanFollow, of: "the file", longestLine: longestLine)
         try body(ArchiveMember(archive: source.path, name: source.name, bytes: bytes, isWholeFile: true))
       }
     }

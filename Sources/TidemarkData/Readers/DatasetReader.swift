@@ -14,6 +14,9 @@ public protocol DatasetReader: Sendable {
   var repeatableRoles: [String] { get }
   /// The options that manifests may set.
   var options: [ReaderOption] { get }
+  /// The version of what the reader makes of the same bytes, to be raised whenever that changes, so that columns that were
+  /// cached before are not used any more; nil, which is the default, if its columns must not be cached.
+  var decodingVersion: Int? { get }
 
   /// Reads, or makes, the samples.
   ///
@@ -32,6 +35,8 @@ extension DatasetReader {
   public var optionalRoles: [String] { [] }
   /// None.
   public var repeatableRoles: [String] { [] }
+  /// None: what is being written changes too often to be cached.
+  public var decodingVersion: Int? { nil }
 }
 
 /// What a manifest says of the data that a reader should give.

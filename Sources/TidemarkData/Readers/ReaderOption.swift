@@ -29,6 +29,9 @@ public struct ReaderOption: Sendable, Hashable {
   public let range: ClosedRange<Int>
   /// The words allowed, for text; all if it is empty.
   public let choices: [String]
+  /// Whether the option is part of what a dataset is made of even where it has its default value. Options that a reader has
+  /// got after datasets were read by it are not, so that what was made of those keeps its digest.
+  let countsByDefault: Bool
 
   /// A whole-number option.
   public static func integer(
@@ -49,7 +52,17 @@ public struct ReaderOption: Sendable, Hashable {
     Self(name: name, defaultValue: .text(value), summary: summary, range: .min ... .max, choices: choices)
   }
 
-  private init(name: String, defaultValue: Value, summary: String, range: ClosedRange<Int>, choices: [String]) {
+  /// The same option, of which nothing is said in digests where it has its default value.
+  public var addedLater: ReaderOption {
+    Self(
+      name: name, defaultValue: defaultValue, summary: summary, range: range, choices: choices, countsByDefault: false)
+  }
+
+  private init(
+    name: String, defaultValue: Value, summary: String, range: ClosedRange<Int>, choices: [String],
+    countsByDefault: Bool = true
+  ) {
+    self.countsByDefault = countsByDefault
     self.name = name
     self.defaultValue = defaultValue
     self.summary = summary

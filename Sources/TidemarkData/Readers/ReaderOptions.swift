@@ -9,6 +9,14 @@ public struct ReaderOptions: Sendable, Hashable {
     public let name: String
     /// Its value, given or default.
     public let value: ReaderOption.Value
+    /// Whether it is part of what a dataset is made of.
+    let counts: Bool
+
+    init(_ option: ReaderOption, _ value: ReaderOption.Value) {
+      name = option.name
+      self.value = value
+      counts = option.countsByDefault || value != option.defaultValue
+    }
   }
 
   /// The values.
@@ -32,7 +40,7 @@ public struct ReaderOptions: Sendable, Hashable {
         throw DataError(
           .badOption, "option '\(option.name)'", found: "the value is '\(value)'", expected: option.expectation)
       }
-      entries.append(Entry(name: option.name, value: value))
+      entries.append(Entry(option, value))
     }
     self.entries = entries
   }
@@ -42,13 +50,13 @@ public struct ReaderOptions: Sendable, Hashable {
     entries = try declared.map { option in
       switch option.defaultValue {
       case .integer(let value):
-        Entry(name: option.name, value: .integer(try keys.integer(option.name, in: option.range, default: value)))
+        Entry(option, .integer(try keys.integer(option.name, in: option.range, default: value)))
       case .boolean(let value):
-        Entry(name: option.name, value: .boolean(try keys.boolean(option.name, default: value)))
+        Entry(option, .boolean(try keys.boolean(option.name, default: value)))
       case .text(let value) where option.choices.isEmpty:
-        Entry(name: option.name, value: .text(try keys.string(option.name, default: value)))
+        Entry(option, .text(try keys.string(option.name, default: value)))
       case .text(let value):
-        Entry(name: option.name, value: .text(try keys.optional(option.name)?.choice(option.choices) ?? value))
+        Entry(option, .text(try keys.optional(option.name)?.choice(option.choices) ?? value))
       }
     }
   }

@@ -23,8 +23,10 @@ struct RawTensor: Sendable {
 
   /// The elements in row-major order: unsigned bytes as they are, all others as floats, rounded to the nearest.
   func storage() -> DenseColumn.Storage {
-    if element == .uint8 { return .bytes(rowMajor { bits in UInt8(truncatingIfNeeded: bits) }) }
-    return .floats(rowMajor(element.float))
+    if element == .uint8 {
+      return .bytes(ColumnValues(rowMajor { bits in UInt8(truncatingIfNeeded: bits) }))
+    }
+    return .floats(ColumnValues(rowMajor(element.float)))
   }
 
   /// The elements as labels, for a shape `[samples]` or `[samples, 1]`.

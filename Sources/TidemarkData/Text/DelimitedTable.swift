@@ -71,28 +71,25 @@ struct DelimitedTable {
   private mutating func readField() throws(DataError) -> Bool {
     if hasQuotes, index < bytes.count, bytes[index] == UInt8(ascii: "\"") { return try readQuoted() }
     let start = index
-    while index < bytes.count {
-      let byte = bytes[index]
-      if byte == separator {
-        text.append(contentsOf: bytes[start..<index])
-        index += 1
-        return true
-      }
-      if byte == 0x0a {
-        let end = index > start && bytes[index - 1] == 0x0d ? index - 1 : index
-        text.append(contentsOf: bytes[start..<end])
-        index += 1
-        nextLine += 1
-        return false
-      }
-      if byte == UInt8(ascii: "\""), hasQuotes {
+    index = stop(from: start)
+    guard index < bytes.count, bytes[index] != UInt8(ascii: "\"") else {
+      guard index == bytes.count else {
         throw DataError(
           .wrongFormat, subject, at: "line \(nextLine)", found: "a quote stands inside field \(ends.count + 1)",
           expected: "quotes around whole fields", hint: "if the table does not use quotes, set 'quotes: none'")
       }
-      index += 1
+      text.append(contentsOf: bytes[start..<index])
+      return false
     }
-    text.append(contentsOf: bytes[start..<index])
+    if bytes[index] == separator {
+      text.append(contentsOf: bytes[start..<index])
+      index += 1
+      return true
+    }
+    let end = index > start && bytes[index - 1] == 0x0d ? index - 1 : index
+    text.append(contentsOf: bytes[start..<end])
+    index += 1
+    nextLine += 1
     return false
   }
 
@@ -101,12 +98,10 @@ struct DelimitedTable {
     index += 1
     var start = index
     while index < bytes.count {
-      let byte = bytes[index]
-      guard byte == UInt8(ascii: "\"") else {
-        if byte == 0x0a { nextLine += 1 }
-        index += 1
-        continue
-      }
+      let (end, lines) = quote(from: index)
+      nextLine += lines
+      index = end
+      guard index < bytes.count else { break }
       text.append(contentsOf: bytes[start..<index])
       guard text.count <= Self.recordLimit else { break }
       index += 1
@@ -136,5 +131,32 @@ struct DelimitedTable {
     throw DataError(
       .truncated, subject, at: "line \(opening)", found: "a quote is opened and never closed",
       expected: "a closing quote")
+  }
+
+  /// The place of the next separator, line end or, where they mean something, quote; the end if there is none.
+  private func stop(from start: Int) -> Int {
+    let span = bytes.span
+    let (separator, quote) = (separator, hasQuotes ? UInt8(ascii: "\"") : 0x0a)
+    var index = start
+    while index < span.count {
+      let byte = span[index]
+      if byte == separator || byte == 0x0a || byte == quote { break }
+      index += 1
+    }
+    return index
+  }
+
+  /// The place of the next quote, or the end, and the number of line ends before it.
+  private func quote(from start: Int) -> (index: Int, lines: Int) {
+    let span = bytes.span
+    var index = start
+    var lines = 0
+    while index < span.count {
+      let byte = span[index]
+      if byte == UInt8(ascii: "\"") { break }
+      lines += byte == 0x0a ? 1 : 0
+      index += 1
+    }
+    return (index, lines)
   }
 }

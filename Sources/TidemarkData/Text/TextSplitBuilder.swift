@@ -28,6 +28,20 @@ struct TextSplitBuilder {
       throw DataError(
         .wrongFormat, subject, at: "\(place()), byte \(wrong + 1)", found: "the text is not UTF-8", expected: "UTF-8")
     }
+    append(label, categories, times, notes)
+  }
+
+  /// Adds a sample whose text is known to be UTF-8.
+  mutating func append(
+    validated text: ArraySlice<UInt8>, label: Int32, categories: [String: String] = [:], times: [String: Int64] = [:]
+  ) {
+    texts.append(validated: text)
+    append(label, categories, times, [:])
+  }
+
+  private mutating func append(
+    _ label: Int32, _ categories: [String: String], _ times: [String: Int64], _ notes: [String: String]
+  ) {
     labels.append(label)
     for name in self.categories.keys { self.categories[name]?.append(categories[name]) }
     for name in self.times.keys { self.times[name]?.append(times[name] ?? AttributeColumn.unknownTime) }

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Where an XML reader's bytes come from: the contents of a file, with CR LF and CR made LF, and UTF-16 made UTF-8.
 ///
 /// XML asks for the first, and libxml2 (2.9) misses it where its input buffer ends between the two. Keeps the error that
@@ -47,7 +55,7 @@ final class XMLSource {
 
   /// Makes line ends one LF, in place; gives the number of bytes that are left.
   private func normalize(_ bytes: UnsafeMutableRawBufferPointer) -> Int {
-    if !lastWasReturn, !bytes.contains(0x0d) { return bytes.count }
+    if !lastWasReturn, let start = bytes.baseAddress, memchr(start, 0x0d, bytes.count) == nil { return bytes.count }
     var kept = 0
     for index in bytes.indices {
       let byte = bytes[index]

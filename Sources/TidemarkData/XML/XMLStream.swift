@@ -76,9 +76,8 @@ final class XMLStream {
 
   /// Appends the text, which is UTF-8 whatever the file is.
   func appendText(to bytes: inout [UInt8]) {
-    guard let text = tidemark_xml_text(xml) else { return }
     var count = 0
-    while text[count] != 0 { count += 1 }
+    guard let text = tidemark_xml_text(xml, &count) else { return }
     text.withMemoryRebound(to: UInt8.self, capacity: count) { start in
       bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: count))
     }

@@ -30,7 +30,7 @@ enum ExternalMessage {
 
   /// What the protocol reveals up front, and the values of the options.
   static func begin(_ stream: StreamDescription, modality: String) throws -> Safetensors {
-    let description: [String: JSONValue] = [
+    var description: [String: JSONValue] = [
       "modality": .text(modality),
       "input_shape": .list(stream.inputShape.map { .integer($0) }),
       "class_count": stream.classCount.map { .integer($0) } ?? .null,
@@ -44,6 +44,7 @@ enum ExternalMessage {
       // As text, because a JSON number above 2^53 is not exact everywhere.
       "seed": .text("\(stream.seed)"),
     ]
+    if let iterations = stream.training.iterations { description["iterations"] = .integer(iterations) }
     return Safetensors(
       metadata: ["message": "begin", "version": version, "stream": try description.json], tensors: [])
   }

@@ -92,8 +92,12 @@ struct DenseBatchAssembler: BatchAssembler {
     let width = column.width
     let offset = Int(row.row) * width
     switch column.storage {
-    case .bytes(let bytes): for index in 0..<width { work[index] = Float(bytes[offset + index]) / 255 }
-    case .floats(let floats): for index in 0..<width { work[index] = floats[offset + index] }
+    case .bytes(let bytes):
+      let source = bytes.span
+      for index in 0..<width { work[index] = Float(source[offset + index]) / 255 }
+    case .floats(let floats):
+      let source = floats.span
+      for index in 0..<width { work[index] = source[offset + index] }
     }
     transformer.apply(to: &work, scratch: &scratch, sample: UInt64(row.row) * 2 + (row.isTraining ? 0 : 1))
     for index in 0..<width { values[start + index] = (work[index] - normalization.mean) / normalization.deviation }

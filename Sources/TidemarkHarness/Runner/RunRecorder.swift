@@ -52,13 +52,13 @@ package final class RunRecorder {
   }
 
   func experienceEnded(
-    _ experience: Experience, batches: Int, passes: Int, resources: ResourceUse?, took: Duration
+    _ experience: Experience, batches: Int, samples: Int, resources: ResourceUse?, took: Duration
   ) throws {
     try timings.append(line: Timing(phase: "training", experience: experience.index, seconds: took.seconds))
     try journal.append(
       line: JournalEvent.experienceEnded(
         JournalEvent.ExperienceEnded(
-          experience: experience.index, batches: batches, samples: experience.rows.count * passes,
+          experience: experience.index, batches: batches, samples: samples,
           storedSamples: resources?.storedSamples, storedBytes: resources?.storedBytes,
           parameters: resources?.parameters)))
   }

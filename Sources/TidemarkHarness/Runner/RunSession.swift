@@ -57,9 +57,11 @@ struct RunSession<Candidate: Learner, Assembler: BatchAssembler> where Candidate
     if runner.benchmark.visibility.reveals(.boundaries) {
       try guarded("begin of experience \(experience.index)") { try $0.experienceWillBegin(context) }
     }
-    for pass in 0..<stream.passes {
+    let passes = runner.benchmark.training.passes(over: experience.rows.count)
+    for pass in 0..<passes {
+      let isLastPass = pass == passes - 1
       let order = stream.trainingOrder(of: experience, pass: pass)
-      let isLastPass = pass == stream.passes - 1
+        .prefix(isLastPass ? runner.benchmark.training.lengthOfLastPass(over: experience.rows.count) : .max)
       for (place, row) in order.enumerated() {
         let domain = experience.domain(at: place)
         let datasetClass = runner.dataset.train.labels[Int(row)]
@@ -129,10 +131,11 @@ struct RunSession<Candidate: Learner, Assembler: BatchAssembler> where Candidate
     ending = []
     for (experience, began) in closing {
       let took = clock.now - began
+      let served = runner.benchmark.training.samplesServed(of: experience.rows.count)
       try recorder.experienceEnded(
-        experience, batches: batchesOfExperience, passes: runner.stream.passes, resources: resources, took: took)
+        experience, batches: batchesOfExperience, samples: served, resources: resources, took: took)
       batchesOfExperience = 0
-      try check([.secondsPerSample: took.seconds / Double(max(1, experience.rows.count * runner.stream.passes))])
+      try check([.secondsPerSample: took.seconds / Double(max(1, served))])
       let isDue = runner.benchmark.evaluation.includesBoundary(experience.index, of: count)
       guard isDue || experience.index == count - 1 else { continue }
       let seenAccuracy = isDue ? try evaluate(at: .boundary(experience.index)) : nil

@@ -54,7 +54,7 @@ package struct Runner: Sendable {
   package var work: Int {
     if let knowledge = stream.knowledge { return knowledge.items.count * stream.passes + knowledge.queries.count }
     let evaluation = benchmark.evaluation
-    let shown = stream.samplesPerPass * stream.passes
+    let shown = stream.samplesServed(by: benchmark.training)
     let counts = stream.queryCounts
     func asked(_ point: EvaluationPoint) -> Int { testSets(at: point).reduce(0) { $0 + counts[$1] } }
     var sum = shown + (evaluation.beforeTraining ? asked(.beforeTraining) : 0)

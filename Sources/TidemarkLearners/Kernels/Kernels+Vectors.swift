@@ -8,6 +8,21 @@ extension Kernels {
     reading(x) { x in writing(&y) { ck_axpy(count, factor, x, $0) } }
   }
 
+  /// `z += factor weights (x - y)`, element by element, all of the same count: the gradient of a quadratic penalty around
+  /// `y`, or a step of a path integral from `y` to `x`.
+  package static func addWeightedDifference(
+    _ factor: Float, _ weights: Span<Float>, _ x: Span<Float>, _ y: Span<Float>, to z: inout MutableSpan<Float>
+  ) {
+    let count = z.count
+    precondition(
+      weights.count == count && x.count == count && y.count == count, "all four must have the same count")
+    reading(weights) { weights in
+      reading(x) { x in
+        reading(y) { y in writing(&z) { ck_weighted_difference(count, factor, weights, x, y, $0) } }
+      }
+    }
+  }
+
   /// `y = factor x`, both of the same count.
   package static func scale(_ factor: Float, _ x: Span<Float>, into y: inout MutableSpan<Float>) {
     let count = y.count

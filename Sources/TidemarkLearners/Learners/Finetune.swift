@@ -5,7 +5,11 @@ public import Tidemark
 /// The network and its optimiser are those of the protocol's training recipe; the optimiser's state is kept from one
 /// experience to the next.
 public struct Finetune: ResourceReporting, Sendable {
+  /// `outputs`: how absent classes are masked.
+  public static var declaredOptions: [LearnerOption] { [OutputSelection.option] }
+
   private var classifier: NetworkClassifier
+  private var outputs: OutputSelection
 
   /// An untrained network.
   ///
@@ -13,12 +17,14 @@ public struct Finetune: ResourceReporting, Sendable {
   public init(for stream: StreamDescription, options: LearnerOptions) throws {
     var generator = SeededGenerator(seed: stream.seed, purpose: "network-parameters")
     classifier = try NetworkClassifier(learner: "finetune", for: stream, generator: &generator)
+    outputs = try OutputSelection(options, classCount: classifier.network.classCount)
   }
 
   /// One training step on the batch; where the protocol tells the task and its classes, on the outputs of that task alone.
   public mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
-    let candidates = context.task == nil ? nil : context.experienceClasses
-    try classifier.train(inputs: batch.inputs, labels: batch.labels, among: candidates)
+    outputs.note(batch.labels, in: context)
+    let mask = outputs.mask(batch.labels, in: context)
+    try classifier.train(inputs: batch.inputs, labels: batch.labels, mask: mask)
   }
 
   /// Answers with a probability for each class.

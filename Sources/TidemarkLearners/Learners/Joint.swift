@@ -1,56 +1,84 @@
 public import Tidemark
 
-/// Stores every sample it is shown and, when an experience ends, trains a fresh network on all of them: the upper bound.
+/// Stores every sample it is shown and, when an experience ends, trains a network on all of them: the upper bound.
 ///
-/// Until the first experience has ended it answers with an untrained network. A sample that the protocol serves in several
-/// passes is stored as often as it is served.
+/// `joint` begins with a fresh network each time, `cumulative` goes on with the one it has. Until the first experience has
+/// ended it answers with an untrained network. A sample that the protocol serves in several passes is stored once. Where the
+/// protocol tells tasks apart, the loss of a sample is computed over the outputs of its task.
 public struct Joint: ResourceReporting, Sendable {
-  /// `epochs`: how often each stored sample is used in one training.
+  /// `epochs`, or `iterations`: how long each training is. `outputs`: how absent classes are masked.
   public static var declaredOptions: [LearnerOption] {
-    [.integer("epochs", default: 4, minimum: 1, "passes over all stored samples after each experience")]
+    [
+      .integer("epochs", default: 4, minimum: 1, "passes over all stored samples after each experience"),
+      .integer(
+        "iterations", default: 0, minimum: 0,
+        "batches after experience k, times k, in place of epochs; 0: as epochs say"),
+      OutputSelection.option,
+    ]
   }
 
+  private let name: String
   private let stream: StreamDescription
   private let epochs: Int
+  private let iterations: Int
+  private let beginsAnew: Bool
   private var classifier: NetworkClassifier
-  private var store: SampleStore
+  private var outputs: OutputSelection
+  private var samples: DistinctSamples
   private var generator: SeededGenerator
+  private var endedExperiences = 0
 
   /// An untrained network and an empty store.
   ///
   /// - Throws: `LearnerError` with code `unsupportedProtocol` if the protocol does not reveal the number of classes or
   ///   the boundaries between experiences.
   public init(for stream: StreamDescription, options: LearnerOptions) throws {
+    try self.init(for: stream, options: options, name: "joint", beginsAnew: true)
+  }
+
+  package init(for stream: StreamDescription, options: LearnerOptions, name: String, beginsAnew: Bool) throws {
     guard stream.visibility.reveals(.boundaries) else {
-      throw LearnerError(.unsupportedProtocol, "learner 'joint' needs the protocol to reveal boundaries")
+      throw LearnerError(.unsupportedProtocol, "learner '\(name)' needs the protocol to reveal boundaries")
     }
+    self.name = name
     self.stream = stream
+    self.beginsAnew = beginsAnew
     epochs = try options.integer("epochs")
+    iterations = try options.integer("iterations")
     generator = SeededGenerator(seed: stream.seed, purpose: "joint-training")
-    classifier = try NetworkClassifier(learner: "joint", for: stream, generator: &generator)
-    store = SampleStore(width: stream.inputWidth)
+    classifier = try NetworkClassifier(learner: name, for: stream, generator: &generator)
+    outputs = try OutputSelection(options, classCount: classifier.network.classCount)
+    samples = DistinctSamples(width: stream.inputWidth, keepsRepeats: !stream.repeatsSamples)
   }
 
   /// Stores the batch.
   public mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
     try classifier.check(inputs: batch.inputs, labels: batch.labels)
-    store.append(inputs: batch.inputs, labels: batch.labels)
+    outputs.note(batch.labels, in: context)
+    samples.append(inputs: batch.inputs, labels: batch.labels, task: context.task)
   }
 
-  /// Trains a fresh network on everything seen, in a new random order each epoch.
+  /// Trains on everything seen, in a new random order each epoch.
   public mutating func experienceDidEnd(_ context: LearningContext) throws {
-    classifier = try NetworkClassifier(learner: "joint", for: stream, generator: &generator)
+    endedExperiences += 1
+    if beginsAnew { classifier = try NetworkClassifier(learner: name, for: stream, generator: &generator) }
     let batchSize = max(1, stream.training.batchSize)
-    var order = Array(0..<store.count)
-    var inputs: [Float] = []
-    var labels: [Int] = []
-    for _ in 0..<epochs {
+    var order = Array(0..<samples.count)
+    var left = iterations > 0 ? iterations * endedExperiences : epochs * ((order.count + batchSize - 1) / batchSize)
+    while left > 0, !order.isEmpty {
       generator.shuffle(&order)
-      for start in stride(from: 0, to: order.count, by: batchSize) {
-        store.gather(order[start..<min(start + batchSize, order.count)], into: &inputs, &labels)
-        try classifier.train(inputs: inputs.span, labels: labels.span)
+      for start in stride(from: 0, to: order.count, by: batchSize) where left > 0 {
+        try train(on: order[start..<min(start + batchSize, order.count)])
+        left -= 1
       }
     }
+  }
+
+  private mutating func train(on chosen: ArraySlice<Int>) throws {
+    var (inputs, labels): ([Float], [Int]) = ([], [])
+    samples.store.gather(chosen, into: &inputs, &labels)
+    let mask = outputs.mask(ofTasks: chosen.map { samples.tasks[$0] })
+    try classifier.train(inputs: inputs.span, labels: labels.span, mask: mask)
   }
 
   /// Answers with a probability for each class.
@@ -63,6 +91,6 @@ public struct Joint: ResourceReporting, Sendable {
   /// The network's parameters and all samples seen.
   public var resources: ResourceUse {
     ResourceUse(
-      parameters: classifier.network.parameters.count, storedSamples: store.count, storedBytes: store.byteCount)
+      parameters: classifier.network.parameters.count, storedSamples: samples.count, storedBytes: samples.byteCount)
   }
 }

@@ -6,28 +6,27 @@ public import Tidemark
 /// It needs no boundaries: without them the loss is the mean over the joined batch. Where the protocol reveals them, only
 /// samples of earlier experiences are drawn, since those of the current one are being trained on anyway, and with
 /// `weighting=experience` the loss in experience k (from 1) is 1/k of the mean over the new samples plus 1 - 1/k of the
-/// mean over the replayed ones, so that each experience counts the same.
+/// mean over the replayed ones, so that each experience counts the same. Where the protocol tells tasks apart, the loss of a
+/// sample, new or replayed, is computed over the outputs of its task.
 /// - Source: Chaudhry et al., "On tiny episodic memories in continual learning", 2019 (experience replay with
 ///   reservoir sampling); the weighting is that of van de Ven, Tuytelaars and Tolias, "Three types of incremental
 ///   learning", 2022.
 public struct Replay: ResourceReporting, Sendable {
-  /// `memory`: how many samples the buffer holds. `weighting`: what counts the same in the loss.
+  /// `memory`, `buffer`, `per-class`: what is kept. `weighting`: what counts the same in the loss. `outputs`: how absent
+  /// classes are masked.
   public static var declaredOptions: [LearnerOption] {
     [
-      .integer("memory", default: 1000, minimum: 1, "samples in the replay buffer"),
+      ReplayMemory.options()[0],
       .word(
         "weighting", default: "experience", among: ["experience", "sample"],
         "what counts the same in the loss, where boundaries are revealed"),
-    ]
+    ] + ReplayMemory.options().dropFirst() + [OutputSelection.option]
   }
 
   private var classifier: NetworkClassifier
-  private var buffer: ReservoirBuffer
-  /// Whether the protocol tells when an experience ends.
-  private let knowsBoundaries: Bool
+  private var memory: ReplayMemory
+  private var outputs: OutputSelection
   private let weighsExperiences: Bool
-  /// How many experiences have ended, as far as the protocol tells.
-  private var endedExperiences = 0
   private var joinedInputs: [Float] = []
   private var joinedLabels: [Int] = []
 
@@ -37,36 +36,36 @@ public struct Replay: ResourceReporting, Sendable {
   public init(for stream: StreamDescription, options: LearnerOptions) throws {
     var generator = SeededGenerator(seed: stream.seed, purpose: "network-parameters")
     classifier = try NetworkClassifier(learner: "replay", for: stream, generator: &generator)
-    knowsBoundaries = stream.visibility.reveals(.boundaries)
+    let classCount = classifier.network.classCount
+    memory = try ReplayMemory(options, for: stream, classCount: classCount)
+    outputs = try OutputSelection(options, classCount: classCount)
     weighsExperiences = try options.word("weighting") == "experience"
-    buffer = ReservoirBuffer(capacity: try options.integer("memory"), width: stream.inputWidth, seed: stream.seed)
   }
 
   /// One training step on the batch and the samples drawn; then the batch may enter the buffer.
   public mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
+    outputs.note(batch.labels, in: context)
     joinedInputs.removeAll(keepingCapacity: true)
     joinedLabels.removeAll(keepingCapacity: true)
     joinedInputs.append(copying: batch.inputs)
     joinedLabels.append(copying: batch.labels)
-    buffer.draw(batch.count, appendingTo: &joinedInputs, &joinedLabels)
+    let places = memory.draw(batch.count, appendingTo: &joinedInputs, &joinedLabels)
     let (inputs, labels) = (joinedInputs, joinedLabels)
-    let weights = weights(new: batch.count, replayed: labels.count - batch.count)
-    try classifier.train(inputs: inputs.span, labels: labels.span, sampleWeights: weights?.span)
-    for sample in 0..<batch.count {
-      buffer.offer(batch.input(sample), label: batch.labels[sample], isDrawable: !knowsBoundaries)
-    }
+    let weights = weights(new: batch.count, replayed: places.count)
+    let mask = outputs.mask(batch.labels, in: context, joinedWith: memory.tasks(of: places))
+    try classifier.train(inputs: inputs.span, labels: labels.span, sampleWeights: weights?.span, mask: mask)
+    memory.offer(batch, in: context)
   }
 
   /// Lets the samples of the experience be replayed in the next ones.
   public mutating func experienceDidEnd(_ context: LearningContext) {
-    buffer.makeAllDrawable()
-    endedExperiences += 1
+    memory.endExperience()
   }
 
   /// A factor for each sample of a joined batch, with mean 1; nil if all count the same.
   private func weights(new: Int, replayed: Int) -> [Float]? {
-    guard weighsExperiences, endedExperiences > 0, replayed > 0 else { return nil }
-    let share = 1 / Float(endedExperiences + 1)
+    guard weighsExperiences, memory.endedExperiences > 0, replayed > 0 else { return nil }
+    let share = 1 / Float(memory.endedExperiences + 1)
     let total = Float(new + replayed)
     return Array(repeating: share * total / Float(new), count: new)
       + Array(repeating: (1 - share) * total / Float(replayed), count: replayed)
@@ -80,8 +79,5 @@ public struct Replay: ResourceReporting, Sendable {
   }
 
   /// The network's parameters and the filled part of the buffer.
-  public var resources: ResourceUse {
-    ResourceUse(
-      parameters: classifier.network.parameters.count, storedSamples: buffer.count, storedBytes: buffer.byteCount)
-  }
+  public var resources: ResourceUse { memory.resources(parameters: classifier.network.parameters.count) }
 }

@@ -1,13 +1,35 @@
 extension MultilayerPerceptron {
   /// The outputs before the softmax, `[samples, classCount]`.
   ///
-  /// - Parameter inputs: `[samples, inputWidth]`.
-  package func logits(for inputs: Span<Float>) -> [Float] {
+  /// - Parameters:
+  ///   - inputs: `[samples, inputWidth]`.
+  ///   - gates: for each hidden layer, which units are on, `[units]`; nil: all.
+  package func logits(for inputs: Span<Float>, gates: [[Bool]]? = nil) -> [Float] {
+    run(layers.indices, inputs: inputs, gates: gates)
+  }
+
+  /// The outputs of the last hidden layer, `[samples, featureWidth]`; the inputs if there is none.
+  package func features(for inputs: Span<Float>) -> [Float] {
+    run(layers.indices.dropLast(), inputs: inputs, gates: nil)
+  }
+
+  /// The width of what the output layer is computed from.
+  package var featureWidth: Int { layers[layers.count - 1].inputs }
+
+  private func run(_ indices: Range<Int>, inputs: Span<Float>, gates: [[Bool]]?) -> [Float] {
     let rows = inputs.count / inputWidth
     precondition(inputs.count == rows * inputWidth, "inputs must be [samples, inputWidth]")
-    var current = run(layers[0], rows: rows, inputs: inputs)
-    for layer in layers.dropFirst() {
-      current = run(layer, rows: rows, inputs: current.span)
+    var current: [Float] = []
+    if indices.isEmpty { current.append(copying: inputs) }
+    for index in indices {
+      current =
+        index == 0
+        ? run(layers[0], rows: rows, inputs: inputs)
+        : run(layers[index], rows: rows, inputs: current.span)
+      if let gates, index < gates.count {
+        var span = current.mutableSpan
+        close(gates[index], of: &span)
+      }
     }
     return current
   }
@@ -17,8 +39,11 @@ extension MultilayerPerceptron {
   /// - Parameters:
   ///   - inputs: `[samples, inputWidth]`.
   ///   - candidates: the classes to choose among, each in `0..<classCount`; the others get 0. Nil: all.
-  package func probabilities(for inputs: Span<Float>, among candidates: [Int]? = nil) -> [Float] {
-    var scores = logits(for: inputs)
+  ///   - gates: for each hidden layer, which units are on, `[units]`; nil: all.
+  package func probabilities(
+    for inputs: Span<Float>, among candidates: [Int]? = nil, gates: [[Bool]]? = nil
+  ) -> [Float] {
+    var scores = logits(for: inputs, gates: gates)
     if let candidates {
       var isCandidate = Array(repeating: false, count: classCount)
       for candidate in candidates { isCandidate[candidate] = true }

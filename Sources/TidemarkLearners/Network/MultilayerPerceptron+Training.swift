@@ -21,38 +21,66 @@ extension MultilayerPerceptron {
     return loss
   }
 
-  /// The softmax cross-entropy of a batch, and its gradient, which is left in the workspace.
+  /// The softmax cross-entropy of a batch among candidate classes, and its gradient, which is left in the workspace.
   ///
   /// Parameters are those of `trainingStep`.
   /// - Returns: 1/samples × the sum of weight × negative log probability of the label.
   /// - Precondition: the batch is not empty.
   package func lossGradient(
-    inputs: Span<Float>, labels: Span<Int>, sampleWeights: Span<Float>? = nil, among candidates: [Int]? = nil,
+    inputs: Span<Float>, labels: Span<Int>, sampleWeights: Span<Float>? = nil, among candidates: [Int]?,
     workspace: inout TrainingWorkspace
   ) -> Double {
+    lossGradient(
+      inputs: inputs, labels: labels, sampleWeights: sampleWeights,
+      mask: candidates.map { OutputMask($0, of: classCount) }, workspace: &workspace)
+  }
+
+  /// The softmax cross-entropy of a batch, and its gradient, which is left in the workspace.
+  ///
+  /// - Parameters:
+  ///   - mask: the outputs that the loss is computed over, each label among them; nil: all.
+  ///   - gates: for each hidden layer, which units are on, `[units]`; nil: all.
+  /// - Returns: 1/samples × the sum of weight × negative log probability of the label.
+  /// - Precondition: the batch is not empty.
+  package func lossGradient(
+    inputs: Span<Float>, labels: Span<Int>, sampleWeights: Span<Float>? = nil, mask: OutputMask? = nil,
+    gates: [[Bool]]? = nil, workspace: inout TrainingWorkspace
+  ) -> Double {
     let rows = labels.count
-    precondition(rows > 0 && inputs.count == rows * inputWidth, "inputs must be [samples, inputWidth]")
-    workspace.reserve(rows: rows, for: self)
-    runForward(rows: rows, inputs: inputs, workspace: &workspace)
-    let last = layers.count - 1
-    swap(&workspace.outputs[last], &workspace.outputGradients[last])
-    let isCandidate = candidates.map { candidates in
-      (0..<classCount).map { candidates.contains($0) }
-    }
-    let loss = workspace.outputGradients[last].withPart(0..<rows * classCount) { logits in
-      if let isCandidate {
-        for place in logits.indices where !isCandidate[place % isCandidate.count] { logits[place] = -.infinity }
-      }
+    let classes = classCount
+    let loss = lossGradient(inputs: inputs, rows: rows, gates: gates, workspace: &workspace) { logits in
+      mask?.apply(classes: classes, to: &logits)
       return Kernels.softmaxCrossEntropy(
-        labels: labels, weights: sampleWeights, scale: 1 / Float(rows), classes: classCount, logits: &logits)
-    }
-    for index in layers.indices.reversed() {
-      runBackward(index, rows: rows, inputs: inputs, workspace: &workspace)
+        labels: labels, weights: sampleWeights, scale: 1 / Float(rows), classes: classes, logits: &logits)
     }
     return loss / Double(rows)
   }
 
-  private func runForward(rows: Int, inputs: Span<Float>, workspace: inout TrainingWorkspace) {
+  /// Any loss of the outputs, and its gradient, which is left in the workspace.
+  ///
+  /// - Parameters:
+  ///   - inputs: `[rows, inputWidth]`.
+  ///   - loss: is given the logits, `[rows, classCount]`, and puts the gradient by them in their place.
+  /// - Returns: what `loss` returns.
+  /// - Precondition: the batch is not empty.
+  package func lossGradient(
+    inputs: Span<Float>, rows: Int, gates: [[Bool]]? = nil, workspace: inout TrainingWorkspace,
+    _ loss: (inout MutableSpan<Float>) -> Double
+  ) -> Double {
+    runForward(rows: rows, inputs: inputs, gates: gates, workspace: &workspace)
+    let last = layers.count - 1
+    swap(&workspace.outputs[last], &workspace.outputGradients[last])
+    let value = workspace.outputGradients[last].withPart(0..<rows * classCount) { loss(&$0) }
+    for index in layers.indices.reversed() {
+      runBackward(index, rows: rows, inputs: inputs, workspace: &workspace)
+    }
+    return value
+  }
+
+  /// The outputs before the softmax, `[rows, classCount]`, left in the workspace with those of the layers before.
+  func runForward(rows: Int, inputs: Span<Float>, gates: [[Bool]]?, workspace: inout TrainingWorkspace) {
+    precondition(rows > 0 && inputs.count == rows * inputWidth, "inputs must be [samples, inputWidth]")
+    workspace.reserve(rows: rows, for: self)
     for (index, layer) in layers.enumerated() {
       // Taken out while it is written, so that the layer before can be read.
       var taken: [Float] = []
@@ -63,6 +91,9 @@ extension MultilayerPerceptron {
         let before = workspace.outputs[index - 1]
         let layerInputs = before.span.extracting(first: rows * layer.inputs)
         taken.withPart(0..<rows * layer.outputs) { forward(layer, rows: rows, inputs: layerInputs, into: &$0) }
+      }
+      if let gates, index < gates.count {
+        taken.withPart(0..<rows * layer.outputs) { close(gates[index], of: &$0) }
       }
       swap(&taken, &workspace.outputs[index])
     }
@@ -86,11 +117,31 @@ extension MultilayerPerceptron {
     workspace.gradient.withPart(layer.weights) {
       Kernels.multiply(.firstTransposed, shape, layerInputs, byOutputs, into: &$0)
     }
+    passGradientBack(index, rows: rows, workspace: &workspace)
+  }
+
+  /// From the gradient by a layer's outputs to that by the outputs of the layer before. A unit that was closed by a gate or
+  /// by its ReLU put out 0, and so gets none.
+  func passGradientBack(_ index: Int, rows: Int, workspace: inout TrainingWorkspace) {
+    let layer = layers[index]
+    let outputGradient = workspace.outputGradients[index]
+    let byOutputs = outputGradient.span.extracting(first: rows * layer.outputs)
+    let before = workspace.outputs[index - 1]
+    let layerInputs = before.span.extracting(first: rows * layer.inputs)
     let weights = parameters.span.extracting(layer.weights)
     workspace.outputGradients[index - 1].withPart(0..<rows * layer.inputs) { byInputs in
       let shape = Kernels.ProductShape(m: rows, n: layer.inputs, k: layer.outputs)
       Kernels.multiply(.secondTransposed, shape, byOutputs, weights, into: &byInputs)
       Kernels.rectifierBackward(activations: layerInputs, gradient: &byInputs)
+    }
+  }
+}
+
+extension MultilayerPerceptron {
+  /// Sets the outputs, `[rows, gate.count]`, of units that are off to 0.
+  func close(_ gate: [Bool], of outputs: inout MutableSpan<Float>) {
+    for start in stride(from: 0, to: outputs.count, by: gate.count) {
+      for unit in gate.indices where !gate[unit] { outputs[start + unit] = 0 }
     }
   }
 }

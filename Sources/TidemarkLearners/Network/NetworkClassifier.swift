@@ -4,8 +4,9 @@ package import Tidemark
 /// train a network have in common.
 package struct NetworkClassifier: Sendable {
   /// The network.
-  package private(set) var network: MultilayerPerceptron
-  private var optimizer: Optimizer
+  package var network: MultilayerPerceptron
+  /// The optimiser and its state.
+  package private(set) var optimizer: Optimizer
   private var workspace = TrainingWorkspace()
 
   /// An untrained network with the recipe's hidden layers and optimiser.
@@ -36,24 +37,70 @@ package struct NetworkClassifier: Sendable {
   ///   - inputs: `[samples, inputWidth]`.
   ///   - labels: `[samples]`.
   ///   - sampleWeights: `[samples]`, a factor for each sample's share of the loss; nil: all 1.
-  ///   - candidates: the classes among which the loss is computed, the labels among them; nil: all.
+  ///   - mask: the outputs that the loss is computed over, each label among them; nil: all.
+  ///   - gates: for each hidden layer, which units are on, `[units]`; nil: all.
   /// - Returns: the loss before the step, as `MultilayerPerceptron.lossGradient` does; 0 of an empty batch.
   /// - Throws: `LearnerError` with code `failed` if the batch does not fit the network.
   @discardableResult
   package mutating func train(
-    inputs: Span<Float>, labels: Span<Int>, sampleWeights: Span<Float>? = nil, among candidates: [Int]? = nil
+    inputs: Span<Float>, labels: Span<Int>, sampleWeights: Span<Float>? = nil, mask: OutputMask? = nil,
+    gates: [[Bool]]? = nil
+  ) throws -> Double {
+    let loss = try lossGradient(
+      inputs: inputs, labels: labels, sampleWeights: sampleWeights, mask: mask, gates: gates)
+    if !labels.isEmpty { step() }
+    return loss
+  }
+
+  /// The loss of a batch, whose gradient is left in `gradient`; parameters are those of `train`.
+  ///
+  /// - Throws: `LearnerError` with code `failed` if the batch does not fit the network.
+  package mutating func lossGradient(
+    inputs: Span<Float>, labels: Span<Int>, sampleWeights: Span<Float>? = nil, mask: OutputMask? = nil,
+    gates: [[Bool]]? = nil
   ) throws -> Double {
     try check(inputs: inputs, labels: labels)
-    if let candidates {
-      for index in labels.indices where !candidates.contains(labels[index]) {
+    if let mask {
+      for index in labels.indices where !mask.allows(labels[index], sample: index) {
         throw LearnerError(
-          .failed, "a training sample has the label \(labels[index]); expected one of the task's, \(candidates)")
+          .failed, "a training sample has the label \(labels[index]), which is none of the classes that it can have")
       }
     }
     guard !labels.isEmpty else { return 0 }
-    return network.trainingStep(
-      inputs: inputs, labels: labels, sampleWeights: sampleWeights, among: candidates, optimizer: &optimizer,
-      workspace: &workspace)
+    return network.lossGradient(
+      inputs: inputs, labels: labels, sampleWeights: sampleWeights, mask: mask, gates: gates, workspace: &workspace)
+  }
+
+  /// Any loss of the outputs; see the network's method of this name. The gradient is left in `gradient`.
+  package mutating func lossGradient(
+    inputs: Span<Float>, rows: Int, _ loss: (inout MutableSpan<Float>) -> Double
+  ) -> Double {
+    network.lossGradient(inputs: inputs, rows: rows, workspace: &workspace, loss)
+  }
+
+  /// See the network's method of this name.
+  package mutating func addSampleStatistic(
+    _ statistic: MultilayerPerceptron.SampleStatistic, inputs: Span<Float>, rows: Int, to sums: inout [Float],
+    _ loss: (inout MutableSpan<Float>) -> Void
+  ) {
+    network.addSampleStatistic(statistic, inputs: inputs, rows: rows, workspace: &workspace, to: &sums, loss)
+  }
+
+  /// The gradient of the last loss by each parameter, `[parameters]`; empty before the first.
+  package var gradient: [Float] { workspace.gradient }
+
+  /// Lends the gradient for writing, such as to add that of a penalty or to project it, with the parameters.
+  package mutating func changeGradient(
+    _ body: (_ gradient: inout MutableSpan<Float>, _ parameters: Span<Float>) -> Void
+  ) {
+    let parameters = network.parameters
+    workspace.changeGradient { body(&$0, parameters.span) }
+  }
+
+  /// Takes one step of the optimiser along the gradient.
+  package mutating func step() {
+    let gradient = workspace.gradient
+    optimizer.step(&network.parameters, gradient: gradient.span)
   }
 
   /// Checks that a training batch fits the network.
@@ -71,18 +118,18 @@ package struct NetworkClassifier: Sendable {
     }
   }
 
-  /// Answers each query with a probability for each class, 0 for those that are not candidates.
+  /// Checks that queries, and the classes to choose among, fit the network.
   ///
-  /// - Throws: `LearnerError` with code `failed` if the batch does not fit the network.
-  package func answer(
-    _ queries: borrowing QueryBatch<DenseInput>, in context: QueryContext, into answers: inout Answers
+  /// - Throws: `LearnerError` with code `failed` if not.
+  package func check(
+    _ queries: borrowing QueryBatch<DenseInput>, in context: QueryContext, of classCount: Int
   ) throws {
     guard queries.width == network.inputWidth else {
       throw LearnerError(.failed, "a query has \(queries.width) values; expected \(network.inputWidth)")
     }
-    guard answers.classCount == network.classCount else {
+    guard classCount == network.classCount else {
       throw LearnerError(
-        .failed, "the answers are over \(answers.classCount) classes; expected \(network.classCount)")
+        .failed, "the answers are over \(classCount) classes; expected \(network.classCount)")
     }
     if let candidates = context.candidateClasses {
       guard !candidates.isEmpty, candidates.allSatisfy({ (0..<network.classCount).contains($0) }) else {
@@ -90,6 +137,17 @@ package struct NetworkClassifier: Sendable {
           .failed, "the candidate classes are \(candidates); expected some in 0..<\(network.classCount)")
       }
     }
-    answers.append(scores: network.probabilities(for: queries.inputs, among: context.candidateClasses).span)
+  }
+
+  /// Answers each query with a probability for each class, 0 for those that are not candidates.
+  ///
+  /// - Throws: `LearnerError` with code `failed` if the batch does not fit the network.
+  package func answer(
+    _ queries: borrowing QueryBatch<DenseInput>, in context: QueryContext, into answers: inout Answers,
+    gates: [[Bool]]? = nil
+  ) throws {
+    try check(queries, in: context, of: answers.classCount)
+    answers.append(
+      scores: network.probabilities(for: queries.inputs, among: context.candidateClasses, gates: gates).span)
   }
 }

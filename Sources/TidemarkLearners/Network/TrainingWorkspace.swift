@@ -10,6 +10,11 @@ package struct TrainingWorkspace: Sendable {
   /// A workspace that takes its room at the first step.
   package init() {}
 
+  /// Lends the gradient for writing.
+  mutating func changeGradient(_ body: (inout MutableSpan<Float>) -> Void) {
+    gradient.withPart(0..<gradient.count) { body(&$0) }
+  }
+
   /// Makes room for a batch.
   mutating func reserve(rows: Int, for network: MultilayerPerceptron) {
     if gradient.count != network.parameters.count {

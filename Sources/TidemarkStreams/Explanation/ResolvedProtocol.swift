@@ -109,6 +109,9 @@ package struct ResolvedProtocol: Encodable, Sendable {
         ("visibility.testing", words(benchmark.visibility.testing)),
         ("training.batch", .integer(benchmark.training.batchSize)),
         ("training.passes", .integer(benchmark.training.passes)),
+      ]
+      + (benchmark.training.iterations.map { [("training.iterations", .integer($0))] } ?? [])
+      + [
         ("training.optimizer", .text(benchmark.training.optimizer.rawValue)),
         ("training.learning-rate", .number(Double("\(benchmark.training.learningRate)") ?? 0)),
         ("training.hidden", .list(benchmark.training.hiddenWidths.map(Value.integer))),

@@ -171,8 +171,18 @@ extension TrainingRecipe {
         TrainingKeys.passes.name, found: "is \(passes)",
         expected: "1, since \(scenario.family.rawValue) protocols serve each sample once")
     }
+    let iterations = try mapping.optionalInteger(TrainingKeys.iterations)
+    if let iterations, [.online, .taskFree].contains(scenario.family) {
+      throw mapping.invalid(
+        TrainingKeys.iterations.name, found: "is \(iterations)",
+        expected: "no such key, since \(scenario.family.rawValue) protocols serve each sample once")
+    }
+    if let iterations, passes > 1 {
+      throw mapping.invalid(
+        TrainingKeys.iterations.name, found: "is \(iterations), but 'passes' is \(passes)", expected: "one of the two")
+    }
     self.init(
-      batchSize: try mapping.integer(TrainingKeys.batch), passes: passes,
+      batchSize: try mapping.integer(TrainingKeys.batch), passes: passes, iterations: iterations,
       optimizer: try mapping.choice(TrainingKeys.optimizer, of: Optimizer.self, default: .adam),
       learningRate: Float(try mapping.optionalNumber(TrainingKeys.learningRate) ?? 0.001),
       hiddenWidths: try mapping.optionalList(TrainingKeys.hidden)?.map { try $0.integer(in: 1...100_000) }

@@ -85,11 +85,14 @@ enum TrainingKeys {
     "batch", .integer(1...1_000_000), required: true, "The number of samples in a training batch.")
   static let passes = FileKey(
     "passes", .integer(1...100_000), "How often each sample of an experience is served before the next begins.")
+  static let iterations = FileKey(
+    "iterations", .integer(1...100_000_000),
+    "How many training batches an experience is served in, in place of 'passes'.")
   static let optimizer = FileKey("optimizer", .choice(of: TrainingRecipe.Optimizer.self), "The optimiser of networks.")
   static let learningRate = FileKey("learning-rate", .number(1e-12...1e3), "The optimiser's step size.")
   static let hidden = FileKey(
     "hidden", .list(.integer(1...100_000), count: 0...100), "The widths of the hidden layers of networks.")
-  static let all = [batch, passes, optimizer, learningRate, hidden]
+  static let all = [batch, passes, iterations, optimizer, learningRate, hidden]
 }
 
 enum EvaluationKeys {

@@ -26,7 +26,7 @@ extension BenchmarkStream {
           "experience \(experience.index) has no training samples in dataset '\(dataset.name)'; expected at least 1")
       }
       samplesPerPass += experience.rows.count
-      fingerprint.add(experience, passes: benchmark.training.passes, seed: seed)
+      fingerprint.add(experience, passes: benchmark.training.passes(over: experience.rows.count), seed: seed)
     }
     for set in plan.testSets where set.rows.isEmpty {
       throw context.impossible(

@@ -7,9 +7,10 @@ import TidemarkData
 struct DataSubcommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "data", abstract: "List, show, fetch, verify and import datasets.",
+      commandName: "data", abstract: "List, show, fetch, verify, import and clean datasets.",
       subcommands: [
-        ListData.self, ShowData.self, FetchData.self, VerifyData.self, ImportData.self, PrintSchema.self,
+        ListData.self, ShowData.self, FetchData.self, VerifyData.self, ImportData.self, CleanData.self,
+        PrintSchema.self,
       ])
   }
 }

@@ -16,12 +16,21 @@ struct ShowData: ParsableCommand {
 
   @OptionGroup var place: DataPlace
 
-  @Option(help: ArgumentHelp("Load the dataset, and show that many samples of it.", valueName: "number"))
-  var preview: Int = 0
+  @Option(help: ArgumentHelp("Load the dataset, and show that many samples of each split.", valueName: "number"))
+  var rows: Int = 0
+
+  @Option(
+    help: ArgumentHelp(
+      "Load the dataset, and write a contact sheet of its images; of texts and facts, show five samples instead.",
+      valueName: "file.png"))
+  var preview: String?
 
   func validate() throws {
-    guard (0...1000).contains(preview) else {
-      throw ValidationError("--preview is \(preview); expected a number from 0 to 1000")
+    guard (0...1000).contains(rows) else {
+      throw ValidationError("--rows is \(rows); expected a number from 0 to 1000")
+    }
+    if let preview, !preview.lowercased().hasSuffix(".png") {
+      throw ValidationError("--preview is '\(preview)'; expected the name of a file that ends in .png")
     }
   }
 
@@ -42,7 +51,11 @@ struct ShowData: ParsableCommand {
     for attribute in manifest.attributes { print("attribute   \(attribute.name) (\(attribute.kind.rawValue))") }
     try showFiles(of: manifest)
     if !manifest.citation.isEmpty { print("\n\(manifest.citation)") }
-    if preview > 0 { try showSamples(of: manifest) }
+    guard preview != nil || rows > 0 else { return }
+    let dataset = try DatasetLoader(folders: place.folders, cache: .standard()).load(manifest)
+    var rows = rows
+    if let preview, try !writeSheet(of: dataset, to: preview) { rows = max(rows, 5) }
+    if rows > 0 { showSamples(of: dataset, rows) }
   }
 
   private func showFiles(of manifest: DatasetManifest) throws {
@@ -62,13 +75,22 @@ struct ShowData: ParsableCommand {
     }
   }
 
-  private func showSamples(of manifest: DatasetManifest) throws {
-    let dataset = try DatasetLoader(folders: place.folders).load(manifest)
+  /// Writes the contact sheet of the training images; false if they are no images.
+  private func writeSheet(of dataset: Dataset, to path: String) throws -> Bool {
+    guard let sheet = ContactSheet(dataset.train, classes: dataset.classNames.count) else { return false }
+    try Data(sheet.png()).write(to: URL(fileURLWithPath: path))
+    let classes = sheet.classCount < dataset.classNames.count ? "the first \(sheet.classCount) classes" : "all classes"
+    print("\npreview     \(path): up to \(sheet.columnCount) training images of \(classes), one class a row")
+    return true
+  }
+
+  private func showSamples(of dataset: Dataset, _ rows: Int) {
+    let manifest = dataset.manifest
     print("\nsource      \(dataset.sourceDigest)")
     for (name, split) in [("train", dataset.train), ("test", dataset.test)] {
       print("\n\(name)")
       if !manifest.classNames.isEmpty { print("  samples a class: \(classCounts(split, manifest.classNames.count))") }
-      for row in 0..<min(preview, split.count) {
+      for row in 0..<min(rows, split.count) {
         let label = split.labels[row]
         let text = label < 0 ? "" : " [\(manifest.classNames[Int(label)])]"
         print("  \(row)\(text) \(description(of: row, in: split))")

@@ -1,21 +1,50 @@
-/// The parts of a dataset that come in files of their own, with the roles `train`, `test` and `validation`.
+/// The parts of a dataset that come in files of their own, with the roles `train`, `test` and `validation`, or all in one
+/// archive.
 enum SplitParts {
-  static let roles = ["train", "test", "validation"]
-  static let optionalRoles = ["test", "validation"]
+  static let roles = ["archive", "train", "test", "validation"]
+  static let optionalRoles = roles
+  static let repeatableRoles = ["train", "test", "validation"]
+  /// The option with which manifests say which files of an archive are the parts.
+  static let option = ReaderOption.text(
+    "member", default: "",
+    "the file of each part in the archive, with {split} for its name: train, test, or validation"
+  ).addedLater
 
-  /// The splits, each made by `make` from the files of its role. Without a test file, the option `testEvery` says how the
-  /// training files are cut.
+  /// The splits, each made by `make` from the files of its role, and of these from the members that are wanted. Without a
+  /// test file, the option `testEvery` says how the training files are cut.
   static func read(
-    _ request: ReadingRequest, _ files: DatasetFiles, _ subject: String, make: (_ role: String) throws -> DatasetSplit
+    _ request: ReadingRequest, _ files: DatasetFiles, _ subject: String,
+    make: (_ role: String, _ isWanted: (String) -> Bool) throws -> DatasetSplit
   ) throws -> DatasetSplits {
-    let train = try make("train")
-    let validation = files.sources(of: "validation").isEmpty ? nil : try make("validation")
+    let member = try request.options.text(option.name)
+    guard files.sources(of: "archive").isEmpty else {
+      guard member.contains("{split}"), files.sources.allSatisfy({ $0.role == "archive" }) else {
+        throw DataError(
+          .badOption, "option '\(option.name)'", found: "the value is '\(member)'",
+          expected: "a path with {split}, and all parts in the archive")
+      }
+      try HeldOutRows.refuse(request.options, subject)
+      func part(_ name: String) throws -> DatasetSplit {
+        try make("archive") { $0 == PathPattern.fill(member, ["split": name]) }
+      }
+      return DatasetSplits(
+        train: try part("train"), test: try part("test"),
+        validation: request.validationCount > 0 ? try part("validation") : nil)
+    }
+    guard member.isEmpty, !files.sources(of: "train").isEmpty else {
+      throw DataError(
+        .missingFile, subject, found: "there is no \(member.isEmpty ? "file with the role 'train'" : "archive")",
+        expected: "an archive and the option '\(option.name)', or files of the parts")
+    }
+    func part(_ role: String) throws -> DatasetSplit { try make(role) { _ in true } }
+    let train = try part("train")
+    let validation = files.sources(of: "validation").isEmpty ? nil : try part("validation")
     guard !files.sources(of: "test").isEmpty else {
       let cut = try HeldOutRows.cut(train, by: request.options, subject)
       return DatasetSplits(train: cut.train, test: cut.test, validation: validation)
     }
     try HeldOutRows.refuse(request.options, subject)
-    return DatasetSplits(train: train, test: try make("test"), validation: validation)
+    return DatasetSplits(train: train, test: try part("test"), validation: validation)
   }
 }
 

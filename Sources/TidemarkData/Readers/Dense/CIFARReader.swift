@@ -5,6 +5,8 @@
 public struct CIFARReader: DatasetReader {
   /// `cifar`.
   public let name = "cifar"
+  /// 1.
+  public let decodingVersion: Int? = 1
   /// An archive that holds all files, or the record files themselves.
   public let roles = ["archive", "train", "test", "coarse-names"]
   /// All: either there is an archive, or there are files.

@@ -6,7 +6,7 @@ enum IDXPayload {
     guard header.element != .unsignedByte else {
       let bytes = try stream.readBytes(header.elementCount, of: "the values")
       try stream.expectEnd()
-      return .bytes(bytes)
+      return .bytes(ColumnValues(bytes))
     }
     var floats: [Float] = []
     try forEachChunk(header, from: stream, what: "the values") { bytes in
@@ -20,7 +20,7 @@ enum IDXPayload {
       case .float64: floats += words(bytes, as: UInt64.self).map { Float(Double(bitPattern: $0)) }
       }
     }
-    return .floats(floats)
+    return .floats(ColumnValues(floats))
   }
 
   /// The elements as labels; nil if they are not of a whole-number type.

@@ -5,6 +5,8 @@
 public struct IDXReader: DatasetReader {
   /// `idx`.
   public let name = "idx"
+  /// 1.
+  public let decodingVersion: Int? = 1
   /// Inputs and labels of both splits.
   public let roles = ["train-inputs", "train-labels", "test-inputs", "test-labels"]
   /// `firstLabel`.
@@ -39,12 +41,7 @@ public struct IDXReader: DatasetReader {
         found: "the header announces \(IDXHeader.describe(header.dimensions)) values",
         expected: "\(IDXHeader.describe(expected)), as the manifest says")
     }
-    let storage = try IDXPayload.values(header, from: inputs)
-    let column =
-      switch storage {
-      case .bytes(let bytes): DenseColumn(shape: request.inputShape, bytes: bytes)
-      case .floats(let floats): DenseColumn(shape: request.inputShape, floats: floats)
-      }
+    let column = DenseColumn(shape: request.inputShape, storage: try IDXPayload.values(header, from: inputs))
     return DatasetSplit(inputs: .dense(column), labels: try labels(split, count, request, files, inputs.path))
   }
 

@@ -3,6 +3,8 @@
 public struct ImageFolderReader: DatasetReader {
   /// `images`.
   public let name = "images"
+  /// 1.
+  public let decodingVersion: Int? = 1
   /// Archives or folders.
   public let roles = ["images"]
   /// `images`.
@@ -13,9 +15,20 @@ public struct ImageFolderReader: DatasetReader {
       "path", default: "{class}/*",
       "what the path of an image says, part by part: '*', a word, or a name in braces, such as '*/{split}/{class}/*'"),
     .text("class", default: "{class}", "the class, made of the names in the path, such as '{alphabet}/{character}'"),
-    .text("trainName", default: "train", "the value of {split} for training"),
-    .text("testName", default: "test", "the value of {split} for testing"),
-    .text("validationName", default: "", "the value of {split} for validation, if there is such a part"),
+    .text("trainName", default: "train", "the values of {split} for training, separated by commas"),
+    .text("testName", default: "test", "the values of {split} for testing, separated by commas"),
+    .text("validationName", default: "", "the values of {split} for validation, if there is such a part"),
+    ReaderOption.text(
+      "part", default: "split",
+      "the name in the path that says the part instead of {split}, such as 'session'; it becomes an attribute, too"
+    ).addedLater,
+    ReaderOption.text(
+      "annotations", default: "",
+      "a file beside the images with a line for each image whose path says no class: its name, a tab, its class"
+    ).addedLater,
+    ReaderOption.text(
+      "annotated", default: "", "the path of these images, such as '*/{split}/images/*'"
+    ).addedLater,
     .text(
       "resize", default: "exact", among: ImageFitting.allCases.map(\.rawValue),
       "how an image of another size is brought to the shape"),
@@ -32,27 +45,34 @@ public struct ImageFolderReader: DatasetReader {
   /// - Throws: `DataError`.
   public func read(_ request: ReadingRequest, files: DatasetFiles) throws -> DatasetSplits {
     let pattern = try PathPattern(try request.options.text("path"), option: "path")
-    let hasSplits = pattern.names.contains("split")
+    let part = try request.options.text("part")
+    let hasSplits = pattern.names.contains(part)
     if hasSplits { try HeldOutRows.refuse(request.options, "reader 'images'") }
-    let partNames = try ["trainName", "testName", "validationName"].map { try request.options.text($0) }
+    let partNames = try ["trainName", "testName", "validationName"].map { try request.options.words($0) }
     var parts = try partNames.map { _ in try ImageCollector(request, pattern) }
+    let annotations = try ImageAnnotations(request.options, files)
+    func values(_ name: String) throws(DataError) -> [String: String]? {
+      if let values = pattern.values(of: name) { return values }
+      return try annotations?.values(of: name)
+    }
     try files.forEachMember(
       of: "images",
       where: { name in
-        ImageDecoder.endings.contains(where: name.hasSuffix) && pattern.values(of: name) != nil
+        ImageDecoder.endings.contains(where: name.hasSuffix)
+          && (pattern.values(of: name) != nil || annotations?.covers(name) == true)
       }
     ) { member in
-      guard let values = pattern.values(of: member.name) else { return }
-      guard let split = values["split"] else {
+      guard let values = try values(member.name) else { return }
+      guard let split = values[part] else {
         try parts[0].add(member, values)
         return
       }
-      guard let part = partNames.firstIndex(of: split), !split.isEmpty else {
+      guard let index = partNames.firstIndex(where: { $0.contains(split) }) else {
         throw DataError(
           .inconsistent, member.subject, found: "the image is in the part '\(split)'",
-          expected: "one of \(partNames.filter { !$0.isEmpty }.joined(separator: ", "))")
+          expected: "one of \(partNames.joined().joined(separator: ", "))")
       }
-      try parts[part].add(member, values)
+      try parts[index].add(member, values)
     }
     guard hasSplits else { return try HeldOutRows.cut(parts[0].split, by: request.options, "reader 'images'") }
     return DatasetSplits(

@@ -2,6 +2,8 @@
 public struct NPYReader: DatasetReader {
   /// `npy`.
   public let name = "npy"
+  /// 1.
+  public let decodingVersion: Int? = 1
   /// Inputs `[samples, …]` and labels `[samples]` of each split.
   public let roles = [
     "train-inputs", "train-labels", "test-inputs", "test-labels", "validation-inputs", "validation-labels",

@@ -2,6 +2,8 @@
 public struct NPZReader: DatasetReader {
   /// `npz`.
   public let name = "npz"
+  /// 1.
+  public let decodingVersion: Int? = 1
   /// One file.
   public let roles = ["archive"]
   /// The names of the arrays, and `testEvery`.

@@ -2,6 +2,8 @@
 public struct SafetensorsReader: DatasetReader {
   /// `safetensors`.
   public let name = "safetensors"
+  /// 1.
+  public let decodingVersion: Int? = 1
   /// One file.
   public let roles = ["archive"]
   /// The names of the tensors, and `testEvery`.

@@ -22,11 +22,7 @@ enum TensorSplits {
           .inconsistent, inputs.subject, found: "the array has the shape \(inputs.shape)",
           expected: "\([count] + request.inputShape), as the manifest says")
       }
-      let column =
-        switch inputs.storage() {
-        case .bytes(let bytes): DenseColumn(shape: request.inputShape, bytes: bytes)
-        case .floats(let floats): DenseColumn(shape: request.inputShape, floats: floats)
-        }
+      let column = DenseColumn(shape: request.inputShape, storage: inputs.storage())
       let numbers = try labels.labels(count: count)
       if let wrong = numbers.firstIndex(where: { $0 < 0 || $0 >= request.classNames.count }) {
         throw DataError(

@@ -6,6 +6,8 @@
 public struct ConceptTriplesReader: DatasetReader {
   /// `concept-triples`.
   public let name = "concept-triples"
+  /// 1.
+  public let decodingVersion: Int? = 1
   /// The records, and the order of the concepts.
   public let roles = ["triples", "tasks"]
   /// The order of the concepts.
@@ -24,7 +26,8 @@ public struct ConceptTriplesReader: DatasetReader {
     let tasks = try tasks(files)
     let stream = try files.open("triples")
     let lines = try TextLines(
-      try stream.readToEnd(atMost: stream.mostThatCanFollow, of: "the triples"), subject: stream.path)
+      try stream.readToEnd(atMost: stream.mostThatCanFollow, of: "the triples", longestLine: TextLines.lengthLimit),
+      subject: stream.path)
     func builder() -> FactBuilder {
       FactBuilder(texts: ["question", "answer"], categories: tasks == nil ? [] : ["task"])
     }

@@ -4,6 +4,8 @@
 public struct DatedQuestionsReader: DatasetReader {
   /// `dated-questions`.
   public let name = "dated-questions"
+  /// 1.
+  public let decodingVersion: Int? = 1
   /// Files of lines, or archives of such files.
   public let roles = ["questions"]
   /// `questions`.
@@ -37,7 +39,10 @@ public struct DatedQuestionsReader: DatasetReader {
     func key(_ name: String) -> String { keys[name] ?? name }
     let timeFormat = CivilTime.Format(rawValue: try options.text("timeFormat")) ?? .iso
     var builder = FactBuilder(texts: ["question", "choices"])
-    try files.forEachMember(of: "questions", where: { $0.hasSuffix(".jsonl") || $0.hasSuffix(".jsonl.gz") }) { member in
+    try files.forEachMember(
+      of: "questions", where: { $0.hasSuffix(".jsonl") || $0.hasSuffix(".jsonl.gz") },
+      longestLine: TextLines.lengthLimit
+    ) { member in
       try JSONLines.forEach(in: member) { record in
         let choices = key("choices").isEmpty ? [] : record.value[key("choices")]?.strings
         guard let choices else {

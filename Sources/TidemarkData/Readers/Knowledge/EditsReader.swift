@@ -6,6 +6,8 @@
 public struct EditsReader: DatasetReader {
   /// `edits`.
   public let name = "edits"
+  /// 1.
+  public let decodingVersion: Int? = 1
   /// One JSON list.
   public let roles = ["edits"]
   /// Which set it is, and `testEvery`.

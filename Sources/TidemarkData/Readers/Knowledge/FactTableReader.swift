@@ -3,6 +3,8 @@
 public struct FactTableReader: DatasetReader {
   /// `fact-table`.
   public let name = "fact-table"
+  /// 1.
+  public let decodingVersion: Int? = 1
   /// Tables in the order of time, and tables to be asked about.
   public let roles = ["facts", "probes"]
   /// Probes: without them, the facts themselves are asked about.
@@ -47,7 +49,7 @@ public struct FactTableReader: DatasetReader {
     }
     var builder = FactBuilder(texts: texts, categories: ["file"])
     var fileNumber = 0
-    try files.forEachMember(of: role) { member in
+    try files.forEachMember(of: role, longestLine: TextLines.lengthLimit) { member in
       var table = try format.open(member)
       let triple = try ["subject", "relation", "object"].map { try table.column(try options.text($0)) }
       let textColumns = try texts.map { ($0, try table.column($0)) }

@@ -3,6 +3,8 @@
 public struct QuadrupleReader: DatasetReader {
   /// `quadruples`.
   public let name = "quadruples"
+  /// 1.
+  public let decodingVersion: Int? = 1
   /// The facts of each part; the names of entities and relations; and their numbers.
   public let roles = ["train", "test", "validation", "entities", "relations", "statistics"]
   /// Validation, and whatever is not needed where the facts hold names.
@@ -43,7 +45,8 @@ public struct QuadrupleReader: DatasetReader {
   private func names(_ role: String, _ files: DatasetFiles) throws(DataError) -> CategoryBuilder {
     let stream = try files.open(role)
     let table = try NameTable(
-      try stream.readToEnd(atMost: stream.mostThatCanFollow, of: "the names"), subject: stream.path)
+      try stream.readToEnd(atMost: stream.mostThatCanFollow, of: "the names", longestLine: TextLines.lengthLimit),
+      subject: stream.path)
     var result = CategoryBuilder()
     // A name that stands for two ids would make them one.
     for (id, name) in table.names.enumerated() where result.code(of: name) != Int32(id) {
@@ -71,7 +74,8 @@ public struct QuadrupleReader: DatasetReader {
   ) throws(DataError) -> QuadrupleColumns {
     let stream = try files.open(role)
     let lines = try TextLines(
-      try stream.readToEnd(atMost: stream.mostThatCanFollow, of: "the facts"), subject: stream.path)
+      try stream.readToEnd(atMost: stream.mostThatCanFollow, of: "the facts", longestLine: TextLines.lengthLimit),
+      subject: stream.path)
     var columns = QuadrupleColumns()
     for line in 0..<lines.count {
       try columns.append(lines, line, format, &tables)

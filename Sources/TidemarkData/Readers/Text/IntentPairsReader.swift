@@ -4,6 +4,8 @@
 public struct IntentPairsReader: DatasetReader {
   /// `intent-pairs`.
   public let name = "intent-pairs"
+  /// 1.
+  public let decodingVersion: Int? = 1
   /// The pairs, and the domains.
   public let roles = ["pairs", "domains"]
   /// The domains.

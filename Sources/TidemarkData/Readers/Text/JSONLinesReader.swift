@@ -2,12 +2,14 @@
 public struct JSONLinesReader: DatasetReader {
   /// `json-lines`.
   public let name = "json-lines"
+  /// 1.
+  public let decodingVersion: Int? = 1
   /// Files of lines, plain or gzip'd, or archives of such files.
   public let roles = SplitParts.roles
-  /// Test and validation.
+  /// All: either there is an archive, or there are files.
   public let optionalRoles = SplitParts.optionalRoles
-  /// All.
-  public let repeatableRoles = SplitParts.roles
+  /// All but the archive.
+  public let repeatableRoles = SplitParts.repeatableRoles
   /// What the keys are.
   public let options: [ReaderOption] = [
     .text("text", default: "text", "the key of the text"),
@@ -16,7 +18,7 @@ public struct JSONLinesReader: DatasetReader {
     .text("categories", default: "", "keys that become categorical attributes, separated by commas"),
     .text("time", default: "", "the key that becomes the attribute 'time'"),
     .text("timeFormat", default: "iso", among: CivilTime.Format.allCases.map(\.rawValue), "how its value is written"),
-    HeldOutRows.option,
+    HeldOutRows.option, SplitParts.option,
   ]
 
   /// The reader.
@@ -32,9 +34,9 @@ public struct JSONLinesReader: DatasetReader {
     let categories = try options.words("categories")
     let first = try options.integer("firstLabel")
     let timeFormat = CivilTime.Format(rawValue: try options.text("timeFormat")) ?? .iso
-    return try SplitParts.read(request, files, "reader 'json-lines'") { role in
+    return try SplitParts.read(request, files, "reader 'json-lines'") { role, isWanted in
       var builder = TextSplitBuilder(categories: categories, times: time.isEmpty ? [] : ["time"])
-      try files.forEachMember(of: role) { member in
+      try files.forEachMember(of: role, where: isWanted, longestLine: TextLines.lengthLimit) { member in
         try JSONLines.forEach(in: member) { record in
           var values: [String: String] = [:]
           for key in categories { values[key] = record.value[key]?.string }

@@ -2,6 +2,8 @@
 public struct ParallelLinesReader: DatasetReader {
   /// `parallel-lines`.
   public let name = "parallel-lines"
+  /// 1.
+  public let decodingVersion: Int? = 1
   /// Texts and labels of each part.
   public let roles = ["train-text", "train-labels", "test-text", "test-labels", "validation-text", "validation-labels"]
   /// Validation.
@@ -61,6 +63,7 @@ public struct ParallelLinesReader: DatasetReader {
   private func lines(_ files: DatasetFiles, _ role: String) throws(DataError) -> TextLines {
     let stream = try files.open(role)
     return try TextLines(
-      try stream.readToEnd(atMost: stream.mostThatCanFollow, of: "the lines"), subject: stream.path)
+      try stream.readToEnd(atMost: stream.mostThatCanFollow, of: "the lines", longestLine: TextLines.lengthLimit),
+      subject: stream.path)
   }
 }

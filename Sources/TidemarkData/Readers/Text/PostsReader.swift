@@ -2,6 +2,8 @@
 public struct PostsReader: DatasetReader {
   /// `posts`.
   public let name = "posts"
+  /// 1.
+  public let decodingVersion: Int? = 1
   /// Files `Posts.xml`, plain, gzip'd or bzip2'd; one for each site.
   public let roles = ["posts"]
   /// `posts`.

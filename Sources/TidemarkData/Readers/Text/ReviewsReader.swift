@@ -5,6 +5,8 @@
 public struct ReviewsReader: DatasetReader {
   /// `reviews`.
   public let name = "reviews"
+  /// 1.
+  public let decodingVersion: Int? = 1
   /// Archives or folders of `.review` files.
   public let roles = ["reviews"]
   /// `reviews`.
@@ -33,7 +35,7 @@ public struct ReviewsReader: DatasetReader {
     func values(_ name: String) -> [String: String]? {
       name.hasSuffix(Self.ending) ? pattern.values(of: String(name.dropLast(Self.ending.count))) : nil
     }
-    try files.forEachMember(of: "reviews", where: { values($0) != nil }) { member in
+    try files.forEachMember(of: "reviews", where: { values($0) != nil }, longestLine: TextLines.lengthLimit) { member in
       let values = values(member.name) ?? [:]
       let label = try classes.label(values["class"] ?? "", in: member.subject, at: "its path")
       var parser = ReviewParser(try TextLines(member.bytes, subject: member.subject))

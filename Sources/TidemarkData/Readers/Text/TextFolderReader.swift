@@ -3,6 +3,8 @@
 public struct TextFolderReader: DatasetReader {
   /// `text-folders`.
   public let name = "text-folders"
+  /// 1.
+  public let decodingVersion: Int? = 1
   /// Archives or folders.
   public let roles = ["texts"]
   /// `texts`.

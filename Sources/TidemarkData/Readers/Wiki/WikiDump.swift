@@ -81,27 +81,28 @@ private struct WikiDumpState {
   }
 
   mutating func end(
-    _ name: String, in parent: String?, _ bytes: [UInt8], _ place: String, _ body: (WikiRevision) throws -> Void
+    _ name: String, in parent: String?, _ bytes: [UInt8], _ place: @autoclosure () -> String,
+    _ body: (WikiRevision) throws -> Void
   ) throws {
     switch (parent, name) {
     case ("namespaces", "namespace"):
       if let namespaceKey { namespaces[String(decoding: bytes, as: UTF8.self)] = namespaceKey }
     case ("page", "title"): title = String(decoding: bytes, as: UTF8.self)
-    case ("page", "ns"): namespace = try number(bytes, name, place)
-    case ("page", "id"): page = try number(bytes, name, place)
-    case ("revision", "id"): revision = try number(bytes, name, place)
+    case ("page", "ns"): namespace = try number(bytes, name, place())
+    case ("page", "id"): page = try number(bytes, name, place())
+    case ("revision", "id"): revision = try number(bytes, name, place())
     case ("revision", "timestamp"):
       let date = String(decoding: bytes, as: UTF8.self)
       time = CivilTime.parse(date[...], .iso)
       if time == nil {
         throw DataError(
-          .wrongFormat, path, at: place, found: "the timestamp is '\(MemberNames.shown(date))'",
+          .wrongFormat, path, at: place(), found: "the timestamp is '\(MemberNames.shown(date))'",
           expected: "such as 2002-02-25T15:00:22Z")
       }
     case ("revision", "text"): text = String(decoding: bytes, as: UTF8.self)
     case ("page", "revision"):
       guard let title, let time else {
-        throw DataError(.wrongFormat, path, at: place, found: "a revision has no title or no timestamp")
+        throw DataError(.wrongFormat, path, at: place(), found: "a revision has no title or no timestamp")
       }
       try body(
         WikiRevision(

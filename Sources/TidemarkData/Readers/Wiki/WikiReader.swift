@@ -2,6 +2,8 @@
 public struct WikiReader: DatasetReader {
   /// `wiki`.
   public let name = "wiki"
+  /// 1.
+  public let decodingVersion: Int? = 1
   /// Dumps in the order of time: `.xml`, `.xml.gz`, or `.xml.bz2` where libbz2 is installed.
   public let roles = ["dumps"]
   /// `dumps`.

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Tidemark
+import TidemarkHarness
+
+/// `tidemark learners show`: all that is known of a learner.
+struct ShowLearner<Root: TidemarkCommand>: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "show", abstract: "Show a learner: what it does, when to use it, what it stores, its options.")
+  }
+
+  @Argument(help: "The learner's name ('tidemark learners list').")
+  var name: String
+
+  func run() throws {
+    let learner = try asUsage { try LearnerArgument(name).selection(among: Root.learners).registration }
+    print("\(learner.name): \(learner.summary)")
+    print("takes: \(learner.factories.modalities.joined(separator: ", ")) inputs")
+    if let notes = learner.notes {
+      print("use: \(notes.use)")
+      print("stores: \(notes.stores)")
+    }
+    if let citation = learner.citation { print("citation: \(citation)") }
+    guard !learner.options.isEmpty else {
+      print("options: none")
+      return
+    }
+    print("options:")
+    var table = TextTable([("name", .left), ("default", .left), ("allowed", .left), ("meaning", .left)])
+    for option in learner.options {
+      table.add([option.name, "\(option.defaultValue)", option.allowed, option.summary])
+    }
+    print(table.text)
+  }
+}
+
+extension LearnerOption {
+  /// The values allowed, in words.
+  fileprivate var allowed: String {
+    switch defaultValue {
+    case .word: choices.joined(separator: "|")
+    case .integer: minimum.map { "whole number, \(Int($0)) or more" } ?? "whole number"
+    case .number: minimum.map { "number, \($0) or more" } ?? "number"
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package import Tidemark
+
+/// Ridge regression from fixed random features to one-hot labels, in closed form: after any order of the samples the weights
+/// are those of the ridge regression on all of them at once.
+///
+/// It keeps the sums Σ φφᵀ and Σ φyᵀ, each batch's in single and the running ones in double precision, and solves
+/// (Σ φφᵀ + `lambda` I) W = Σ φyᵀ.
+/// - Source: Zhuang et al., "ACIL: analytic class-incremental learning with absolute memorization and privacy protection",
+///   NeurIPS 2022; McDonnell et al., "RanPAC", NeurIPS 2023. Samples are not recoverable from the sums.
+/// - Differs: the sums are kept instead of the inverse, which a recursion would update; the solution is the same.
+package struct RecursiveRidge: ResourceReporting, Sendable {
+  package static var declaredOptions: [LearnerOption] {
+    [
+      .integer("features", default: 1000, minimum: 0, "random features; 0: the inputs themselves"),
+      .number("lambda", default: 1, minimum: 1e-9, "ridge, added to the diagonal of the features' products"),
+    ]
+  }
+
+  private let inputWidth: Int
+  private let classCount: Int
+  private let features: RandomFeatures
+  private let ridge: Double
+  /// Σ φφᵀ, `[width, width]`.
+  private var products: [Double]
+  /// Σ φyᵀ, `[classes, width]`.
+  private var targets: [Double]
+  private var isSeen: [Bool]
+  private var solution: LinearScores?
+
+  package init(for stream: StreamDescription, options: LearnerOptions) throws {
+    try KernelVariant.checkRequest()
+    classCount = try stream.requiredClassCount(for: "ridge")
+    inputWidth = stream.inputWidth
+    features = RandomFeatures(try options.integer("features"), inputWidth: inputWidth, seed: stream.seed)
+    ridge = try options.number("lambda")
+    products = Array(repeating: 0, count: features.width * features.width)
+    targets = Array(repeating: 0, count: classCount * features.width)
+    isSeen = Array(repeating: false, count: classCount)
+  }
+
+  /// Adds the batch to the sums.
+  package mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
+    try ScoredAnswers.check(batch, width: inputWidth, classCount: classCount)
+    let width = features.width
+    let rows = features(batch.inputs, rows: batch.count)
+    var square = Array<Float>(repeating: 0, count: width * width)
+    square.withPart(0..<square.count) {
+      Kernels.multiply(
+        .firstTransposed, Kernels.ProductShape(m: width, n: width, k: batch.count), rows.span, rows.span, into: &$0)
+    }
+    for index in square.indices { products[index] += Double(square[index]) }
+    for sample in 0..<batch.count {
+      let label = batch.labels[sample]
+      isSeen[label] = true
+      for index in 0..<width { targets[label * width + index] += Double(rows[sample * width + index]) }
+    }
+    solution = nil
+  }
+
+  /// Solves for the weights once, so that answers need not.
+  package mutating func experienceDidEnd(_ context: LearningContext) { solution = solved() }
+
+  /// The weights for all samples so far.
+  func solved() -> LinearScores {
+    let width = features.width
+    var matrix = products
+    for index in 0..<width { matrix[index * width + index] += ridge }
+    var weights = Array<Float>(repeating: 0, count: width * classCount)
+    if let solver = SymmetricSolver(matrix, size: width) {
+      for label in 0..<classCount where isSeen[label] {
+        let column = solver.solve(Array(targets[label * width..<(label + 1) * width]))
+        for index in 0..<width { weights[index * classCount + label] = Float(column[index]) }
+      }
+    }
+    return LinearScores(weights: weights, offsets: isSeen.map { $0 ? 0 : -.infinity })
+  }
+
+  /// Answers with the regression's value for each class.
+  package func answer(
+    _ queries: borrowing QueryBatch<DenseInput>, in context: QueryContext, into answers: inout Answers
+  ) throws {
+    try ScoredAnswers.check(
+      queries, width: inputWidth, in: context, answers: answers.classCount, classCount: classCount)
+    let rows = features(queries.inputs, rows: queries.count)
+    ScoredAnswers.give((solution ?? solved()).scores(of: rows, rows: queries.count), in: context, into: &answers)
+  }
+
+  /// The weights; no sample is stored.
+  package var resources: ResourceUse {
+    ResourceUse(parameters: features.width * classCount, storedSamples: 0, storedBytes: 0)
+  }
+}

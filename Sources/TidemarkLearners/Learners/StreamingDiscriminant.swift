@@ -1,0 +1,140 @@
+package import Tidemark
+
+/// Linear discriminant analysis with running class means and one running covariance.
+///
+/// Each sample moves the covariance by Σ ← (n Σ + Δ) / (n + 1), Δ = n/(n + 1) (x − μ)(x − μ)ᵀ, with the mean μ of its class
+/// before it, and then the mean; with `covariance=fixed` the covariance stays that of the first experience. Scores use
+/// Λ = ((1 − ε) Σ + ε I)⁻¹.
+/// - Source: Hayes & Kanan, "Lifelong machine learning with deep streaming linear discriminant analysis", CVPR workshops 2020.
+/// - Differs: for each class the factor n/(n + 1) of Δ takes the number of samples of the class, so that Σ is the pooled
+///   within-class covariance of the samples so far, in whatever order they came.
+package struct StreamingDiscriminant: ResourceReporting, Sendable {
+  package static var declaredOptions: [LearnerOption] {
+    [
+      .number("shrinkage", default: 0.01, minimum: 1e-9, "share of the identity in the covariance, up to 1"),
+      .word(
+        "covariance", default: "streaming", among: ["streaming", "fixed"],
+        "updated by every sample, or by those of the first experience alone"),
+    ]
+  }
+
+  private let inputWidth: Int
+  private let classCount: Int
+  private let shrinkage: Double
+  private let isFixed: Bool
+  /// `[classes, inputWidth]`.
+  private(set) var means: [Double]
+  private(set) var counts: [Int]
+  /// Σ (x − μ)(x − μ)ᵀ about the class means, `[inputWidth, inputWidth]`.
+  private var scatter: [Double]
+  private var scatteredSamples = 0
+  private var endedExperiences = 0
+  private var solution: LinearScores?
+
+  package init(for stream: StreamDescription, options: LearnerOptions) throws {
+    try KernelVariant.checkRequest()
+    classCount = try stream.requiredClassCount(for: "slda")
+    inputWidth = stream.inputWidth
+    shrinkage = try options.number("shrinkage")
+    guard shrinkage <= 1 else {
+      throw LearnerError(.badOption, "option 'shrinkage' is \(shrinkage); expected at most 1")
+    }
+    isFixed = try options.word("covariance") == "fixed"
+    if isFixed {
+      try stream.require(.boundaries, for: "slda", because: "covariance=fixed is that of the first experience")
+    }
+    means = Array(repeating: 0, count: classCount * inputWidth)
+    counts = Array(repeating: 0, count: classCount)
+    scatter = Array(repeating: 0, count: inputWidth * inputWidth)
+  }
+
+  /// Moves the means and the covariance. The samples of a class in a batch are added at once: the scatter about their own
+  /// mean, and that of their mean about the class's, which gives the same as one by one.
+  package mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
+    try ScoredAnswers.check(batch, width: inputWidth, classCount: classCount)
+    let labels = batch.labels
+    var rowsOfClass = [[Int]](repeating: [], count: classCount)
+    for index in labels.indices { rowsOfClass[labels[index]].append(index) }
+    let updatesScatter = !isFixed || endedExperiences == 0
+    var deviations: [Float] = []
+    for (label, rows) in rowsOfClass.enumerated() where !rows.isEmpty {
+      var mean = Array(repeating: 0.0, count: inputWidth)
+      for row in rows {
+        let input = batch.input(row)
+        for index in 0..<inputWidth { mean[index] += Double(input[index]) / Double(rows.count) }
+      }
+      let (old, new) = (Double(counts[label]), Double(rows.count))
+      let weight = (old * new / (old + new)).squareRoot()
+      for row in rows {
+        let input = batch.input(row)
+        for index in 0..<inputWidth { deviations.append(Float(Double(input[index]) - mean[index])) }
+      }
+      for index in 0..<inputWidth {
+        let place = label * inputWidth + index
+        deviations.append(Float((mean[index] - means[place]) * weight))
+        means[place] += (mean[index] - means[place]) * new / (old + new)
+      }
+      counts[label] += rows.count
+    }
+    if updatesScatter {
+      addScatter(deviations)
+      scatteredSamples += batch.count
+    }
+    solution = nil
+  }
+
+  private mutating func addScatter(_ deviations: [Float]) {
+    let rows = deviations.count / inputWidth
+    var square = Array<Float>(repeating: 0, count: inputWidth * inputWidth)
+    square.withPart(0..<square.count) {
+      Kernels.multiply(
+        .firstTransposed, Kernels.ProductShape(m: inputWidth, n: inputWidth, k: rows), deviations.span, deviations.span,
+        into: &$0)
+    }
+    for index in square.indices { scatter[index] += Double(square[index]) }
+  }
+
+  /// The covariance within classes, `[inputWidth, inputWidth]`.
+  var covariance: [Double] { scatter.map { $0 / Double(max(1, scatteredSamples)) } }
+
+  /// Solves for the scores once, so that answers need not.
+  package mutating func experienceDidEnd(_ context: LearningContext) {
+    endedExperiences += 1
+    solution = solved()
+  }
+
+  /// For each class w = Λ μ and the offset −½ μ·Λμ.
+  func solved() -> LinearScores {
+    var matrix = covariance.map { $0 * (1 - shrinkage) }
+    for index in 0..<inputWidth { matrix[index * inputWidth + index] += shrinkage }
+    var scores = LinearScores(
+      weights: Array(repeating: 0, count: inputWidth * classCount),
+      offsets: Array(repeating: -.infinity, count: classCount))
+    guard let solver = SymmetricSolver(matrix, size: inputWidth) else { return scores }
+    for label in 0..<classCount where counts[label] > 0 {
+      let mean = Array(means[label * inputWidth..<(label + 1) * inputWidth])
+      let weights = solver.solve(mean)
+      scores.offsets[label] = Float(-zip(mean, weights).reduce(0) { $0 + $1.0 * $1.1 } / 2)
+      for index in 0..<inputWidth { scores.weights[index * classCount + label] = Float(weights[index]) }
+    }
+    return scores
+  }
+
+  /// Answers with each class's discriminant.
+  package func answer(
+    _ queries: borrowing QueryBatch<DenseInput>, in context: QueryContext, into answers: inout Answers
+  ) throws {
+    try ScoredAnswers.check(
+      queries, width: inputWidth, in: context, answers: answers.classCount, classCount: classCount)
+    var inputs: [Float] = []
+    inputs.append(copying: queries.inputs)
+    let scores = (solution ?? solved()).scores(of: inputs, rows: queries.count)
+    ScoredAnswers.give(scores, in: context, into: &answers)
+  }
+
+  /// The means and the covariance; no sample is stored.
+  package var resources: ResourceUse {
+    ResourceUse(
+      parameters: inputWidth * (classCount + inputWidth), storedSamples: 0, storedBytes: 0)
+  }
+}
