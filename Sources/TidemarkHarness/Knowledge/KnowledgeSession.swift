@@ -119,7 +119,8 @@ struct KnowledgeSession<Candidate: Learner<KnowledgeInput>> {
     for (slice, began) in closing {
       let took = clock.now - began
       try recorder.experienceEnded(
-        slice, batches: batchesOfSlice, passes: runner.stream.passes, resources: resources, took: took)
+        slice, batches: batchesOfSlice, samples: slice.rows.count * runner.stream.passes, resources: resources,
+        took: took)
       batchesOfSlice = 0
       try check([.secondsPerSample: took.seconds / Double(max(1, slice.rows.count * runner.stream.passes))])
       let isDue = runner.benchmark.evaluation.includesBoundary(slice.index, of: count)

@@ -32,6 +32,9 @@ struct KnowledgePlanner {
 
   /// The stream, and its slices as experiences.
   func plan() throws -> (stream: KnowledgeStream, experiences: [Experience]) {
+    guard benchmark.training.iterations == nil else {
+      throw impossible("'training.iterations' counts batches of samples with classes; expected 'training.passes'")
+    }
     var draft: KnowledgeDraft
     switch scenario.task {
     case .probes: draft = planProbes()
