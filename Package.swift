@@ -121,7 +121,7 @@ let package = Package(
       name: "TidemarkHarnessTests",
       dependencies: [
         "Tidemark", "TidemarkMetrics", "TidemarkData", "TidemarkStreams", "TidemarkHarness", "TidemarkTesting",
-        "TidemarkYAML",
+        "TidemarkYAML", "TidemarkLearners",
       ],
       // Files that other frameworks wrote, read from the source folder.
       exclude: ["Importing/Fixtures"]),

@@ -4,7 +4,7 @@ public import Tidemark
 public enum ReferenceLearners {
   /// All of them, in the order in which they are listed.
   public static var all: [LearnerRegistration] {
-    dense.map { $0.takingHashedText() } + linear
+    dense.map { $0.takingHashedText() } + linear + knowledge
   }
 
   /// Learners of dense inputs, which take texts as vectors of hashed words.

@@ -76,7 +76,7 @@ struct LeaderboardPagesTests {
   func history() throws {
     var submissions = try Self.submissions()
     submissions[2].contents.learners[0].isReference = true
-    submissions[2].contents.learners[1].runs[0].isDeclared = true
+    submissions[2].contents.learners[1].runs[0].origin = "declared: answers.csv"
     let boards = LeaderboardBoard.all(submissions.map(LeaderboardEntry.init))
     let page = ProtocolPage(try #require(boards.first { $0.name == "three" })).text
     let history = try #require(page.range(of: "id=\"history\"")).upperBound

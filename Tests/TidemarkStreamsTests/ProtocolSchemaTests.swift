@@ -44,6 +44,9 @@ struct ProtocolSchemaTests {
       "stochastic": "true", "samples-per-class": "2", "samples-per-experience": "5", "repetition": "0.5",
       "frequency": "zipf", "first-seen-within": "0.5", "base-classes": "2", "ways": "1", "shots": "1", "sessions": "1",
       "instance-test": "true", "attribute": "group", "order": "seeded", "unit": "year", "days": "[\"2021-01-01\"]",
+      "task": "editing", "steps-per-slice": "2", "slices-by": "task", "shown": "[facts]", "asked": "[facts]",
+      "replaces": "true", "restated": "0.5", "noise": "0.5", "horizon": "multi-step", "filter": "raw",
+      "ask-training": "true", "edits": "5", "edits-per-slice": "2", "retention-sample": "3",
       "base": "data-incremental", "by": "classes", "schedule": "drift", "family": "online",
     ]
     let names = Set(variants.flatMap { $0.keys.map(\.name) })

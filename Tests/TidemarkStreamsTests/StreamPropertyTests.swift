@@ -102,6 +102,7 @@ struct StreamPropertyTests {
       }
     case .repetition(let classes):
       #expect(stream.experiences.allSatisfy { $0.rows.count == classes.samplesPerExperience })
+    case .knowledge: Issue.record("a stream of facts has no classes")
     }
     // Where nothing is left out, all rows of the used classes are served.
     switch benchmark.scenario.cut {
@@ -122,6 +123,7 @@ struct StreamPropertyTests {
     let trained = Set(stream.experiences.flatMap(\.rows))
     for set in stream.testSets {
       switch set.role {
+      case .probe: Issue.record("a stream of labelled samples has no probes")
       case .validation: #expect(trained.isDisjoint(with: set.rows))
       case .instances(let index): #expect(Set(stream.experiences[index].rows).isSuperset(of: set.rows))
       case .outOfScope:

@@ -8,6 +8,8 @@ public struct Answers: ~Copyable, Sendable {
   package static let abstained: Int32 = -1
   /// The recorded label of an answer that was not a number or not a class of the stream.
   package static let invalid: Int32 = -2
+  /// The recorded label of an answer in words.
+  package static let inWords: Int32 = -3
 
   /// The number of classes in the stream's label space.
   public let classCount: Int
@@ -20,15 +22,25 @@ public struct Answers: ~Copyable, Sendable {
   package private(set) var confidences: [Float] = []
   /// `[queries, classCount]` if `keepsScores`, NaN where the learner gave none; else empty.
   package private(set) var scores: [Float] = []
+  /// Whether candidates with their scores, and answers in words, are kept: where queries are about knowledge.
+  package let keepsRankings: Bool
+  /// The ranked candidates of each query, `[queries]`; empty unless `keepsRankings`.
+  package var rankings: [Ranking] = []
+  /// The candidates of all queries that were given one by one, and their scores.
+  package var candidates: [Int32] = []
+  package var candidateScores: [Double] = []
+  /// The answers in words, by the number of the query.
+  package var texts: [Int: String] = [:]
 
   /// An empty collection of answers over a label space of `classCount` classes.
   public init(classCount: Int) {
     self.init(classCount: classCount, keepsScores: false)
   }
 
-  package init(classCount: Int, keepsScores: Bool) {
+  package init(classCount: Int, keepsScores: Bool, keepsRankings: Bool = false) {
     self.classCount = classCount
     self.keepsScores = keepsScores
+    self.keepsRankings = keepsRankings
   }
 
   /// The number of answers given so far.
@@ -58,6 +70,16 @@ public struct Answers: ~Copyable, Sendable {
         if score > newScores[best] { best = index }
         if keepsScores { scores.append(score) }
       }
+      if keepsRankings {
+        let first = candidates.count
+        if isNumber {
+          for index in 0..<classCount {
+            candidates.append(Int32(index))
+            candidateScores.append(Double(newScores[start + index]))
+          }
+        }
+        rankings.append(Ranking(range: first..<candidates.count))
+      }
       labels.append(isNumber ? Int32(best - start) : Self.invalid)
       confidences.append(isNumber ? newScores[best] : .nan)
     }
@@ -70,6 +92,9 @@ public struct Answers: ~Copyable, Sendable {
 
   /// Answers one query with a class and, if the learner has one, the probability it gives to that class.
   public mutating func append(label: Int, confidence: Float? = nil) {
+    if keepsRankings {
+      return append(candidates: [label], scores: [Double(confidence ?? 1)], others: -.infinity)
+    }
     let isValid = (0..<classCount).contains(label) && confidence?.isNaN != true
     record(isValid ? Int32(label) : Self.invalid, confidence: isValid ? confidence ?? .nan : .nan)
   }
@@ -79,9 +104,10 @@ public struct Answers: ~Copyable, Sendable {
     record(Self.abstained, confidence: .nan)
   }
 
-  private mutating func record(_ label: Int32, confidence: Float) {
+  mutating func record(_ label: Int32, confidence: Float, ranking: Ranking? = nil) {
     labels.append(label)
     confidences.append(confidence)
+    if keepsRankings { rankings.append(ranking ?? Ranking(range: candidates.count..<candidates.count)) }
     if keepsScores { scores.append(contentsOf: repeatElement(.nan, count: classCount)) }
   }
 }

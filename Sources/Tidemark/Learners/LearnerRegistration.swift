@@ -23,10 +23,14 @@ public struct LearnerRegistration: Sendable {
   package struct Factories: Sendable {
     package var dense: Factory<DenseInput>?
     package var text: Factory<TextInput>?
+    package var knowledge: Factory<KnowledgeInput>?
 
     /// The names of the modalities.
     package var modalities: [String] {
-      [dense.map { _ in DenseInput.modality }, text.map { _ in TextInput.modality }].compactMap(\.self)
+      [
+        dense.map { _ in DenseInput.modality }, text.map { _ in TextInput.modality },
+        knowledge.map { _ in KnowledgeInput.modality },
+      ].compactMap(\.self)
     }
   }
 
@@ -87,5 +91,25 @@ public struct LearnerRegistration: Sendable {
     registration.options += extraOptions
     registration.factories.text = make
     return registration
+  }
+
+  // MARK: Knowledge
+
+  /// Registers a learner of facts, or of statements of them.
+  public init<Knowledge: Learner & SendableMetatype>(
+    _ name: String, _ type: Knowledge.Type, summary: String, citation: String? = nil
+  ) where Knowledge.Input == KnowledgeInput {
+    self.init(forKnowledge: name, options: type.declaredOptions, summary: summary, citation: citation) {
+      stream, options in try type.init(for: stream, options: options)
+    }
+  }
+
+  /// Registers a learner of facts that is made by a function.
+  public init(
+    forKnowledge name: String, options: [LearnerOption] = [], summary: String, citation: String? = nil,
+    make: @escaping @Sendable (StreamDescription, LearnerOptions) throws -> any Learner<KnowledgeInput>
+  ) {
+    self.init(
+      name, options: options, summary: summary, citation: citation, factories: Factories(knowledge: make))
   }
 }

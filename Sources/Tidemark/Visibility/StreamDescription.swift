@@ -11,6 +11,8 @@ public struct StreamDescription: Sendable, Hashable {
   public let training: TrainingRecipe
   /// The seed of the learner's own randomness. It is derived from the run's seed, and tells nothing about the stream.
   public let seed: UInt64
+  /// The entities and relations of a knowledge stream, and what is shown of them; nil for streams of labelled samples.
+  public var knowledge: KnowledgeDescription?
 
   /// The number of values in one input; 0 for inputs without a shape.
   public var inputWidth: Int { inputShape.isEmpty ? 0 : inputShape.reduce(1, *) }

@@ -16,6 +16,7 @@ struct ReportFolder {
   func write(_ contents: ReportContents) throws {
     try Self.write(contents.scoresCSV(), to: url.appending(path: "scores.csv"))
     try Self.write(contents.summaryCSV(), to: url.appending(path: "summary.csv"))
+    if let probes = contents.probesCSV() { try Self.write(probes, to: url.appending(path: "probes.csv")) }
     try Self.write(contents.timingsCSV(), to: url.appending(path: "timings.csv"))
     try Self.write(contents.pairwiseCSV(), to: url.appending(path: "pairwise.csv"))
     try Self.write(contents.markdownSummary(), to: url.appending(path: "summary.md"))

@@ -21,7 +21,7 @@ extension ReportedBenchmark {
     case .sessions(let sessions): isFixed = sessions.classOrder != .seeded
     case .attribute(let cut): isFixed = cut.order != .seeded
     case .valueDrift(let drift): isFixed = drift.values.order != .seeded
-    case .domains, .drift, .time: isFixed = true
+    case .domains, .drift, .time, .knowledge: isFixed = true
     case .gaussian, .blurry, .instances, .redrawn, .repetition: isFixed = false
     }
     let rows = journal.matrixRows

@@ -14,10 +14,11 @@ extension ReportedRun {
       seed: journal.began.seed, failure: journal.failure, fingerprint: journal.began.fingerprint, matrix: matrix,
       scores: matrix.scoresOfOneRun.map { metric, result in
         ReportedScore(metric: metric.name, value: result.value, reason: result.reason)
-      } + (try Self.openWorldScores(run)),
+      } + (try Self.openWorldScores(run)) + journal.reportedKnowledgeScores,
       integrity: journal.integrity + Self.protections(run.record) + (budgets.map { journal.budgetFacts($0) } ?? []),
       timings: Timing.secondsByPhase(try Timing.all(in: run.folder.timings)).sorted { $0.key < $1.key }
         .map { ReportedTiming(phase: $0.key, seconds: $0.value) })
+    knowledge = journal.reportedKnowledge
     counts = journal.counts
     costs =
       [run.record.seconds.map { ReportedQuantity("seconds", $0) }].compactMap(\.self)

@@ -26,9 +26,9 @@ struct ProtocolTable {
         + (benchmark.scenario.base.map { " (\($0.rawValue))" } ?? "")
       let row = "| [\(benchmark.name)](\(benchmark.name).yaml) | \(family) | \(benchmark.datasetNames) | "
       if let stream = try Self.stream(loaded, data: data, &datasets) {
+        let queries = stream.knowledge?.queries.count ?? stream.queryOrder.count
         lines.append(
-          row
-            + "\(stream.experiences.count) | \(stream.samplesServed(by: benchmark.training)) | \(stream.queryOrder.count)"
+          row + "\(stream.experiences.count) | \(stream.samplesServed(by: benchmark.training)) | \(queries)"
             + " | `\(stream.fingerprint)` |")
       } else {
         let count = benchmark.scenario.experienceCount.map(String.init) ?? "–"

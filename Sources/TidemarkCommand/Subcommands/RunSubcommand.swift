@@ -59,7 +59,7 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
     let folder = SweepFolder(URL(fileURLWithPath: out ?? "out/\(loaded.benchmark.name)"))
     let dataFolders = DataFolders.standard(explicit: data)
     let sandbox = try sandbox(hiding: dataFolders, results: folder.url)
-    let selections = try asUsage { try selectedLearners(sandbox) }
+    let selections = try asUsage { try selectedLearners(of: loaded.manifests.first?.modality, sandbox) }
     let clock = ContinuousClock()
     let began = clock.now
     let dataset = try loaded.dataset(in: data)
@@ -93,11 +93,12 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
     return try programs.makeSandbox(hiding: folders, results: results)
   }
 
-  /// The learners to run: those that were named, or all.
-  private func selectedLearners(_ sandbox: Sandbox?) throws -> [LearnerSelection] {
+  /// The learners to run: those that were named, or all that take the modality.
+  private func selectedLearners(of modality: String?, _ sandbox: Sandbox?) throws -> [LearnerSelection] {
     let selections =
       learnerTexts.isEmpty
-      ? try Root.learners.filter(\.isRunByDefault).map { try LearnerSelection($0) }
+      ? try Root.learners.filter { $0.isRunByDefault && $0.factories.modalities.contains(modality ?? "") }
+        .map { try LearnerSelection($0) }
       : try learnerTexts.map { text in
         try LearnerSelection(external: text, limits: programs.limits, sandbox: sandbox)
           ?? LearnerArgument(text).selection(among: Root.learners)

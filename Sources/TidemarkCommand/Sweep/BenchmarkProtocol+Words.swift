@@ -39,6 +39,7 @@ extension BenchmarkProtocol {
       return
         "a base session of \(sessions.baseClasses) classes, then \(sessions.sessions) of \(sessions.ways) classes with"
         + " \(sessions.shots) samples each"
+    case .knowledge(let knowledge): return knowledge.inWords
     }
   }
 
@@ -48,6 +49,7 @@ extension BenchmarkProtocol {
     }
     if visibility.testing.contains(.taskIdentity) { return "at test time the learner is told the task of a query" }
     switch scenario.cut {
+    case .knowledge: return "answers are chosen among all entities, or given in words"
     case .attribute where (scenario.base ?? scenario.family) != .domainIncremental:
       return "at test time the learner is not told which experience a query comes from and chooses among all classes"
     case .domains, .drift, .valueDrift, .attribute: return "at test time the learner is not told the domain of a query"

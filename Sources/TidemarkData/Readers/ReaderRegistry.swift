@@ -11,7 +11,7 @@ public struct ReaderRegistry: Sendable {
     CSVReader(), JSONLinesReader(), IntentPairsReader(), ParallelLinesReader(), ReviewsReader(), TextFolderReader(),
     PostsReader(),
     QuadrupleReader(), FactTableReader(), DatedQuestionsReader(), ConceptTriplesReader(), EditsReader(), WikiReader(),
-    GlyphReader(), GlyphStyleReader(), PhraseReader(),
+    GlyphReader(), GlyphStyleReader(), PhraseReader(), ChronicleReader(),
   ])
 
   /// A registry of the given readers.

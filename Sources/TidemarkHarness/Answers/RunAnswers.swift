@@ -30,7 +30,8 @@ package struct RunAnswers: Sendable, Equatable {
   /// - Throws: `RunError` with code `badJournal` if the files are damaged or belong to another run.
   package init?(of evaluation: JournalEvent.Evaluated, in journal: Journal, _ folder: RunFolder) throws {
     let files = FileManager.default
-    guard evaluation.answers.bytes > 0,
+    // Answers about knowledge are no classes.
+    guard journal.knowledgeScores == nil, evaluation.answers.bytes > 0,
       files.fileExists(atPath: folder.answers.path), files.fileExists(atPath: folder.queries.path)
     else { return nil }
     let given = try Self.frame(evaluation.answers, in: folder)

@@ -10,6 +10,7 @@ package enum JournalEvent: Sendable, Equatable {
   case experienceEnded(ExperienceEnded)
   case evaluated(Evaluated)
   case testedBatch(TestedBatch)
+  case probed(Probed)
   case budgetBroken(BudgetBroken)
   case runEnded(RunEnded)
 
@@ -196,6 +197,7 @@ extension JournalEvent: Codable {
     case experienceEnded = "experience-ended"
     case evaluated
     case testedBatch = "tested-batch"
+    case probed
     case budgetBroken = "budget-broken"
     case runEnded = "run-ended"
   }
@@ -207,6 +209,7 @@ extension JournalEvent: Codable {
     case .experienceEnded: self = .experienceEnded(try ExperienceEnded(from: decoder))
     case .evaluated: self = .evaluated(try Evaluated(from: decoder))
     case .testedBatch: self = .testedBatch(try TestedBatch(from: decoder))
+    case .probed: self = .probed(try Probed(from: decoder))
     case .budgetBroken: self = .budgetBroken(try BudgetBroken(from: decoder))
     case .runEnded: self = .runEnded(try RunEnded(from: decoder))
     }
@@ -229,6 +232,9 @@ extension JournalEvent: Codable {
       try event.encode(to: encoder)
     case .testedBatch(let event):
       try container.encode(Name.testedBatch, forKey: .event)
+      try event.encode(to: encoder)
+    case .probed(let event):
+      try container.encode(Name.probed, forKey: .event)
       try event.encode(to: encoder)
     case .budgetBroken(let event):
       try container.encode(Name.budgetBroken, forKey: .event)

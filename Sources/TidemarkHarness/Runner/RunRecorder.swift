@@ -33,7 +33,11 @@ package final class RunRecorder {
   /// Journals what is about to be run, and writes the queries with their right labels.
   func begin(_ runner: Runner) throws {
     let stream = runner.stream
-    try write(queries: stream.queryOrder, of: runner)
+    if let knowledge = stream.knowledge {
+      try write(knowledge)
+    } else {
+      try write(queries: stream.queryOrder, of: runner)
+    }
     try journal.append(
       line: JournalEvent.runBegan(
         JournalEvent.RunBegan(
@@ -78,17 +82,29 @@ package final class RunRecorder {
     }
     let place = point.completed.map { "\($0)" } ?? "none"
     let frame = try Safetensors(metadata: ["after_experience": place], tensors: tensors).encoded()
+    try evaluated(
+      at: point, samplesSeen: samplesSeen, results: results, frame: frame, count: given.count, took: took)
+  }
+
+  /// Writes the answers of an evaluation, encoded as a frame, then journals where they stand.
+  func evaluated(
+    at point: EvaluationPoint, samplesSeen: Int, results: [JournalEvent.TestSetResult], frame: Data, count: Int,
+    took: Duration
+  ) throws {
     let reference = JournalEvent.AnswersReference(
       offset: answers.size, bytes: frame.count,
       sha256: frame.sha256)
     try answers.append(frame)
-    queriesAnswered += given.count
+    queriesAnswered += count
     try time("evaluation", point.completed, took)
     try journal.append(
       line: JournalEvent.evaluated(
         JournalEvent.Evaluated(
           point, samplesSeen: samplesSeen, results: results, answers: reference)))
   }
+
+  /// Journals an event.
+  func append(_ event: JournalEvent) throws { try journal.append(line: event) }
 
   /// Journals how a batch was answered before it was trained on.
   func tested(_ result: JournalEvent.TestedBatch) throws {

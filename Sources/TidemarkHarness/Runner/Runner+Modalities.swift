@@ -11,7 +11,7 @@ extension Runner {
     switch dataset.train.inputs {
     case .dense: _ = try learner(factories.dense)
     case .text: _ = try learner(factories.text)
-    case .facts: throw mismatch
+    case .facts: _ = try learner(factories.knowledge)
     }
   }
 
@@ -27,8 +27,19 @@ extension Runner {
     case (.text(let training), .text(let testing)):
       let assembler = TextBatchAssembler(training: training, testing: testing)
       try play(try learner(factories.text, log), assembler, recorder: recorder, progress: progress)
+    case (.facts, .facts):
+      guard let knowledge = stream.knowledge else { throw mismatch }
+      try play(try learner(factories.knowledge, log), knowledge, recorder: recorder, progress: progress)
     default: throw mismatch
     }
+  }
+
+  private func play(
+    _ learner: some Learner<KnowledgeInput>, _ knowledge: KnowledgeStream, recorder: RunRecorder,
+    progress: @escaping (RunProgress) -> Void
+  ) throws {
+    var session = KnowledgeSession(self, knowledge, learner: learner, recorder: recorder, progress: progress)
+    try session.play()
   }
 
   /// Shows the stream to a learner.

@@ -19,10 +19,12 @@ package struct Runner: Sendable {
 
   /// What the protocol reveals to the learner before the stream begins.
   package var streamDescription: StreamDescription {
-    StreamDescription(
+    var description = StreamDescription(
       inputShape: dataset.inputShape,
       classCount: benchmark.visibility.reveals(.classCount) ? stream.classCount : nil,
       visibility: benchmark.visibility, training: benchmark.training, seed: stream.learnerSeed)
+    description.knowledge = stream.knowledge?.description
+    return description
   }
 
   /// The test sets that an evaluation covers.
@@ -50,6 +52,7 @@ package struct Runner: Sendable {
 
   /// The number of samples that the run will show and queries that it will ask, for progress.
   package var work: Int {
+    if let knowledge = stream.knowledge { return knowledge.items.count * stream.passes + knowledge.queries.count }
     let evaluation = benchmark.evaluation
     let shown = stream.samplesServed(by: benchmark.training)
     let counts = stream.queryCounts

@@ -13,7 +13,8 @@ package struct CaseFamily: Sendable {
   /// All families, in the order of the documentation.
   package static let all: [CaseFamily] = [
     .matrix, .stream, .online, .knowledgeFlow, .fuar, .text, .rank, .link, .perplexity, .edit, .editRetention,
-    .forgetSplit, .unlearning, .outOfScope, .detection, .restricted, .classes, .multiLabel, .fewShot, .calibration,
+    .facts, .forgetSplit, .unlearning, .outOfScope, .detection, .restricted, .classes, .multiLabel, .fewShot,
+    .calibration,
     .cost, .flops, .pareto, .paired, .multipleComparisons, .friedman, .nemenyi, .mcNemar, .kolmogorovSmirnov, .elo,
     .bradleyTerry,
   ]

@@ -6,6 +6,7 @@ package enum MetricDocumentation {
     ("Against the scores of other models", MetricDefinition.againstReferences),
     ("Curves over the stages", MetricDefinition.overStages), ("Online", MetricDefinition.online),
     ("Continual evaluation", MetricDefinition.continualEvaluation), ("Knowledge", MetricDefinition.knowledge),
+    ("Streams of knowledge", MetricDefinition.facts),
     ("Editing", MetricDefinition.editing), ("Unlearning", MetricDefinition.unlearning),
     ("Open world", MetricDefinition.openWorld), ("Classification and calibration", MetricDefinition.classification),
     ("Cost", MetricDefinition.cost), ("Statistics", MetricDefinition.statistics),

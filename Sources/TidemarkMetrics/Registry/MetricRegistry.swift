@@ -5,13 +5,16 @@ public enum MetricRegistry {
   /// Every metric, families in the order of the documentation.
   public static let all: [MetricDefinition] =
     matrixMetrics + MetricDefinition.overStages + MetricDefinition.online + MetricDefinition.continualEvaluation
-    + MetricDefinition.knowledge
+    + MetricDefinition.knowledge + MetricDefinition.facts
     + MetricDefinition.editing + MetricDefinition.unlearning + MetricDefinition.openWorld
     + MetricDefinition.classification + MetricDefinition.cost + MetricDefinition.statistics
 
   /// The metrics of an accuracy matrix; each has a computation.
   public static let matrixMetrics: [MetricDefinition] =
     MetricDefinition.accuracyAndTransfer + MetricDefinition.allStages + MetricDefinition.againstReferences
+
+  /// The metrics by which a run on a stream of temporal knowledge is scored.
+  public static var knowledgeMetrics: [MetricDefinition] { MetricDefinition.facts }
 
   /// The table of disagreements: every name that another framework uses for something else, beside the metric here.
   public static var disagreements: [(metric: String, alias: MetricAlias)] {

@@ -36,6 +36,8 @@ public struct ReportedRun: Sendable {
   public var brokenBudgets: [ReportedFact] = []
   /// Whose results these are if nobody observed the run, such as `declared: answers.csv`; nil for one that was observed.
   public var origin: String?
+  /// What became of knowledge, slice by slice; nil for streams of labelled samples.
+  public var knowledge: ReportedKnowledge?
   /// The version of Tidemark that made the run; nil if it is not known.
   public var tidemark: String?
   /// The machine, as far as it matters for times; nil if it is not known.

@@ -18,6 +18,7 @@ extension ReportContents {
       + learners.prefix(100).map { MatrixFigure(summary, $0).figure }
       + learners.prefix(100).compactMap { ConfusionFigure(summary, $0).figure }
       + learners.prefix(100).compactMap { CalibrationFigure($0).figure } + CostSection(summary).figures
+      + KnowledgeFigures.figures(summary)
   }
 }
 

@@ -22,6 +22,7 @@ struct ReportPage {
       ("forgetting", "Forgetting over the stream", ForgettingSection(summary).html),
       ("prequential", "Accuracy before training on each batch", PrequentialSection(summary).html),
       ("stability", "Stability around boundaries", StabilitySection(summary).html),
+      ("knowledge", "What became of knowledge", KnowledgeSection(summary).html),
       ("matrices", "Accuracy matrices", MatrixSection(summary).html),
       ("test-sets", "Accuracy on each test set", TestSetSection(summary).html),
       ("classes", "Classes and confusion at the end", ClassSection(summary).html),

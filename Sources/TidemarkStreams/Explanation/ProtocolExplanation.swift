@@ -104,7 +104,7 @@ package struct ProtocolExplanation: Encodable, Sendable {
       TestSet(name: $0.name, role: $0.role.word, experience: $0.role.owner, queries: $1)
     }
     trainingSamples = stream.samplesPerPass
-    queries = stream.queryOrder.count
+    queries = stream.knowledge?.queries.count ?? stream.queryOrder.count
     fingerprint = stream.fingerprint
   }
 }
@@ -118,6 +118,7 @@ extension BenchmarkStream {
 
   /// The number of queries of each test set, after the cap.
   package var queryCounts: [Int] {
+    if let knowledge { return knowledge.testSetSizes }
     var counts = Array(repeating: 0, count: testSets.count)
     for query in queryOrder { counts[Int(query.testSet)] += 1 }
     return counts

@@ -62,6 +62,7 @@ extension Scenario {
         ("shots", .integer(sessions.shots)), ("sessions", .integer(sessions.sessions)),
         ("class-order", sessions.classOrder.value), ("instance-test", .flag(sessions.testsInstances)),
       ]
+    case .knowledge(let knowledge): return entries + knowledge.entries
     }
     return entries + [("labels", .text(labels.rawValue))]
   }

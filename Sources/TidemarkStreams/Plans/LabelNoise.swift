@@ -36,7 +36,8 @@ extension PlanningContext {
         Set(experience.rows.map { Int(dataset.train.labels[Int($0)]) }).sorted()
       }
       return Set(groups.joined()).count == groups.reduce(0) { $0 + $1.count } ? groups : [used]
-    case .domains, .time, .gaussian, .blurry, .drift, .valueDrift, .instances, .redrawn, .repetition: return [used]
+    case .domains, .time, .gaussian, .blurry, .drift, .valueDrift, .instances, .redrawn, .repetition, .knowledge:
+      return [used]
     }
   }
 }

@@ -54,6 +54,7 @@ private struct ScenarioDecoder {
     case .dataIncremental:
       return (.instances(experiences: try mapping.integer(Keys.requiredExperiences)), try labels(Keys.labels, &mapping))
     case .recurring: return (try recurring(&mapping), try labels(Keys.labels, &mapping))
+    case .knowledge: return (.knowledge(try KnowledgeDecoder().decode(&mapping)), .dataset)
     case .fewShot, .online: return (.sessions(try sessions(&mapping)), try labels(Keys.labels, &mapping))
     }
   }

@@ -10,6 +10,7 @@ extension Scenario {
         training: [.boundaries, .experienceClasses, .taskIdentity], testing: [.taskIdentity, .candidateClasses])
     case .domainIncremental, .dataIncremental, .recurring: Visibility(training: [.boundaries], testing: [])
     case .taskFree, .online: Visibility(training: [], testing: [])
+    case .knowledge: Visibility(training: [.boundaries, .classCount], testing: [])
     }
   }
 
@@ -22,7 +23,7 @@ extension Scenario {
     case .classIncremental, .fewShot, .recurring: training = [.boundaries, .experienceClasses]
     case .taskIncremental: training = [.boundaries, .experienceClasses, .taskIdentity, .domain]
     case .domainIncremental: training = [.boundaries, .domain]
-    case .dataIncremental: training = [.boundaries]
+    case .dataIncremental, .knowledge: training = [.boundaries]
     case .taskFree, .online: training = []
     }
     let testing: Set<Revelation> =

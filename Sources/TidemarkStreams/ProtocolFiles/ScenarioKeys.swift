@@ -159,6 +159,7 @@ enum ScenarioKeys {
         "few-shot", [family, baseClasses, ways, shots, sessions, classOrder, instanceTest, labels],
         fixed: [("family", "few-shot")]),
     ]
+    shapes += KnowledgeKeys.variants(family: family)
     return shapes
   }()
 

@@ -16,6 +16,9 @@ package struct Scenario: Sendable, Equatable {
     self.labels = labels
   }
 
+  /// What a stream of temporal knowledge is; nil for the other families.
+  package var knowledge: KnowledgeScenario? { if case .knowledge(let scenario) = cut { scenario } else { nil } }
+
   /// The number of experiences; nil if only the data tells.
   package var experienceCount: Int? {
     switch cut {
@@ -36,6 +39,7 @@ package struct Scenario: Sendable, Equatable {
     case .redrawn(let classes): classes.experiences
     case .repetition(let classes): classes.experiences
     case .sessions(let sessions): 1 + sessions.sessions
+    case .knowledge: nil
     }
   }
 }

@@ -16,4 +16,6 @@ package enum ScenarioFamily: String, Sendable, CaseIterable {
   case recurring
   /// A base session, then sessions with few samples of new classes.
   case fewShot = "few-shot"
+  /// Facts that appear, change and expire.
+  case knowledge
 }

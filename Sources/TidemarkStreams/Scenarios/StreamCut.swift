@@ -12,4 +12,5 @@ package enum StreamCut: Sendable, Equatable {
   case redrawn(RedrawnClasses)
   case repetition(ClassRepetition)
   case sessions(FewShotSessions)
+  case knowledge(KnowledgeScenario)
 }

@@ -43,6 +43,8 @@ package struct BenchmarkStream: Sendable {
   package let tellsCandidates: Bool
   /// The SHA-256 of the order, labels and visibility that the stream serves, in lower-case hex.
   package let fingerprint: String
+  /// The facts and queries of a stream of temporal knowledge; nil for streams of labelled samples.
+  package var knowledge: KnowledgeStream?
 
   /// One test sample to ask about.
   package struct Query: Sendable, Equatable {

@@ -43,12 +43,12 @@ struct FingerprintHash {
     }
   }
 
-  private mutating func add(_ name: String, text: String) {
+  mutating func add(_ name: String, text: String) {
     begin(name, length: text.utf8.count)
     hash.update(data: Array(text.utf8))
   }
 
-  private mutating func add(_ name: String, numbers: [UInt32]) {
+  mutating func add(_ name: String, numbers: [UInt32]) {
     begin(name, length: numbers.count)
     #if _endian(little)
       numbers.withUnsafeBytes { hash.update(bufferPointer: $0) }

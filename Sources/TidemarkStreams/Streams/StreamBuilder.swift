@@ -7,6 +7,10 @@ extension BenchmarkStream {
   /// - Throws: `ProtocolError` if the dataset cannot be cut as declared.
   /// - Complexity: O(samples served + queries), for the fingerprint; what is drawn as it is served is not kept.
   package init(_ benchmark: BenchmarkProtocol, over dataset: Dataset, seed: UInt64) throws {
+    if let scenario = benchmark.scenario.knowledge {
+      self = try Self.knowledge(scenario, benchmark, over: dataset, seed: seed)
+      return
+    }
     let context = try PlanningContext(benchmark, dataset, seed: seed)
     var plan = try context.plan()
     plan.testSets += try context.outOfScopeTestSets()
@@ -64,6 +68,8 @@ extension PlanningContext {
     case .redrawn(let classes): try plan(classes)
     case .repetition(let classes): try plan(classes)
     case .sessions(let sessions): try plan(sessions)
+    // `BenchmarkStream.knowledge` plans those.
+    case .knowledge: throw impossible("the stream has no classes")
     }
   }
 

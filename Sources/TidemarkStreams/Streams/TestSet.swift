@@ -12,6 +12,8 @@ package struct TestSet: Sendable, Equatable {
     case validation(Int)
     /// The very samples that an experience showed.
     case instances(Int)
+    /// Queries of one kind about knowledge, such as all that is updated: each counts for an experience's set, too.
+    case probe
     /// Samples of classes that are not in the stream: no answer is right.
     case outOfScope
 
@@ -26,6 +28,7 @@ package struct TestSet: Sendable, Equatable {
       case .heldOut: "held-out"
       case .validation: "validation"
       case .instances: "instances"
+      case .probe: "probe"
       case .outOfScope: "out-of-scope"
       }
     }
@@ -34,7 +37,7 @@ package struct TestSet: Sendable, Equatable {
     package var owner: Int? {
       switch self {
       case .experience(let index), .validation(let index), .instances(let index): index
-      case .shared, .heldOut, .outOfScope: nil
+      case .shared, .heldOut, .outOfScope, .probe: nil
       }
     }
   }
@@ -60,7 +63,7 @@ package struct TestSet: Sendable, Equatable {
   package var isFromTraining: Bool {
     switch role {
     case .validation, .instances: true
-    case .experience, .shared, .heldOut, .outOfScope: false
+    case .experience, .shared, .heldOut, .outOfScope, .probe: false
     }
   }
 }

@@ -91,7 +91,8 @@ struct ComputeMetrics: ParsableCommand {
       // Paths as the user wrote them, so that they can be pasted back.
       let below = run.url.standardizedFileURL.pathComponents.dropFirst(root.standardizedFileURL.pathComponents.count)
       let name = ([source] + below).joined(separator: source.hasSuffix("/") && below.count == 1 ? "" : "/")
-      let others = zip(RunMetrics.names, try RunMetrics.values(of: journal, in: run))
+      let knowledge = (journal.knowledgeScores?.values ?? []).map { ("facts.\($0.name)", $0.value) }
+      let others = Array(zip(RunMetrics.names, try RunMetrics.values(of: journal, in: run))) + knowledge
       let values =
         try values(of: try journal.matrix, MatrixReferences(), source: nil)
         + others.map { name, value in

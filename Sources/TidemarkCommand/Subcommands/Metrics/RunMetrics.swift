@@ -27,6 +27,12 @@ enum RunMetrics {
     if let index = OpenWorldMetrics.names.firstIndex(of: name) {
       return { journal, folder in try OpenWorldMetrics.values(of: journal, in: folder)[index] }
     }
+    if let value = name.suffix(after: "facts.") {
+      return { journal, _ in
+        journal.knowledgeScores?.values.first { $0.name == value }?.value
+          ?? .undefined("the run is not on a stream of temporal knowledge")
+      }
+    }
     return nil
   }
 }

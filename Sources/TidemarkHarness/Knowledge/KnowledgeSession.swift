@@ -1,0 +1,243 @@
+import Tidemark
+import TidemarkMetrics
+import TidemarkStreams
+
+/// A run on a stream of temporal knowledge while it lasts: the only code that sees both the learner and what is right.
+struct KnowledgeSession<Candidate: Learner<KnowledgeInput>> {
+  private let runner: Runner
+  private let knowledge: KnowledgeStream
+  private let judge: KnowledgeJudge
+  private var learner: Candidate
+  private let recorder: RunRecorder
+  private let progress: (RunProgress) -> Void
+  private var budgets: BudgetMonitor
+  private let clock = ContinuousClock()
+  private var samplesSeen = 0
+  private var batches = 0
+  private var batchesOfSlice = 0
+  /// The samples of the batch that is being filled.
+  private var pending: [Int32] = []
+  /// The slices that end within that batch, with what has to be journaled of them.
+  private var ending: [(slice: Experience, began: ContinuousClock.Instant)] = []
+  /// What was asked since the last slice ended, where queries follow samples at once.
+  private var immediate: KnowledgeEvaluation
+  /// How many samples had been shown when the current slice began, and the updated probes that were answered right since.
+  private var sliceBegan = 0
+  private var won: Set<Int32> = []
+
+  init(
+    _ runner: Runner, _ knowledge: KnowledgeStream, learner: Candidate, recorder: RunRecorder,
+    progress: @escaping (RunProgress) -> Void
+  ) {
+    self.runner = runner
+    self.knowledge = knowledge
+    self.learner = learner
+    self.recorder = recorder
+    self.progress = progress
+    judge = KnowledgeJudge(stream: knowledge)
+    budgets = BudgetMonitor(runner.benchmark.budgets)
+    immediate = KnowledgeEvaluation(knowledge)
+  }
+
+  /// Shows the whole stream, evaluating as the protocol declares.
+  mutating func play() throws {
+    let slices = runner.stream.experiences
+    if runner.benchmark.evaluation.beforeTraining { try evaluate(at: .beforeTraining, slice: -1) }
+    for slice in slices { try show(slice) }
+    if let last = slices.last { try flush(in: last, endsSlice: false) }
+    // Every sample of a slice is served once in each pass; nothing else is.
+    recorder.served = (runner.stream.passes, runner.stream.passes)
+  }
+
+  private mutating func show(_ slice: Experience) throws {
+    let stream = runner.stream
+    let context = LearningContext(task: runner.benchmark.visibility.reveals(.taskIdentity) ? slice.index : nil)
+    let tellsBoundaries = runner.benchmark.visibility.reveals(.boundaries)
+    try recorder.experienceBegan(slice.index)
+    let began = clock.now
+    sliceBegan = samplesSeen
+    won = []
+    if tellsBoundaries {
+      try guarded("begin of slice \(slice.index)") { try $0.experienceWillBegin(context) }
+    }
+    for pass in 0..<stream.passes {
+      let order = stream.trainingOrder(of: slice, pass: pass)
+      for (place, sample) in order.enumerated() {
+        pending.append(sample)
+        if pending.count == stream.batchSize {
+          try flush(in: slice, endsSlice: pass == stream.passes - 1 && place == order.count - 1)
+        }
+      }
+      // A slice ends with a short batch, unless that would tell of boundaries that are hidden.
+      if !stream.batchesCrossBoundaries { try flush(in: slice, endsSlice: pass == stream.passes - 1) }
+    }
+    if tellsBoundaries {
+      try guarded("end of slice \(slice.index)") { try $0.experienceDidEnd(context) }
+    }
+    ending.append((slice, began))
+    if pending.isEmpty { try closeSlices() }
+  }
+
+  /// Shows the batch that was filled, if there is one, and does what is due after it.
+  private mutating func flush(in slice: Experience, endsSlice: Bool) throws {
+    guard !pending.isEmpty else { return }
+    let samples = pending
+    pending.removeAll(keepingCapacity: true)
+    let batch = knowledge.trainingBatch(samples)
+    if runner.benchmark.evaluation.isPrequential { try test(samples, in: slice) }
+    do {
+      try learner.observe(batch, in: LearningContext())
+    } catch {
+      throw failure(error, at: "slice \(slice.index), batch \(batchesOfSlice)")
+    }
+    batches += 1
+    batchesOfSlice += 1
+    samplesSeen += samples.count
+    progress(.trained(samples: samples.count))
+    if budgets.watchesReports, let used = resources?.byBudget { try check(used) }
+    if !knowledge.queriesOfSample.isEmpty {
+      let numbers = samples.flatMap { knowledge.queriesOfSample[Int($0)] }
+      // Lent out, so that asking has the session to itself.
+      var evaluation = KnowledgeEvaluation(knowledge)
+      swap(&evaluation, &immediate)
+      try ask(numbers[...], slice: slice.index, place: "after a batch of slice \(slice.index)", into: &evaluation)
+      swap(&evaluation, &immediate)
+    }
+    let evaluation = runner.benchmark.evaluation
+    let isDue = evaluation.includes(samples: samplesSeen, batches: batches, batch: samples.count)
+    let ended = ending.map(\.slice.index) + (endsSlice ? [slice.index] : [])
+    let evaluatesBoundary = ended.contains { evaluation.includesBoundary($0, of: runner.stream.experiences.count) }
+    if isDue, !evaluatesBoundary { try evaluate(at: .within(experience: slice.index), slice: slice.index) }
+    try closeSlices()
+  }
+
+  /// Journals the slices that have been shown in full, and evaluates the learner after them.
+  private mutating func closeSlices() throws {
+    let count = runner.stream.experiences.count
+    let closing = ending
+    ending = []
+    for (slice, began) in closing {
+      let took = clock.now - began
+      try recorder.experienceEnded(
+        slice, batches: batchesOfSlice, samples: slice.rows.count * runner.stream.passes, resources: resources,
+        took: took)
+      batchesOfSlice = 0
+      try check([.secondsPerSample: took.seconds / Double(max(1, slice.rows.count * runner.stream.passes))])
+      let isDue = runner.benchmark.evaluation.includesBoundary(slice.index, of: count)
+      guard isDue || slice.index == count - 1 else { continue }
+      let accuracy = isDue ? try evaluate(at: .boundary(slice.index), slice: slice.index) : nil
+      progress(.experienceFinished(index: slice.index, of: count, seenAccuracy: accuracy))
+    }
+  }
+
+  /// Asks the queries of an evaluation, and returns the share of right answers to those that go with the slice.
+  @discardableResult
+  private mutating func evaluate(at point: EvaluationPoint, slice: Int) throws -> Double? {
+    let began = clock.now
+    let coverage = runner.benchmark.evaluation.coverage
+    let isEnd = slice == runner.stream.experiences.count - 1
+    var numbers = knowledge.asked(after: slice, isEnd: isEnd && point == .boundary(slice), coverage: coverage)
+    if knowledge.scenario.task == .probes, coverage.contains(.next) {
+      numbers += knowledge.asked(after: slice + 1, isEnd: false, coverage: coverage)
+    }
+    var evaluation = KnowledgeEvaluation(knowledge)
+    if case .boundary = point { swap(&evaluation, &immediate) }
+    let wonBefore = won
+    try ask(numbers[...], slice: slice, place: point.words, into: &evaluation)
+    guard !evaluation.asked.isEmpty else { return nil }
+    var latencies: [Int]?
+    if runner.benchmark.evaluation.everySamples != nil || runner.benchmark.evaluation.everyBatches != nil {
+      latencies = Array(repeating: samplesSeen - sliceBegan, count: won.subtracting(wonBefore).count)
+    }
+    let took = clock.now - began
+    try recorder.probed(
+      at: point, samplesSeen: samplesSeen, evaluation, latencies: latencies, took: took)
+    try check([.millisecondsPerQuery: took.seconds * 1000 / Double(evaluation.asked.count)])
+    let results = evaluation.results.filter { $0.testSet < knowledge.sliceNames.count }
+    let queries = results.reduce(0) { $0 + $1.queries }
+    return queries > 0 ? Double(results.reduce(0) { $0 + $1.correct }) / Double(queries) : nil
+  }
+
+  private mutating func ask(
+    _ numbers: ArraySlice<Int32>, slice: Int, place: String, into evaluation: inout KnowledgeEvaluation
+  ) throws {
+    var start = numbers.startIndex
+    while start < numbers.endIndex {
+      let end = min(start + runner.benchmark.evaluation.batchSize, numbers.endIndex)
+      var answers = Answers(classCount: knowledge.entityCount, keepsScores: false, keepsRankings: true)
+      do {
+        let batch = knowledge.queryBatch(numbers[start..<end])
+        try learner.answer(batch, in: QueryContext(), into: &answers)
+      } catch {
+        throw failure(error, at: place)
+      }
+      guard answers.count == end - start else {
+        throw RunError(
+          .learnerFailed, runner.selection.label, "gave \(answers.count) answers to \(end - start) queries \(place)")
+      }
+      for (index, number) in numbers[start..<end].enumerated() {
+        let query = knowledge.queries[Int(number)]
+        let verdict = judge.verdict(on: query, answers, at: index)
+        evaluation.add(number, verdict, answers, at: index, slice: slice)
+        if verdict.isCorrect, query.group == .updated, Int(query.slice) == slice { won.insert(number) }
+      }
+      progress(.answered(queries: end - start))
+      start = end
+    }
+  }
+
+  /// Asks for the objects of a batch before the learner is shown them.
+  private mutating func test(_ samples: [Int32], in slice: Experience) throws {
+    let items = knowledge.documents.isEmpty ? samples.map { knowledge.items[Int($0)] } : []
+    guard !items.isEmpty else { return }
+    let queries = items.map { item in
+      KnowledgeStream.Query(
+        query: FactQuery(.object, of: item.fact.subject, item.fact.relation, step: item.fact.step), group: .question,
+        slice: Int32(slice.index), since: Int32(slice.index), right: [Int32(item.fact.object)], source: item.source)
+    }
+    var answers = Answers(classCount: knowledge.entityCount, keepsScores: false, keepsRankings: true)
+    do {
+      try learner.answer(knowledge.queryBatch(queries), in: QueryContext(), into: &answers)
+    } catch {
+      throw failure(error, at: "in the test before a batch of slice \(slice.index)")
+    }
+    guard answers.count == queries.count else {
+      throw RunError(
+        .learnerFailed, runner.selection.label,
+        "gave \(answers.count) answers to \(queries.count) queries in the test before a batch of slice \(slice.index)")
+    }
+    var result = JournalEvent.TestedBatch(
+      samplesSeen: samplesSeen, experience: slice.index, queries: queries.count, correct: 0, abstained: 0, invalid: 0)
+    for (index, query) in queries.enumerated() {
+      let verdict = judge.verdict(on: query, answers, at: index)
+      if verdict.isCorrect { result.correct += 1 }
+      if verdict.isAbstained { result.abstained += 1 }
+      if verdict.isInvalid { result.invalid += 1 }
+    }
+    try recorder.tested(result)
+  }
+
+  /// What the learner says it stores; nil if it does not say.
+  private var resources: ResourceUse? { (learner as? any ResourceReporting)?.resources }
+
+  private mutating func check(_ used: [Budgets.Resource: Double]) throws {
+    for event in budgets.check(used) {
+      try recorder.budgetBroken(event, samplesSeen: samplesSeen)
+      if budgets.stopsRun {
+        throw BudgetStop(reason: "broke the budget of \(event.limit) \(event.budget): \(event.used)")
+      }
+    }
+  }
+
+  private mutating func guarded(_ place: String, _ body: (inout Candidate) throws -> Void) throws {
+    do {
+      try body(&learner)
+    } catch {
+      throw failure(error, at: "at the \(place)")
+    }
+  }
+
+  private func failure(_ error: any Error, at place: String) -> RunError {
+    RunError(.learnerFailed, runner.selection.label, "failed \(place): \(error)")
+  }
+}

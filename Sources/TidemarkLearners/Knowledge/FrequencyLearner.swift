@@ -1,0 +1,85 @@
+public import Tidemark
+
+/// Answers with the object that was stated most often, older statements counting less and less.
+public struct FrequencyLearner: Learner, ResourceReporting {
+  /// Facts.
+  public typealias Input = KnowledgeInput
+
+  /// `decay`.
+  public static let declaredOptions: [LearnerOption] = [
+    .number(
+      "decay", default: 0.9, minimum: 0, "what a statement's weight is multiplied by from one step to the next, up to 1"
+    )
+  ]
+
+  private let decay: Double
+  private var table: [FactKey: [Entry]] = [:]
+  private var facts = 0
+
+  /// An answer, with its weight at the step at which it was last stated.
+  private struct Entry {
+    let answer: Int32
+    var step: Int32
+    var weight: Double
+  }
+
+  /// - Throws: `LearnerError` if the protocol shows no facts, or `decay` is above 1.
+  public init(for stream: StreamDescription, options: LearnerOptions) throws {
+    _ = try stream.requireFacts("frequency")
+    decay = try options.number("decay")
+    guard decay <= 1 else {
+      throw LearnerError(.badOption, "option 'decay' is '\(decay)'; expected a number from 0 to 1")
+    }
+  }
+
+  /// Counts each fact.
+  public mutating func observe(
+    _ batch: borrowing TrainingBatch<KnowledgeInput>, in context: LearningContext
+  ) throws {
+    for index in 0..<batch.count {
+      let fact = batch.fact(index)
+      for (key, answer) in fact.answers {
+        let step = Int32(fact.step)
+        var entries = table[key] ?? []
+        if let place = entries.firstIndex(where: { $0.answer == Int32(answer) }) {
+          let later = max(step, entries[place].step)
+          entries[place].weight =
+            entries[place].weight * power(later - entries[place].step) + power(later - step)
+          entries[place].step = later
+        } else {
+          entries.append(Entry(answer: Int32(answer), step: step, weight: 1))
+          facts += 1
+        }
+        table[key] = entries
+      }
+    }
+  }
+
+  /// The answers of the pair by their weight at the latest step at which any of them was stated.
+  public func answer(
+    _ queries: borrowing QueryBatch<KnowledgeInput>, in context: QueryContext, into answers: inout Answers
+  ) throws {
+    for index in 0..<queries.count {
+      let entries = table[FactKey(queries.query(index))] ?? []
+      let now = entries.map(\.step).max() ?? 0
+      answers.append(
+        candidates: entries.map { Int($0.answer) }, scores: entries.map { $0.weight * power(now - $0.step) })
+    }
+  }
+
+  /// What is stored, once for each direction of a query.
+  public var resources: ResourceUse {
+    ResourceUse(parameters: 0, storedSamples: facts / 2, storedBytes: facts * 16 + table.count * 24)
+  }
+
+  /// `decay` to the power of a number of steps, by repeated squaring.
+  private func power(_ steps: Int32) -> Double {
+    var (result, base, rest) = (1.0, decay, steps)
+    while rest > 0 {
+      if rest & 1 == 1 { result *= base }
+      base *= base
+      rest >>= 1
+    }
+    return result
+  }
+}

@@ -1,0 +1,173 @@
+import Tidemark
+import TidemarkData
+
+/// Makes a stream of temporal knowledge from a dataset of facts.
+struct KnowledgePlanner {
+  let benchmark: BenchmarkProtocol
+  let scenario: KnowledgeScenario
+  let dataset: Dataset
+  let training: FactColumn
+  let testing: FactColumn
+  let seed: UInt64
+
+  typealias Item = KnowledgeStream.Item
+  typealias Query = KnowledgeStream.Query
+  typealias Source = KnowledgeStream.Source
+
+  /// - Throws: `ProtocolError` with code `impossible` if the dataset holds no facts, or its splits do not share names.
+  init(_ benchmark: BenchmarkProtocol, _ scenario: KnowledgeScenario, _ dataset: Dataset, seed: UInt64) throws {
+    (self.benchmark, self.scenario, self.dataset, self.seed) = (benchmark, scenario, dataset, seed)
+    guard case .facts(let training) = dataset.train.inputs, case .facts(let testing) = dataset.test.inputs else {
+      throw ProtocolError(
+        .impossible, "protocol '\(benchmark.name)'",
+        "dataset '\(dataset.name)' holds \(dataset.train.inputs.modality) inputs; expected facts")
+    }
+    guard training.entityNames == testing.entityNames, training.relationNames == testing.relationNames else {
+      throw ProtocolError(
+        .impossible, "protocol '\(benchmark.name)'",
+        "the splits of dataset '\(dataset.name)' number entities differently; expected one table of names")
+    }
+    (self.training, self.testing) = (training, testing)
+  }
+
+  /// The stream, and its slices as experiences.
+  func plan() throws -> (stream: KnowledgeStream, experiences: [Experience]) {
+    guard benchmark.training.iterations == nil else {
+      throw impossible("'training.iterations' counts batches of samples with classes; expected 'training.passes'")
+    }
+    var draft: KnowledgeDraft
+    switch scenario.task {
+    case .probes: draft = planProbes()
+    case .cutOff: draft = planCutOff()
+    case .links: draft = planLinks()
+    case .questions: draft = try planQuestions()
+    case .editing: draft = try planEdits()
+    }
+    if scenario.shown.contains(.documents) { draft.makeDocuments() }
+    if draft.isShuffled { draft.shuffleQueries(seed: seed) }
+    var rows = [[Int32]](repeating: [], count: draft.shownSlices)
+    for (sample, slice) in draft.sampleSlices.enumerated() { rows[slice].append(Int32(sample)) }
+    guard !draft.items.isEmpty else { throw impossible("no fact would be shown; check 'unit' and the dataset") }
+    guard !draft.queries.isEmpty else { throw impossible("no query would be asked; check 'unit' and the test split") }
+    let experiences = rows.enumerated().map {
+      Experience(index: $0, classes: [], rows: $1, order: draft.isShuffled ? .shuffled : .listed)
+    }
+    return (draft.stream(scenario, training, testing), experiences)
+  }
+
+  func impossible(_ detail: String) -> ProtocolError {
+    ProtocolError(.impossible, "protocol '\(benchmark.name)'", detail)
+  }
+
+  func generator(_ purpose: String) -> SeededGenerator { SeededGenerator(seed: seed, purpose: "knowledge/\(purpose)") }
+
+  /// The steps and slices in which all given times lie.
+  func slices(_ times: some Sequence<Int64>) -> TimeSlices {
+    TimeSlices(times: times, unit: scenario.unit.map { Int64($0) }, stepsPerSlice: scenario.stepsPerSlice)
+  }
+}
+
+/// A stream in the making.
+struct KnowledgeDraft {
+  var sliceNames: [String]
+  var shownSlices: Int
+  var items: [KnowledgeStream.Item] = []
+  /// The slice of each sample, ascending.
+  var sampleSlices: [Int] = []
+  var documents: [Range<Int>] = []
+  var queries: [KnowledgeStream.Query] = []
+  var queriesOfSlice: [[Int32]]
+  var queriesOfSample: [[Int32]] = []
+  /// Whether samples and queries come in an order drawn from the seed.
+  var isShuffled = true
+
+  init(sliceNames: [String], shownSlices: Int? = nil) {
+    self.sliceNames = sliceNames
+    self.shownSlices = shownSlices ?? sliceNames.count
+    queriesOfSlice = Array(repeating: [], count: sliceNames.count)
+  }
+
+  init(_ slices: TimeSlices) {
+    self.init(
+      sliceNames: (0..<slices.count).map { slice in
+        let (first, last) = (slice * slices.stepsPerSlice + 1, slices.lastStep(of: slice))
+        return first == last ? "step \(first)" : "steps \(first)-\(last)"
+      })
+  }
+
+  mutating func add(_ item: KnowledgeStream.Item, slice: Int) {
+    items.append(item)
+    sampleSlices.append(slice)
+  }
+
+  mutating func ask(_ query: KnowledgeStream.Query) {
+    queriesOfSlice[Int(query.slice)].append(Int32(queries.count))
+    queries.append(query)
+  }
+
+  /// Puts items in the order of their slices.
+  mutating func sortBySlice() {
+    let order = items.indices.sorted { (sampleSlices[$0], $0) < (sampleSlices[$1], $1) }
+    items = order.map { items[$0] }
+    sampleSlices = order.map { sampleSlices[$0] }
+  }
+
+  /// Joins the items about one subject in a slice to one sample.
+  mutating func makeDocuments() {
+    let order = items.indices.sorted {
+      (sampleSlices[$0], items[$0].fact.subject, $0) < (sampleSlices[$1], items[$1].fact.subject, $1)
+    }
+    let slices = order.map { sampleSlices[$0] }
+    items = order.map { items[$0] }
+    documents = []
+    sampleSlices = []
+    var start = 0
+    for index in items.indices {
+      let isLast =
+        index + 1 == items.count || slices[index + 1] != slices[index]
+        || items[index + 1].fact.subject != items[index].fact.subject
+      if isLast {
+        documents.append(start..<index + 1)
+        sampleSlices.append(slices[index])
+        start = index + 1
+      }
+    }
+  }
+
+  mutating func shuffleQueries(seed: UInt64) {
+    for slice in queriesOfSlice.indices {
+      var generator = SeededGenerator(seed: seed, purpose: "knowledge/query-order/slice-\(slice)")
+      generator.shuffle(&queriesOfSlice[slice])
+    }
+  }
+
+  func stream(_ scenario: KnowledgeScenario, _ training: FactColumn, _ testing: FactColumn) -> KnowledgeStream {
+    KnowledgeStream(
+      scenario: scenario, training: training, testing: testing, items: items, documents: documents, queries: queries,
+      queriesOfSlice: queriesOfSlice, queriesOfSample: queriesOfSample, sliceNames: sliceNames,
+      shownSlices: shownSlices)
+  }
+}
+
+/// A uniform choice of at most so many things, of all that are offered.
+struct Reservoir<Element> {
+  private let limit: Int
+  private var generator: SeededGenerator
+  private var offered = 0
+  private(set) var kept: [Element] = []
+
+  init(_ limit: Int?, _ generator: SeededGenerator) {
+    self.limit = limit ?? .max
+    self.generator = generator
+  }
+
+  mutating func offer(_ element: Element) {
+    offered += 1
+    if kept.count < limit {
+      kept.append(element)
+    } else {
+      let place = generator.below(offered)
+      if place < limit { kept[place] = element }
+    }
+  }
+}

@@ -1,0 +1,192 @@
+import Foundation
+import Testing
+import Tidemark
+import TidemarkData
+import TidemarkHarness
+import TidemarkLearners
+import TidemarkMetrics
+import TidemarkStreams
+import TidemarkYAML
+
+/// Runs on a small history that can be followed by hand.
+@Suite("Runs on knowledge")
+struct KnowledgeRunTests {
+  /// (s, r, o, from, to) with names; 0 stands for no end.
+  private static let history: [(String, String, String, Int64, Int64)] = [
+    ("ann", "works for", "acme", 1, 1), ("ann", "works for", "bolt", 2, 0), ("ben", "works for", "acme", 1, 0),
+    ("cem", "works for", "bolt", 1, 2), ("dora", "works for", "acme", 3, 0), ("ann", "lives in", "oslo", 1, 0),
+    ("ben", "lives in", "rome", 1, 2), ("ben", "lives in", "oslo", 3, 0),
+  ]
+
+  private func run(
+    _ scenario: String, evaluation: String = "", learner: String, options: [(String, String)] = [],
+    more: String = "", batch: Int = 4
+  ) throws -> Journal {
+    let facts = Self.history
+    var (entities, relations): ([String], [String]) = ([], [])
+    func id(_ name: String, _ names: inout [String]) -> Int32 {
+      if !names.contains(name) { names.append(name) }
+      return Int32(names.firstIndex(of: name) ?? 0)
+    }
+    let subjects = facts.map { id($0.0, &entities) }
+    let objects = facts.map { id($0.2, &entities) }
+    let column = FactColumn(
+      subjects: subjects, relations: facts.map { id($0.1, &relations) }, objects: objects, entityNames: entities,
+      relationNames: relations, validFrom: facts.map(\.3), validTo: facts.map { $0.4 == 0 ? .max : $0.4 })
+    let manifest = DatasetManifest(
+      name: "staff", title: "Staff", modality: "knowledge", licence: "CC0", inputShape: [], classNames: [],
+      trainCount: facts.count, testCount: facts.count, reader: "chronicle", options: try ReaderOptions(declared: []))
+    let split = DatasetSplit(inputs: .facts(column), labels: facts.map { _ in -1 })
+    let dataset = Dataset(manifest: manifest, train: split, test: split, sourceDigest: "staff")
+    let text = """
+      tidemark: 1
+      name: sample
+      title: Sample
+      summary: A sample.
+      dataset: staff
+      scenario:
+        family: knowledge
+      \(scenario.split(separator: "\n").map { "  \($0)" }.joined(separator: "\n"))
+      training:
+        batch: \(batch)
+      evaluation:
+        before-training: false
+      \(evaluation.split(separator: "\n").map { "  \($0)" }.joined(separator: "\n"))
+      \(more)
+      """
+    let benchmark = try BenchmarkProtocol(
+      YAMLDocument(text: text, file: "p.yaml"), datasets: KnownDatasets([manifest]), metricNames: ["acc"])
+    let registration = try #require(ReferenceLearners.all.first { $0.name == learner })
+    let runner = Runner(
+      benchmark: benchmark, dataset: dataset, stream: try BenchmarkStream(benchmark, over: dataset, seed: 1),
+      selection: try LearnerSelection(registration, options: options.map { (name: $0.0, text: $0.1) }))
+    var journal: Journal?
+    try TemporaryFolder.with { folder in
+      let place = RunFolder(folder.appending(path: "run"))
+      try runner.checkLearner()
+      try runner.run(recorder: RunRecorder(place)) { _ in }
+      journal = try Journal(contentsOf: place.journal)
+    }
+    return try #require(journal)
+  }
+
+  private func score(_ name: String, _ journal: Journal) throws -> Double? {
+    try #require(journal.knowledgeScores?.values.first { $0.name == name }).value.value
+  }
+
+  private static let probes = "task: continual-knowledge\nunit: 1"
+
+  /// Slices: 1 states five pairs; 2 changes ann's employer; 3 ends cem's, adds dora's, and moves ben to Oslo.
+  @Test("Probe sets are counted as they are by hand, for a learner that keeps up and one that does not")
+  func probeSets() throws {
+    let latest = try run(Self.probes, learner: "latest-fact")
+    #expect(latest.ended?.status == .completed)
+    let counts = latest.probes.map { event in
+      event.tallies.filter { $0.group.hasPrefix("group:") }.map { "\($0.group.dropFirst(6)) \($0.queries)" }.sorted()
+    }
+    #expect(
+      counts == [
+        ["new 5"], ["obsolete 1", "unchanged 4", "updated 1"], ["new 1", "obsolete 2", "unchanged 3", "updated 1"],
+      ])
+    for name in ["new", "updated", "unchanged"] { #expect(try score(name, latest) == 1) }
+    // Of three that ceased to be right, cem's employer is still answered: nothing says that it has ended.
+    #expect(try score("obsolete", latest) == 2.0 / 3)
+    #expect(try score("staleness", latest) == 0)
+
+    let first = try run(Self.probes, learner: "first-fact")
+    #expect(try score("new", first) == 1)
+    #expect(try score("updated", first) == 0)
+    #expect(try score("staleness", first) == 1)
+    // Ann's new employer is unchanged in slice 3, and not known: 6 of 7.
+    #expect(try score("unchanged", first) == 6.0 / 7)
+    #expect(try score("obsolete", first) == 0)
+  }
+
+  @Test("The accuracy matrix has a column for what each slice stated")
+  func matrix() throws {
+    let matrix = try run(Self.probes, learner: "first-fact").matrix
+    // What slice 1 stated and still holds: 5 of 5, then 4 of 4, then ben at acme and ann in Oslo.
+    #expect(matrix.scores == [[1, nil, nil], [1, 0, nil], [1, 0, 0.5]])
+  }
+
+  @Test("What is asked before and after a slice gives FUAR; what comes too early is premature")
+  func nextSlice() throws {
+    let journal = try run(Self.probes, evaluation: "test-sets: [current, next]", learner: "latest-fact")
+    // Nothing is forgotten, and something gained.
+    #expect(try score("fuar", journal) == 0)
+    #expect(try score("premature", journal) == 0)
+    let next = journal.probes.flatMap(\.tallies).filter { $0.group == "next:updated" }
+    #expect(next.map(\.queries) == [1, 1] && next.map(\.correct) == [0, 0] && next.map(\.outdated) == [1, 1])
+  }
+
+  @Test("A learner that takes no account of dates leaks what came after")
+  func cutOff() throws {
+    let latest = try run("task: cut-off\nunit: 1", learner: "latest-fact")
+    let recurrency = try run(
+      "task: cut-off\nunit: 1", learner: "recurrency", options: [("variant", "recent")])
+    let leak = try #require(try score("leak", latest))
+    #expect(leak > 0)
+    #expect(try score("leak", recurrency) == 0)
+  }
+
+  @Test("Edits: the last write keeps all of them, the first fact none, and neighbours stay")
+  func editing() throws {
+    let scenario = "task: editing\nedits: 3\nedits-per-slice: 2\nretention-sample: 5"
+    let latest = try run(scenario, learner: "latest-fact", batch: 1)
+    for name in ["efficacy", "paraphrase", "retention"] { #expect(try score(name, latest) == 1, "\(name)") }
+    #expect(try score("neighbourhood", latest) ?? 1 == 1)
+    let first = try run(scenario, learner: "first-fact", batch: 1)
+    for name in ["efficacy", "paraphrase", "retention"] { #expect(try score(name, first) == 0, "\(name)") }
+    #expect(latest.began.experienceCount == 3)
+    let asked = latest.probes.map { $0.tallies.filter { $0.group == "group:retention" }.map(\.queries) }
+    #expect(asked == [[5], [5]])
+  }
+
+  @Test("Statements and documents are enough for a learner of texts")
+  func texts() throws {
+    for form in ["statements", "documents", "questions"] {
+      let journal = try run(
+        Self.probes + "\nshown: [\(form)]\nasked: [questions]", learner: "nearest-text")
+      #expect(journal.ended?.status == .completed)
+      // A document says several things, of which the nearest is not told apart.
+      if form != "documents" { #expect(try #require(try score("new", journal)) >= 0.5, "\(form)") }
+    }
+    #expect(throws: RunError.self) {
+      try run(Self.probes + "\nshown: [statements]\nasked: [questions]", learner: "latest-fact")
+    }
+  }
+
+  @Test("Without boundaries, batches run on from slice to slice, and every slice is still asked about")
+  func hiddenBoundaries() throws {
+    let journal = try run(
+      Self.probes, evaluation: "prequential: true", learner: "latest-fact", more: "visibility:\n  training: []",
+      batch: 3)
+    #expect(journal.probes.compactMap(\.afterExperience) == [0, 1, 2])
+    // 5 + 1 + 2 facts in batches of three.
+    let tested = journal.events.compactMap { if case .testedBatch(let event) = $0 { event.queries } else { nil } }
+    #expect(tested == [3, 3, 2])
+    #expect(throws: RunError.self) {
+      try run(
+        Self.probes, learner: "embedding", options: [("method", "elastic-weight")], more: "visibility:\n  training: []")
+    }
+  }
+
+  @Test("Links are asked from both ends; what holds at the same step is left out")
+  func links() throws {
+    let journal = try run(
+      "task: link-prediction\nunit: 1", evaluation: "test-sets: next", learner: "recurrency",
+      options: [("variant", "recent")])
+    // Training and test split are the same facts: slices 2 and 3 are asked about, two and two facts, from both ends.
+    let tally = journal.probes.flatMap(\.tallies).filter { $0.group == "group:link" }
+    #expect(tally.map(\.queries) == [2, 4])
+  }
+
+  @Test("Samples until the new answer wins are counted where the learner is evaluated within slices")
+  func latency() throws {
+    let journal = try run(
+      Self.probes, evaluation: "every-samples: 1", learner: "latest-fact", batch: 1)
+    let latency = try #require(try score("latency", journal))
+    // Slice 2 has one sample; slice 3 has two, in an order drawn from the seed.
+    #expect(latency == 1 || latency == 1.5)
+  }
+}
