@@ -93,7 +93,10 @@ struct ReferenceLearnerTests {
   @Test("All but the bounds and replay run by name alone, and say when to use them and what they store")
   func notes() {
     #expect(Set(Self.names).count == Self.names.count)
-    #expect(ReferenceLearners.all.filter(\.isRunByDefault).map(\.name) == ["finetune", "replay", "joint"])
+    #expect(
+      ReferenceLearners.all.filter(\.isRunByDefault).map(\.name) == [
+        "finetune", "replay", "joint", "latest-fact", "first-fact", "frequency",
+      ])
     for learner in ReferenceLearners.all where !learner.isRunByDefault {
       #expect(learner.notes?.use.isEmpty == false && learner.notes?.stores.isEmpty == false, "\(learner.name)")
     }

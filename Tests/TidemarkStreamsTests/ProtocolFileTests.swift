@@ -108,7 +108,7 @@ struct ProtocolFileTests {
       ),
       (
         "class-incremental", "class-incremental-ish",
-        "p.yaml:7:11: 'scenario.family' is 'class-incremental-ish'; expected one of class-incremental, task-incremental, domain-incremental, online, task-free, data-incremental, recurring, few-shot; did you mean 'class-incremental'?"
+        "p.yaml:7:11: 'scenario.family' is 'class-incremental-ish'; expected one of class-incremental, task-incremental, domain-incremental, online, task-free, data-incremental, recurring, few-shot, knowledge; did you mean 'class-incremental'?"
       ),
       (
         "dataset: ten", "dataset: tn",

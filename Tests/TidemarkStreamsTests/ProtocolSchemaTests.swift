@@ -104,7 +104,9 @@ struct ProtocolSchemaTests {
       ],
       "inputs": ["mean": "0.5", "deviation": "2"],
       "visibility": ["training": "[boundaries]", "testing": "[]", "beyond-family": "false"],
-      "training": ["batch": "5", "passes": "2", "optimizer": "sgd", "learning-rate": "0.1", "hidden": "[3]"],
+      "training": [
+        "batch": "5", "passes": "2", "iterations": "9", "optimizer": "sgd", "learning-rate": "0.1", "hidden": "[3]",
+      ],
       "evaluation": [
         "before-training": "false", "every-experiences": "2", "every-samples": "5", "every-batches": "3",
         "at-samples": "[3, 9]", "test-sets": "[seen, next]", "cap": "5", "prequential": "true", "batch": "7",

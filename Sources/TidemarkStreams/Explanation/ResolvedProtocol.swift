@@ -16,11 +16,13 @@ package struct ResolvedProtocol: Encodable, Sendable {
     var decidesStream: Bool {
       // A key that came later than the first fingerprints has no part in them unless it is used.
       if key == ResolvedProtocol.outOfScope, value == .list([]) { return false }
+      if key == ResolvedProtocol.iterations, value == .absent { return false }
       return !["name", "title", "summary", "citation", "dataset", "seeds", "metrics"].contains(key)
     }
   }
 
   private static let outOfScope = "samples.out-of-scope"
+  private static let iterations = "training.iterations"
 
   /// The keys and values in the order of a protocol file.
   package let entries: [Entry]
@@ -109,9 +111,7 @@ package struct ResolvedProtocol: Encodable, Sendable {
         ("visibility.testing", words(benchmark.visibility.testing)),
         ("training.batch", .integer(benchmark.training.batchSize)),
         ("training.passes", .integer(benchmark.training.passes)),
-      ]
-      + (benchmark.training.iterations.map { [("training.iterations", .integer($0))] } ?? [])
-      + [
+        (Self.iterations, optional(benchmark.training.iterations)),
         ("training.optimizer", .text(benchmark.training.optimizer.rawValue)),
         ("training.learning-rate", .number(Double("\(benchmark.training.learningRate)") ?? 0)),
         ("training.hidden", .list(benchmark.training.hiddenWidths.map(Value.integer))),

@@ -89,6 +89,12 @@ struct TextLearnerTests {
     // The laws on dense inputs are tried elsewhere.
     text.factories.dense = nil
     let features = text.options.contains { $0.name == "text-features" } ? [("text-features", "64")] : []
-    #expect(try checkLearner(text, options: features) == [])
+    // One that needs to be told of tasks is shown a stream that tells.
+    let told: Set<Revelation> = [.boundaries, .experienceClasses, .classCount, .taskIdentity]
+    let tasks = StreamDescription(
+      classCount: 4, visibility: Visibility(training: told, testing: [.taskIdentity]),
+      training: TrainingRecipe(
+        batchSize: 8, passes: 1, optimizer: .adam, learningRate: 0.01, hiddenWidths: [16]), seed: 1)
+    #expect(try checkLearner(text, for: name == "xdg" ? tasks : nil, options: features) == [])
   }
 }
