@@ -83,6 +83,9 @@ package struct KnowledgeStream: Sendable {
   /// How many slices are shown; there may be more that are only asked about.
   package let shownSlices: Int
 
+  /// What scores are broken down by, besides relations: the categorical attributes of facts.
+  package let breakdowns: [KnowledgeBreakdown]
+
   package var entityCount: Int { training.entityNames.count }
 
   /// What learners are told before the stream begins.

@@ -52,7 +52,8 @@ struct KnowledgePlanner {
     let experiences = rows.enumerated().map {
       Experience(index: $0, classes: [], rows: $1, order: draft.isShuffled ? .shuffled : .listed)
     }
-    return (draft.stream(scenario, training, testing), experiences)
+    let breakdowns = KnowledgeBreakdown.all(in: dataset, slicesBy: scenario.attribute)
+    return (draft.stream(scenario, training, testing, breakdowns), experiences)
   }
 
   func impossible(_ detail: String) -> ProtocolError {
@@ -141,11 +142,13 @@ struct KnowledgeDraft {
     }
   }
 
-  func stream(_ scenario: KnowledgeScenario, _ training: FactColumn, _ testing: FactColumn) -> KnowledgeStream {
+  func stream(
+    _ scenario: KnowledgeScenario, _ training: FactColumn, _ testing: FactColumn, _ breakdowns: [KnowledgeBreakdown]
+  ) -> KnowledgeStream {
     KnowledgeStream(
       scenario: scenario, training: training, testing: testing, items: items, documents: documents, queries: queries,
       queriesOfSlice: queriesOfSlice, queriesOfSample: queriesOfSample, sliceNames: sliceNames,
-      shownSlices: shownSlices)
+      shownSlices: shownSlices, breakdowns: breakdowns)
   }
 }
 
