@@ -15,38 +15,43 @@ public struct BrokenLaw: Sendable, Equatable, CustomStringConvertible {
 ///
 /// The laws: each query gets one answer; answering twice gives the same answers; queries in another order, or one at a
 /// time, get the same answers; answering does not change what is learned later; the same seed and stream give the same
-/// answers; a learner that goes on from a checkpoint becomes what the one that gave it becomes. A learner that takes several modalities is shown a stream of each.
+/// answers; a learner that goes on from a checkpoint becomes what the one that gave it becomes. Of answers about knowledge,
+/// all candidates with their scores are compared, and the words. A learner that takes several modalities is shown a
+/// stream of each.
 ///
 /// - Parameters:
 ///   - registration: the learner.
-///   - stream: what it is told, with an input shape for a stream of dense inputs and without one for a stream of texts;
-///     nil for a stream of four classes, of 12 values or of words, that reveals all that a class-incremental protocol can.
+///   - stream: what it is told, with an input shape for a stream of dense inputs, without one for a stream of texts, and
+///     with names of entities and relations for a stream of knowledge; nil for a stream of four classes, of 12 values or
+///     of words, or of eight entities and two relations in numbers and in words, that reveals all that a
+///     class-incremental protocol can.
 ///   - given: option names and values, as a user writes them.
-/// - Returns: the laws that were broken; empty for a lawful learner.
+/// - Returns: the laws that were broken; empty for a lawful learner. One that does not take the modality of `stream` is
+///   not lawful: nothing was tried.
 /// - Throws: what the learner throws.
 public func checkLearner(
   _ registration: LearnerRegistration, for stream: StreamDescription? = nil,
   options given: [(name: String, text: String)] = []
 ) throws -> [BrokenLaw] {
   let options = try LearnerOptions(given, declared: registration.options)
+  var wasTried = false
   func check<Input: TrialInput>(_ make: LearnerRegistration.Factory<Input>?) throws -> [BrokenLaw] {
-    guard let make, (stream?.inputShape ?? Input.inputShape).isEmpty == Input.inputShape.isEmpty else { return [] }
-    let stream = stream ?? .trial(inputShape: Input.inputShape)
+    guard let make, stream.map(Input.isStreamed(by:)) ?? true else { return [] }
+    wasTried = true
+    let stream = stream ?? Input.trialStream
     var trial = LearnerTrial<Input>(stream: stream) { try make(stream, options) }
     return try trial.brokenLaws()
   }
-  return try check(registration.factories.dense) + check(registration.factories.text)
-}
-
-extension StreamDescription {
-  /// A stream of four classes that reveals all that a class-incremental protocol can.
-  fileprivate static func trial(inputShape: [Int]) -> StreamDescription {
-    StreamDescription(
-      inputShape: inputShape, classCount: 4,
-      visibility: Visibility(training: [.boundaries, .experienceClasses, .classCount], testing: []),
-      training: TrainingRecipe(batchSize: 8, passes: 1, optimizer: .adam, learningRate: 0.01, hiddenWidths: [16]),
-      seed: 1)
+  let factories = registration.factories
+  let broken = try check(factories.dense) + check(factories.text) + check(factories.knowledge)
+  guard wasTried else {
+    return [
+      BrokenLaw(
+        law: "the learner takes the modality of the stream",
+        finding: "it takes \(factories.modalities.joined(separator: " and "))")
+    ]
   }
+  return broken
 }
 
 /// One check of a learner.
@@ -59,12 +64,12 @@ private struct LearnerTrial<Input: TrialInput> {
   init(stream: StreamDescription, make: @escaping () throws -> any Learner<Input>) {
     self.make = make
     self.stream = stream
-    classCount = stream.classCount ?? 4
+    classCount = stream.knowledge?.entityNames.count ?? stream.classCount ?? 4
   }
 
   mutating func brokenLaws() throws -> [BrokenLaw] {
-    let samples = (0..<64).map { _ in sample() }
-    let queries = (0..<12).map { _ in sample().input }
+    let samples = (0..<64).map { sample(step: 1 + $0 / 8) }
+    let queries = (0..<12).map { _ in sample(step: 9).input }
     var broken: [BrokenLaw] = []
 
     var learner = try make()
@@ -120,9 +125,10 @@ private struct LearnerTrial<Input: TrialInput> {
 
   private typealias Sample = (input: Input.Sample, label: Int)
 
-  private mutating func sample() -> Sample {
+  /// A sample; where samples have a time, of the given step.
+  private mutating func sample(step: Int) -> Sample {
     let label = generator.below(classCount)
-    return (Input.sample(of: label, classCount: classCount, stream: stream, generator: &generator), label)
+    return (Input.sample(of: label, classCount: classCount, step: step, stream: stream, generator: &generator), label)
   }
 
   private func show(_ samples: ArraySlice<Sample>, to learner: inout any Learner<Input>, experience: Int) throws {
@@ -133,15 +139,16 @@ private struct LearnerTrial<Input: TrialInput> {
     if stream.visibility.reveals(.boundaries) { try learner.experienceWillBegin(context) }
     for start in stride(from: samples.startIndex, to: samples.endIndex, by: stream.training.batchSize) {
       let batch = samples[start..<min(start + stream.training.batchSize, samples.endIndex)]
-      try learner.observe(Input.trainingBatch(batch.map(\.input), labels: batch.map(\.label)), in: context)
+      try learner.observe(
+        Input.trainingBatch(batch.map(\.input), labels: batch.map(\.label), stream: stream), in: context)
     }
     if stream.visibility.reveals(.boundaries) { try learner.experienceDidEnd(context) }
   }
 
-  private func answers(of learner: any Learner<Input>, to queries: [Input.Sample]) throws -> [Int?] {
-    var answers = Answers(classCount: classCount)
+  private func answers(of learner: any Learner<Input>, to queries: [Input.Sample]) throws -> [TrialAnswer] {
+    var answers = Answers(classCount: classCount, keepsScores: false, keepsRankings: Input.comparesRankings)
     let batch = Input.queryBatch(queries, stream: stream)
     try learner.answer(batch, in: QueryContext(), into: &answers)
-    return (0..<answers.count).map { answers.label(of: $0) }
+    return (0..<answers.count).map { TrialAnswer(answers, at: $0) }
   }
 }

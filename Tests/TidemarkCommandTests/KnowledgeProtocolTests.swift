@@ -112,6 +112,8 @@ struct KnowledgeProtocolTests {
       #expect(outcome.exitCode == 0, "\(outcome.errors)")
       #expect(try scores(folder, "twiki-changes", "latest-fact")["updated"] == 1)
       #expect(try scores(folder, "twiki-changes", "first-fact")["staleness"] == 1)
+      let probes = try String(contentsOf: folder.appending(path: "out/probes.csv"), encoding: .utf8)
+      #expect(probes.contains(",attribute:file="))
       let text = try scores(folder, "twiki-changes", "nearest-text")
       #expect(try #require(text["f1"] ?? nil) > 0.5)
     }

@@ -91,6 +91,9 @@ struct KnowledgeReaderTests {
     #expect(
       message { _ = try read(FactTableReader(), files, options: ["fileTimes": .text("1970-01-02")]) }
         == "option 'fileTimes': there are 1 times; expected 2")
+    let placed = Array("subject,relation,object,region\nA,is,x,north\nB,is,y,\nC,is,x,south\n".utf8)
+    let regions = try read(FactTableReader(), [("facts", "1.csv", placed)], options: ["categories": .text("region")])
+    #expect(regions.train.attributes["region"] == .categorical(names: ["north", "south"], codes: [0, -1, 1]))
   }
 
   static let question =

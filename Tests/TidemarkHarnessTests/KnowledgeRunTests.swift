@@ -36,7 +36,15 @@ struct KnowledgeRunTests {
     let manifest = DatasetManifest(
       name: "staff", title: "Staff", modality: "knowledge", licence: "CC0", inputShape: [], classNames: [],
       trainCount: facts.count, testCount: facts.count, reader: "chronicle", options: try ReaderOptions(declared: []))
-    let split = DatasetSplit(inputs: .facts(column), labels: facts.map { _ in -1 })
+    // Ann is from the north, Ben and Cem are from the south, of Dora nothing is known.
+    let known: [String: Int32] = ["ann": 0, "ben": 1, "cem": 1]
+    let regions = facts.map { known[$0.0] ?? -1 }
+    let split = DatasetSplit(
+      inputs: .facts(column), labels: facts.map { _ in -1 },
+      attributes: [
+        "region": .categorical(names: ["north", "south"], codes: regions),
+        "source": .categorical(names: ["payroll"], codes: facts.map { _ in 0 }),
+      ])
     let dataset = Dataset(manifest: manifest, train: split, test: split, sourceDigest: "staff")
     let text = """
       tidemark: 1
@@ -100,6 +108,26 @@ struct KnowledgeRunTests {
     // Ann's new employer is unchanged in slice 3, and not known: 6 of 7.
     #expect(try score("unchanged", first) == 6.0 / 7)
     #expect(try score("obsolete", first) == 0)
+  }
+
+  @Test("Answers are counted for each value of an attribute of the facts, where it has several")
+  func breakdown() throws {
+    func counts(_ journal: Journal) -> [String: [Int]] {
+      var sums: [String: [Int]] = [:]
+      for tally in journal.probes.flatMap(\.tallies) where tally.group.hasPrefix("attribute:") {
+        let before = sums[tally.group] ?? [0, 0]
+        sums[tally.group] = [before[0] + tally.queries, before[1] + tally.correct]
+      }
+      return sums
+    }
+    // North: 2 pairs in each of 3 slices. South: 3, 3, and 2, since Cem's employment has ended.
+    #expect(
+      counts(try run(Self.probes, learner: "latest-fact"))
+        == ["attribute:region=north": [6, 6], "attribute:region=south": [8, 8]])
+    // Ann's employer is wrong from slice 2 on, Ben's home in slice 3.
+    #expect(
+      counts(try run(Self.probes, learner: "first-fact"))
+        == ["attribute:region=north": [6, 4], "attribute:region=south": [8, 7]])
   }
 
   @Test("The accuracy matrix has a column for what each slice stated")

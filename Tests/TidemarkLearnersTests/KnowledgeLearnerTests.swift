@@ -1,5 +1,6 @@
 import Testing
 import Tidemark
+import TidemarkTesting
 
 @testable import TidemarkLearners
 
@@ -152,6 +153,29 @@ struct KnowledgeLearnerTests {
     let all = try scores(learner, FactQuery(.object, of: 0, 0, step: 2))
     #expect(abs(all.reduce(0) { $0 + exponential($1) } - 1) < 1e-9)
   }
+
+  @Test("Each keeps the laws, in all its variants", arguments: lawful.indices)
+  func laws(index: Int) throws {
+    let (name, options) = Self.lawful[index]
+    let registration = try #require(ReferenceLearners.all.first { $0.name == name })
+    #expect(try checkLearner(registration, options: options) == [])
+  }
+
+  @Test("None is left out of the laws")
+  func lawsOfAll() {
+    let all = ReferenceLearners.all.filter { $0.factories.knowledge != nil }.map(\.name)
+    #expect(Set(Self.lawful.map(\.name)) == Set(all))
+  }
+
+  private static let lawful: [(name: String, options: [(name: String, text: String)])] =
+    ["latest-fact", "first-fact", "frequency", "recurrency", "nearest-text"].map { ($0, []) }
+    + ["recent", "relaxed", "combined"].map { ("recurrency", [("variant", $0)]) }
+    + [("nearest-text", [("memory", "10")])]
+    + ["transe", "distmult"].flatMap { model in
+      ["finetune", "replay", "elastic-weight"].map { method in
+        ("embedding", [("model", model), ("method", method), ("width", "8"), ("epochs", "2"), ("memory", "20")])
+      }
+    }
 
   @Test("A learner says what it cannot work with")
   func refused() throws {

@@ -9,10 +9,21 @@ struct SnapshotTests {
   /// A fixed set of runs.
   enum Runs: String, CaseIterable, Sendable {
     case images
+    case knowledge
 
     func contents() throws -> ReportContents {
       switch self {
       case .images: try AnswerFiguresTests.contents()
+      case .knowledge: try KnowledgeContents.contents()
+      }
+    }
+
+    /// One picture of each kind that these runs have.
+    var pictures: [String] {
+      switch self {
+      case .knowledge: ["knowledge-updated", "staleness", "forgetting-curve", "headline-1"]
+      default:
+        ["average-accuracy", "confusion-1", "calibration-1", "pareto-milliseconds-per-sample", "headline-1"]
       }
     }
   }
@@ -26,6 +37,7 @@ struct SnapshotTests {
       ("pairwise.csv", contents.pairwiseCSV()), ("summary.md", contents.markdownSummary()),
       ("table.tex", contents.latexTable()), ("report.json", contents.jsonReport()),
     ] { try Snapshot.check(text, "\(runs.rawValue)/\(name)") }
+    if let probes = contents.probesCSV() { try Snapshot.check(probes, "\(runs.rawValue)/probes.csv") }
   }
 
   @Test("report.html, from its masthead to its footer", arguments: Runs.allCases)
@@ -38,7 +50,7 @@ struct SnapshotTests {
     let figures = try runs.contents().figures()
     let numbers = figures.map { "\($0.name)\r\n\($0.csv)" }.joined(separator: "\r\n")
     try Snapshot.check(numbers, "\(runs.rawValue)/figures.csv")
-    for name in ["average-accuracy", "confusion-1", "calibration-1", "pareto-milliseconds-per-sample", "headline-1"] {
+    for name in runs.pictures {
       let figure = try #require(figures.first { $0.name == name })
       // The style is the same in all.
       try Snapshot.check(Self.without("style", figure.svg), "\(runs.rawValue)/\(name).svg")
@@ -56,7 +68,8 @@ struct SnapshotTests {
     }
     let policy = GatePolicy(
       rules: [
-        GateRule(.metric, "acc", margin: .absolute(0.01)), GateRule(.cost, "seconds.training", margin: .relative(0.2)),
+        GateRule(.metric, baseline.headlineMetrics[0], margin: .absolute(0.01)),
+        GateRule(.cost, "seconds.training", margin: .relative(0.2)),
       ])
     let result = Gate(baseline: baseline, candidate: candidate, policy: policy).judge()
     for (name, text) in [

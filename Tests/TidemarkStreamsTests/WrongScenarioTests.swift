@@ -183,11 +183,11 @@ struct WrongScenarioTests {
       ),
       (
         "family: data-incremental\nexperiences: 5", "visibility:\n  training: [candidate-classes]",
-        "p.yaml:12:14: 'visibility.training[0]' is 'candidate-classes', which cannot be told during training; expected boundaries, experience-classes, class-count, task-identity or domain"
+        "p.yaml:12:14: 'visibility.training[0]' is 'candidate-classes', which cannot be told during training; expected boundaries, experience-classes, class-count, task-identity, domain or timestamps"
       ),
       (
         "family: data-incremental\nexperiences: 5", "visibility:\n  testing: [boundaries]",
-        "p.yaml:12:13: 'visibility.testing[0]' is 'boundaries', which cannot be told at test time; expected task-identity, candidate-classes or domain"
+        "p.yaml:12:13: 'visibility.testing[0]' is 'boundaries', which cannot be told at test time; expected task-identity, candidate-classes, domain or timestamps"
       ),
     ])
   func refused(scenario: String, more: String, message: String) {

@@ -27,6 +27,46 @@ struct LearnerLawsTests {
     #expect(try checkLearner(half, for: described).isEmpty)
   }
 
+  @Test("Learners of knowledge are held to the same laws")
+  func knowledge() throws {
+    let lawful = LearnerRegistration("last", LastObjectLearner.self, summary: "Remembers last objects.")
+    #expect(try checkLearner(lawful).isEmpty)
+    let sly = LearnerRegistration("sly", SlyKnowledgeLearner.self, summary: "Wears out.")
+    // It always names the same entity, with another score.
+    #expect(try checkLearner(sly).map(\.law).contains("answering twice gives the same answers"))
+    let fickle = LearnerRegistration("fickle", FickleLearner.self, summary: "Looks at the batch.")
+    #expect(
+      try checkLearner(fickle).map(\.law) == [
+        "the order of queries does not matter", "queries can be asked one at a time",
+      ])
+  }
+
+  @Test("Streams of knowledge show what their description says, and no more")
+  func knowledgeForms() throws {
+    let forms = LearnerRegistration("forms", FormLearner.self, summary: "Throws at what was not promised.")
+    for (facts, texts) in [(true, false), (false, true), (true, true)] {
+      var stream = StreamDescription(
+        classCount: nil, visibility: Visibility(training: [], testing: []),
+        training: TrainingRecipe(batchSize: 5, passes: 1, optimizer: .sgd, learningRate: 0.1, hiddenWidths: []), seed: 3
+      )
+      stream.knowledge = KnowledgeDescription(
+        entityNames: ["a", "b", "c"], relationNames: ["r"], showsFacts: facts, showsTexts: texts, asksFacts: texts,
+        asksTexts: facts)
+      #expect(try checkLearner(forms, for: stream).isEmpty)
+    }
+  }
+
+  @Test("A learner that cannot take the stream is not called lawful")
+  func otherModality() throws {
+    let learner = LearnerRegistration("last", LastObjectLearner.self, summary: "Remembers last objects.")
+    let dense = StreamDescription(
+      inputShape: [3], classCount: 4, visibility: Visibility(training: [], testing: []),
+      training: TrainingRecipe(batchSize: 4, passes: 1, optimizer: .sgd, learningRate: 0.1, hiddenWidths: []), seed: 2)
+    #expect(
+      try checkLearner(learner, for: dense).map(\.description)
+        == ["the learner takes the modality of the stream: it takes knowledge"])
+  }
+
   @Test("A learner that learns while it answers is found out")
   func learnsWhileAnswering() throws {
     let registration = LearnerRegistration("sly", SlyLearner.self, summary: "Counts queries.")
@@ -113,5 +153,73 @@ private final class SlyTextLearner: Learner {
       asked += 1
       answers.append(label: asked / 7 % 4)
     }
+  }
+}
+
+/// Answers with the object that was stated last of the subject.
+private struct LastObjectLearner: Learner {
+  private var objects: [Int: Int] = [:]
+
+  init(for stream: StreamDescription, options: LearnerOptions) {}
+
+  mutating func observe(_ batch: borrowing TrainingBatch<KnowledgeInput>, in context: LearningContext) {
+    for index in 0..<batch.count { objects[batch.fact(index).subject] = batch.fact(index).object }
+  }
+
+  func answer(_ queries: borrowing QueryBatch<KnowledgeInput>, in context: QueryContext, into answers: inout Answers) {
+    for index in 0..<queries.count {
+      if let object = objects[queries.query(index).entity] { answers.append(label: object) } else { answers.abstain() }
+    }
+  }
+}
+
+private final class SlyKnowledgeLearner: Learner {
+  private var asked = 0.0
+
+  init(for stream: StreamDescription, options: LearnerOptions) {}
+
+  func observe(_ batch: borrowing TrainingBatch<KnowledgeInput>, in context: LearningContext) {}
+
+  func answer(_ queries: borrowing QueryBatch<KnowledgeInput>, in context: QueryContext, into answers: inout Answers) {
+    for _ in 0..<queries.count {
+      asked += 1
+      answers.append(candidates: [1], scores: [1 / asked])
+    }
+  }
+}
+
+/// Answers in words: the place of the query in its batch.
+private struct FickleLearner: Learner {
+  init(for stream: StreamDescription, options: LearnerOptions) {}
+
+  func observe(_ batch: borrowing TrainingBatch<KnowledgeInput>, in context: LearningContext) {}
+
+  func answer(_ queries: borrowing QueryBatch<KnowledgeInput>, in context: QueryContext, into answers: inout Answers) {
+    for index in 0..<queries.count { answers.append(text: "\(index)") }
+  }
+}
+
+/// Throws if a batch holds what the description does not promise, or lacks what it does.
+private struct FormLearner: Learner {
+  private let knowledge: KnowledgeDescription
+
+  init(for stream: StreamDescription, options: LearnerOptions) throws {
+    guard let knowledge = stream.knowledge else { throw LearnerError(.failed, "no knowledge") }
+    self.knowledge = knowledge
+  }
+
+  func observe(_ batch: borrowing TrainingBatch<KnowledgeInput>, in context: LearningContext) throws {
+    guard batch.hasFacts == knowledge.showsFacts, batch.hasTexts == knowledge.showsTexts else {
+      throw LearnerError(.failed, "another form")
+    }
+  }
+
+  func answer(
+    _ queries: borrowing QueryBatch<KnowledgeInput>, in context: QueryContext, into answers: inout Answers
+  ) throws {
+    guard queries.hasFacts == knowledge.asksFacts, queries.hasTexts == knowledge.asksTexts else {
+      throw LearnerError(.failed, "another form")
+    }
+    for _ in 0..<queries.count { answers.abstain() }
   }
 }

@@ -120,6 +120,8 @@ class LearningContext:
     experience_classes: Optional[Tuple[int, ...]]
     #: The name of the domain that the data comes from.
     domain: Optional[str] = None
+    #: When each sample was made, in seconds since 1970; None for one whose time is not known.
+    timestamps: Optional[Tuple[Optional[int], ...]] = None
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,8 @@ class QueryContext:
     score_count: int
     #: The name of the domain that the queries come from.
     domain: Optional[str] = None
+    #: When the input of each query was made, in seconds since 1970; None for one whose time is not known.
+    timestamps: Optional[Tuple[Optional[int], ...]] = None
 
 
 @dataclass(frozen=True)
@@ -322,7 +326,7 @@ def _answers(learner: Any, inputs: Inputs, metadata: Mapping[str, str]) -> Mappi
     candidates = context["candidate_classes"]
     answer = learner.answer(
         inputs,
-        QueryContext(context["task"], None if candidates is None else tuple(candidates), context["score_count"], context.get("domain")),
+        QueryContext(context["task"], None if candidates is None else tuple(candidates), context["score_count"], context.get("domain"), _timestamps(context)),
     )
     if isinstance(answer, Answers):
         tensors = {"labels": np.asarray(answer.labels, "<i8")}
@@ -362,7 +366,12 @@ def _stream(description: Mapping[str, Any]) -> StreamDescription:
 def _learning_context(metadata: Mapping[str, str]) -> LearningContext:
     context = json.loads(metadata["context"])
     classes: Optional[Sequence[int]] = context["experience_classes"]
-    return LearningContext(context["task"], None if classes is None else tuple(classes), context.get("domain"))
+    return LearningContext(context["task"], None if classes is None else tuple(classes), context.get("domain"), _timestamps(context))
+
+
+def _timestamps(context: Mapping[str, Any]) -> Optional[Tuple[Optional[int], ...]]:
+    times = context.get("timestamps")
+    return None if times is None else tuple(times)
 
 
 # Frames: eight bytes of little-endian length, then a safetensors buffer.

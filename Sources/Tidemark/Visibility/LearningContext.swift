@@ -6,12 +6,18 @@ public struct LearningContext: Sendable, Hashable {
   public let experienceClasses: [Int]?
   /// The name of the domain that the data comes from, if the protocol reveals it.
   public let domain: String?
+  /// When each sample of the batch was made, `[samples]`, in seconds since 1970-01-01T00:00:00Z, nil for one whose time is
+  /// not known; if the protocol reveals timestamps. Always nil at boundaries.
+  public let timestamps: [Int64?]?
 
   /// A context that reveals the given facts and nothing else.
-  public init(task: Int? = nil, experienceClasses: [Int]? = nil, domain: String? = nil) {
+  public init(
+    task: Int? = nil, experienceClasses: [Int]? = nil, domain: String? = nil, timestamps: [Int64?]? = nil
+  ) {
     self.task = task
     self.experienceClasses = experienceClasses
     self.domain = domain
+    self.timestamps = timestamps
   }
 }
 
@@ -23,11 +29,17 @@ public struct QueryContext: Sendable, Hashable {
   public let candidateClasses: [Int]?
   /// The name of the domain that the queries come from, if the protocol reveals it at test time.
   public let domain: String?
+  /// When the input of each query was made, `[queries]`, in seconds since 1970-01-01T00:00:00Z, nil for one whose time is
+  /// not known; if the protocol reveals timestamps at test time.
+  public let timestamps: [Int64?]?
 
   /// A context that reveals the given facts and nothing else.
-  public init(task: Int? = nil, candidateClasses: [Int]? = nil, domain: String? = nil) {
+  public init(
+    task: Int? = nil, candidateClasses: [Int]? = nil, domain: String? = nil, timestamps: [Int64?]? = nil
+  ) {
     self.task = task
     self.candidateClasses = candidateClasses
     self.domain = domain
+    self.timestamps = timestamps
   }
 }

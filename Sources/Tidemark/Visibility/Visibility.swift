@@ -12,6 +12,8 @@ public enum Revelation: String, Sendable, CaseIterable, Comparable {
   case candidateClasses = "candidate-classes"
   /// The name of the domain that a batch comes from.
   case domain
+  /// When each sample of a batch was made.
+  case timestamps
 
   /// By declaration order, so that lists of revelations always print the same way.
   public static func < (left: Revelation, right: Revelation) -> Bool {

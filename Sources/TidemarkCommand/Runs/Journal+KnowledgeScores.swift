@@ -13,7 +13,16 @@ extension Journal {
   /// What became of knowledge, slice by slice; nil for streams of labelled samples.
   var reportedKnowledge: ReportedKnowledge? {
     guard let curve = knowledgeScores?.curve else { return nil }
-    var relations: [KnowledgeTally] = []
+    var (relations, categories): ([KnowledgeTally], [KnowledgeTally]) = ([], [])
+    func add(_ tally: KnowledgeTally, under name: String, to sums: inout [KnowledgeTally]) {
+      if let place = sums.firstIndex(where: { $0.group == name }) {
+        sums[place].add(tally)
+      } else {
+        var named = tally
+        named.group = name
+        sums.append(named)
+      }
+    }
     var probes: [ReportedKnowledge.Probe] = []
     for event in self.probes {
       for var tally in event.tallies {
@@ -21,15 +30,14 @@ extension Journal {
           tally.group = name
           probes.append(ReportedKnowledge.Probe(slice: event.afterExperience, tally: tally))
         } else if let name = tally.group.suffix(after: "relation:") {
-          tally.group = name
-          if let place = relations.firstIndex(where: { $0.group == name }) {
-            relations[place].add(tally)
-          } else {
-            relations.append(tally)
-          }
+          add(tally, under: name, to: &relations)
+        } else if let name = tally.group.suffix(after: "attribute:") {
+          add(tally, under: name, to: &categories)
         }
       }
     }
-    return ReportedKnowledge(probes: probes, relations: relations.sorted { $0.group < $1.group }, curve: curve)
+    return ReportedKnowledge(
+      probes: probes, relations: relations.sorted { $0.group < $1.group },
+      categories: categories.sorted { $0.group < $1.group }, curve: curve)
   }
 }

@@ -64,6 +64,7 @@ extension Revelation {
     case .taskIdentity: "which task it is"
     case .candidateClasses: "the classes to choose among"
     case .domain: "the name of the domain"
+    case .timestamps: "when each sample was made"
     }
   }
 }

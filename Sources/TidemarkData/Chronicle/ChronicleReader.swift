@@ -57,6 +57,12 @@ extension FactColumn {
     }
     var (subjects, relations, objects): ([Int32], [Int32], [Int32]) = ([], [], [])
     var (from, to): ([Int64], [Int64]) = ([], [])
+    // The number is known: without doubling, a column never takes more than it holds.
+    subjects.reserveCapacity(world.factCount)
+    relations.reserveCapacity(world.factCount)
+    objects.reserveCapacity(world.factCount)
+    from.reserveCapacity(world.factCount)
+    to.reserveCapacity(world.factCount)
     var texts: [TextColumn] = Array(repeating: TextColumn(), count: withTexts ? 4 : 0)
     for pair in world {
       let subject = ChronicleEntity(kind: pair.relation.subject, index: pair.subject)

@@ -33,7 +33,7 @@ public struct FactColumn: Sendable, Hashable {
       relations.count == count && objects.count == count && validFrom.count == count && validTo.count == count
         && texts.values.allSatisfy { $0.count == count }, "each fact has one row in each column")
     precondition(
-      (subjects + objects).allSatisfy { entityNames.indices.contains(Int($0)) }
+      [subjects, objects].allSatisfy { $0.allSatisfy { entityNames.indices.contains(Int($0)) } }
         && relations.allSatisfy { relationNames.indices.contains(Int($0)) }, "each id is that of a name")
     self.subjects = subjects
     self.relations = relations

@@ -32,6 +32,13 @@ extension Runner {
         "asks about each batch before it is trained on, which a file of predictions cannot show; run the learner with"
           + " --learner 'exec: …', or set evaluation.prequential=false")
     }
+    let visibility = benchmark.visibility
+    guard visibility.training.isDisjoint(with: [.timestamps]), visibility.testing.isDisjoint(with: [.timestamps]) else {
+      throw RunError(
+        .refused, benchmark.name,
+        "reveals timestamps, which are not exported; run the learner with --learner 'exec: …', or set"
+          + " visibility.training and visibility.testing without them")
+    }
   }
 }
 

@@ -65,12 +65,13 @@ enum ExternalMessage {
   static func answer<Input: ExternalInput>(
     _ queries: borrowing QueryBatch<Input>, in context: QueryContext, classCount: Int
   ) throws -> Safetensors {
-    let description: [String: JSONValue] = [
+    var description: [String: JSONValue] = [
       "task": context.task.map { .integer($0) } ?? .null,
       "candidate_classes": context.candidateClasses.map { .list($0.map { .integer($0) }) } ?? .null,
       "domain": context.domain.map { .text($0) } ?? .null,
       "score_count": .integer(classCount),
     ]
+    if let times = context.timestamps { description["timestamps"] = .times(times) }
     return Safetensors(
       metadata: ["message": "answer", "context": try description.json],
       tensors: Input.tensors(of: queries.columns, count: queries.count))
@@ -137,6 +138,8 @@ enum ExternalMessage {
 private enum JSONValue: Encodable {
   case integer(Int), number(Double), text(String), list([JSONValue]), null
 
+  static func times(_ times: [Int64?]) -> JSONValue { .list(times.map { $0.map { .integer(Int($0)) } ?? .null }) }
+
   func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch self {
@@ -162,11 +165,12 @@ extension [String: JSONValue] {
 extension LearningContext {
   fileprivate var json: String {
     get throws {
-      let values: [String: JSONValue] = [
+      var values: [String: JSONValue] = [
         "task": task.map { .integer($0) } ?? .null,
         "experience_classes": experienceClasses.map { .list($0.map { .integer($0) }) } ?? .null,
         "domain": domain.map { .text($0) } ?? .null,
       ]
+      if let timestamps { values["timestamps"] = .times(timestamps) }
       return try values.json
     }
   }

@@ -53,6 +53,9 @@ struct KnowledgeEvaluation {
       let age = slice - Int(query.since)
       if age >= 0 { count(verdict, "age:\(age)") }
       count(verdict, "relation:\(stream.training.relationNames[query.query.relation])")
+      for breakdown in stream.breakdowns {
+        if let value = breakdown.value(query.source) { count(verdict, "attribute:\(breakdown.attribute)=\(value)") }
+      }
     }
     if let place = stream.usedGroups.firstIndex(of: query.group) { add(verdict, to: stream.sliceNames.count + place) }
   }

@@ -23,7 +23,10 @@ extension RunSession {
       // Where queries are told with something that differs between test sets, a batch holds those of one.
       let isSeparate = runner.benchmark.visibility.separatesQueries
       let stop = isSeparate ? queries[start..<end].firstIndex { $0.testSet != set } ?? end : end
-      let context = isSeparate ? runner.queryContext(of: runner.stream.testSets[Int(set)]) : QueryContext()
+      let asked = rows[start..<stop]
+      let context =
+        isSeparate
+        ? runner.queryContext(of: runner.stream.testSets[Int(set)], rows: asked) : runner.queryContext(rows: asked)
       try ask(rows[start..<stop], in: context, into: &answers, place: point.words)
       start = stop
     }
@@ -46,7 +49,7 @@ extension RunSession {
     var answers = Answers(classCount: runner.stream.classCount)
     let place = "in the test before a batch of experience \(experience.index)"
     let before = try checkpointBeforeAnswering(place)
-    try ask(rows[...], in: runner.queryContext(of: experience), into: &answers, place: place)
+    try ask(rows[...], in: runner.queryContext(of: experience, rows: rows), into: &answers, place: place)
     try requireUnchanged(before, place)
     var result = JournalEvent.TestedBatch(
       samplesSeen: samplesSeen, experience: experience.index, queries: rows.count, correct: 0, abstained: 0, invalid: 0)

@@ -97,7 +97,7 @@ struct RunSession<Candidate: Learner, Assembler: BatchAssembler> where Candidate
     swap(&rows, &pending.rows)
     swap(&labels, &pending.labels)
     if runner.benchmark.evaluation.isPrequential { try test(rows, in: experience) }
-    let context = runner.learningContext(of: experience)
+    let context = runner.learningContext(of: experience, rows: rows)
     let batch = assembler.trainingBatch(rows: rows, labels: labels)
     do {
       try learner.observe(batch, in: context)

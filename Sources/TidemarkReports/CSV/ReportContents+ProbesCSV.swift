@@ -3,9 +3,10 @@ import TidemarkMetrics
 extension ReportContents {
   /// `probes.csv`: what each run on a stream of temporal knowledge came to, one row a value; nil for other streams.
   ///
-  /// Columns: `protocol`, `learner`, `seed`, `after_experience` (from 0; empty before the first, and for relations, which
-  /// are over the whole stream), `group` (a probe set such as `updated`, or `relation:` with its name), `metric`, `value`
-  /// (empty if undefined), `queries`. RFC 4180.
+  /// Columns: `protocol`, `learner`, `seed`, `after_experience` (from 0; empty before the first, and for relations
+  /// and attributes, which are over the whole stream), `group` (a probe set such as `updated`, or `relation:` with its
+  /// name, or `attribute:` with its name and value, such as `attribute:region=Europe`), `metric`, `value` (empty if
+  /// undefined), `queries`. RFC 4180.
   public func probesCSV() -> String? {
     guard learners.contains(where: { $0.runs.contains { $0.knowledge != nil } }) else { return nil }
     var table = CSVTable("protocol", "learner", "seed", "after_experience", "group", "metric", "value", "queries")
@@ -15,6 +16,7 @@ extension ReportContents {
         let rows =
           knowledge.probes.map { ($0.slice, $0.tally.group, $0.tally) }
           + knowledge.relations.map { (nil, "relation:\($0.group)", $0) }
+          + knowledge.categories.map { (nil, "attribute:\($0.group)", $0) }
         for (slice, group, tally) in rows {
           for (metric, value) in tally.reported {
             table.add(benchmark.name)

@@ -20,13 +20,16 @@ public struct ReportedKnowledge: Sendable, Hashable {
   public var probes: [Probe]
   /// The same counts over the whole stream for each relation.
   public var relations: [KnowledgeTally]
+  /// The same for each value of each categorical attribute of facts, under its name, such as `region=Europe`.
+  public var categories: [KnowledgeTally]
   /// How much of what was stated is still known, by its age in slices.
   public var curve: ForgettingCurve
 
   /// The answers of a run.
-  public init(probes: [Probe], relations: [KnowledgeTally], curve: ForgettingCurve) {
+  public init(probes: [Probe], relations: [KnowledgeTally], categories: [KnowledgeTally] = [], curve: ForgettingCurve) {
     self.probes = probes
     self.relations = relations
+    self.categories = categories
     self.curve = curve
   }
 }

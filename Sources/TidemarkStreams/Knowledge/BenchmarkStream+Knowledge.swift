@@ -39,15 +39,13 @@ extension FingerprintHash {
   /// Adds what is shown and asked.
   fileprivate mutating func add(_ stream: KnowledgeStream) {
     func bits(_ number: Int) -> UInt32 { UInt32(truncatingIfNeeded: number) }
-    add(
-      "items",
-      numbers: stream.items.flatMap { item -> [UInt32] in
-        let fact = item.fact
-        return [
-          bits(fact.subject), bits(fact.relation), bits(fact.object), bits(fact.step), bits(Int(item.source.row)),
-          item.source.isTraining ? 1 : 0,
-        ]
-      })
+    add("items", rows: stream.items, width: 6) { item, numbers in
+      let fact = item.fact
+      for number in [fact.subject, fact.relation, fact.object, fact.step, Int(item.source.row)] {
+        numbers.append(bits(number))
+      }
+      numbers.append(item.source.isTraining ? 1 : 0)
+    }
     add("documents", numbers: stream.documents.flatMap { [bits($0.lowerBound), bits($0.upperBound)] })
     for list in [stream.queriesOfSlice, stream.queriesOfSample] {
       add("query-lists", numbers: list.flatMap { [bits($0.count)] + $0.map { UInt32(bitPattern: $0) } })

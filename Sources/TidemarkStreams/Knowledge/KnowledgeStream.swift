@@ -11,12 +11,25 @@ package struct KnowledgeStream: Sendable {
     package let isTraining: Bool
   }
 
-  /// A fact as it is shown.
+  /// A fact as it is shown. There can be many millions, so that each is kept in 24 bytes.
   package struct Item: Sendable, Hashable {
-    package let fact: Fact
-    package let source: Source
+    private let subject: Int32
+    private let relation: Int32
+    private let object: Int32
+    private let step: Int32
+    private let row: Int32
+    private let isTraining: Bool
     /// Whether the object is a wrong one.
-    package var isWrong = false
+    package let isWrong: Bool
+
+    init(fact: Fact, source: Source, isWrong: Bool = false) {
+      (subject, relation, object) = (Int32(fact.subject), Int32(fact.relation), Int32(fact.object))
+      (step, row, isTraining) = (Int32(fact.step), source.row, source.isTraining)
+      self.isWrong = isWrong
+    }
+
+    package var fact: Fact { Fact(Int(subject), Int(relation), Int(object), step: Int(step)) }
+    package var source: Source { Source(row: row, isTraining: isTraining) }
   }
 
   /// What a query is about.
@@ -82,6 +95,9 @@ package struct KnowledgeStream: Sendable {
   package let sliceNames: [String]
   /// How many slices are shown; there may be more that are only asked about.
   package let shownSlices: Int
+
+  /// What scores are broken down by, besides relations: the categorical attributes of facts.
+  package let breakdowns: [KnowledgeBreakdown]
 
   package var entityCount: Int { training.entityNames.count }
 

@@ -138,13 +138,13 @@ extension Visibility {
           let isPossible =
             key.name == "training"
             ? revelation != .candidateClasses
-            : [.taskIdentity, .candidateClasses, .domain].contains(revelation)
+            : [.taskIdentity, .candidateClasses, .domain, .timestamps].contains(revelation)
           guard isPossible else {
             throw item.invalid(
               found: "is '\(revelation.rawValue)', which cannot be told \(phase)",
               expected: key.name == "training"
-                ? "boundaries, experience-classes, class-count, task-identity or domain"
-                : "task-identity, candidate-classes or domain")
+                ? "boundaries, experience-classes, class-count, task-identity, domain or timestamps"
+                : "task-identity, candidate-classes, domain or timestamps")
           }
           guard goesBeyond || allowed.contains(revelation) else {
             let words = allowed.sorted().map(\.rawValue).joined(separator: ", ")

@@ -28,6 +28,8 @@ extension Scenario {
     }
     let testing: Set<Revelation> =
       (base ?? family) == .taskIncremental ? [.taskIdentity, .candidateClasses, .domain] : []
-    return Visibility(training: training.union([.classCount]), testing: testing)
+    // Where a stream is cut by time, time is what its experiences differ in, as domains differ in their names.
+    let told: Set<Revelation> = if case .time = cut { [.classCount, .timestamps] } else { [.classCount] }
+    return Visibility(training: training.union(told), testing: testing)
   }
 }

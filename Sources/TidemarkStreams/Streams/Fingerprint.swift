@@ -50,6 +50,24 @@ struct FingerprintHash {
 
   mutating func add(_ name: String, numbers: [UInt32]) {
     begin(name, length: numbers.count)
+    update(numbers)
+  }
+
+  /// Adds the numbers of many rows, of `width` numbers each, some thousand rows at a time.
+  mutating func add<Row>(_ name: String, rows: [Row], width: Int, numbers: (Row, inout [UInt32]) -> Void) {
+    begin(name, length: rows.count * width)
+    var chunk: [UInt32] = []
+    for row in rows {
+      numbers(row, &chunk)
+      if chunk.count >= 65_536 {
+        update(chunk)
+        chunk.removeAll(keepingCapacity: true)
+      }
+    }
+    update(chunk)
+  }
+
+  private mutating func update(_ numbers: [UInt32]) {
     #if _endian(little)
       numbers.withUnsafeBytes { hash.update(bufferPointer: $0) }
     #else

@@ -15,6 +15,7 @@ extension BenchmarkStream {
     var plan = try context.plan()
     plan.testSets += try context.outOfScopeTestSets()
     try context.checkInputs(plan)
+    try context.checkTimestamps()
     let queryOrder = context.queryOrder(plan.testSets)
     let shownClasses = context.shownClasses(plan)
     var fingerprint = FingerprintHash(

@@ -61,6 +61,22 @@ struct HiddenFactsTests {
     }
   }
 
+  @Test("The time of each sample is told only where the protocol reveals timestamps, and it is the sample's own")
+  func timestamps() throws {
+    let scenario = "family: domain-incremental\nby: time\nattribute: when\nunit: year"
+    let (hidden, _) = try events(scenario)
+    #expect(hidden.allSatisfy { $0.context?.timestamps == nil && $0.queryContext?.timestamps == nil })
+
+    let (told, _) = try events(
+      scenario, more: "visibility: {training: [timestamps], testing: [timestamps], beyond-family: true}")
+    for event in told where !event.inputs.isEmpty {
+      let times = event.inputs.map { 1_577_836_800 + Int64($0[0]) % 10_000 % 12 * 121 * 86_400 }
+      #expect((event.context?.timestamps ?? event.queryContext?.timestamps) == times)
+    }
+    // Queries of all slices are mixed still.
+    #expect(told.contains { Set(($0.queryContext?.timestamps ?? []).map { ($0 ?? 0) / 31_557_600 }).count > 2 })
+  }
+
   @Test("In an online protocol no sample is shown twice, and none is asked about after it was shown")
   func secondLook() throws {
     let (events, run) = try events("family: online\nbase: class-incremental\nexperiences: 5")

@@ -18,6 +18,7 @@ public struct FactTableReader: DatasetReader {
       .text("relation", default: "relation", "the column of the relation"),
       .text("object", default: "object", "the column of the object"),
       .text("texts", default: "", "columns that are texts about the fact, separated by commas"),
+      .text("categories", default: "", "columns that become categorical attributes, separated by commas"),
       .text("time", default: "", "the column of the time from which the fact holds"),
       .text(
         "timeFormat", default: "iso", among: CivilTime.Format.allCases.map(\.rawValue), "how that column is written"),
@@ -27,7 +28,8 @@ public struct FactTableReader: DatasetReader {
   /// The reader.
   public init() {}
 
-  /// Reads the tables. The file that a fact comes from becomes the attribute `file`.
+  /// Reads the tables. The file that a fact comes from becomes the attribute `file`; an empty cell of a category is one
+  /// that is not known.
   ///
   /// - Throws: `DataError`.
   public func read(_ request: ReadingRequest, files: DatasetFiles) throws -> DatasetSplits {
@@ -39,6 +41,7 @@ public struct FactTableReader: DatasetReader {
   private func split(_ role: String, _ options: ReaderOptions, _ files: DatasetFiles) throws -> DatasetSplit {
     let format = try TableFormat(options)
     let texts = try options.words("texts")
+    let categories = try options.words("categories")
     let time = try options.text("time")
     let timeFormat = CivilTime.Format(rawValue: try options.text("timeFormat")) ?? .iso
     let fileTimes = try options.words("fileTimes").map { text in
@@ -47,22 +50,28 @@ public struct FactTableReader: DatasetReader {
       }
       return time
     }
-    var builder = FactBuilder(texts: texts, categories: ["file"])
+    var builder = FactBuilder(texts: texts, categories: ["file"] + categories)
     var fileNumber = 0
     try files.forEachMember(of: role, longestLine: TextLines.lengthLimit) { member in
       var table = try format.open(member)
       let triple = try ["subject", "relation", "object"].map { try table.column(try options.text($0)) }
       let textColumns = try texts.map { ($0, try table.column($0)) }
+      let categoryColumns = try categories.map { ($0, try table.column($0)) }
       let timeColumn = time.isEmpty ? nil : try table.column(time)
       let fileTime = fileTimes.indices.contains(fileNumber) ? fileTimes[fileNumber] : Int64.min
       fileNumber += 1
       while try table.next() {
         var values: [String: String] = [:]
         for (name, column) in textColumns { values[name] = table.string(column) }
+        var kinds = ["file": member.name]
+        for (name, column) in categoryColumns {
+          let kind = table.string(column)
+          if !kind.isEmpty { kinds[name] = kind }
+        }
         builder.append(
           table.string(triple[0]), table.string(triple[1]), table.string(triple[2]),
           from: try timeColumn.map { try table.time($0, timeFormat) } ?? fileTime, texts: values,
-          categories: ["file": member.name])
+          categories: kinds)
       }
     }
     guard fileTimes.isEmpty || fileTimes.count == fileNumber else {

@@ -46,13 +46,14 @@ struct KnowledgePlanner {
     if scenario.shown.contains(.documents) { draft.makeDocuments() }
     if draft.isShuffled { draft.shuffleQueries(seed: seed) }
     var rows = [[Int32]](repeating: [], count: draft.shownSlices)
-    for (sample, slice) in draft.sampleSlices.enumerated() { rows[slice].append(Int32(sample)) }
+    for (sample, slice) in draft.sampleSlices.enumerated() { rows[Int(slice)].append(Int32(sample)) }
     guard !draft.items.isEmpty else { throw impossible("no fact would be shown; check 'unit' and the dataset") }
     guard !draft.queries.isEmpty else { throw impossible("no query would be asked; check 'unit' and the test split") }
     let experiences = rows.enumerated().map {
       Experience(index: $0, classes: [], rows: $1, order: draft.isShuffled ? .shuffled : .listed)
     }
-    return (draft.stream(scenario, training, testing), experiences)
+    let breakdowns = KnowledgeBreakdown.all(in: dataset, slicesBy: scenario.attribute)
+    return (draft.stream(scenario, training, testing, breakdowns), experiences)
   }
 
   func impossible(_ detail: String) -> ProtocolError {
@@ -73,7 +74,7 @@ struct KnowledgeDraft {
   var shownSlices: Int
   var items: [KnowledgeStream.Item] = []
   /// The slice of each sample, ascending.
-  var sampleSlices: [Int] = []
+  var sampleSlices: [Int32] = []
   var documents: [Range<Int>] = []
   var queries: [KnowledgeStream.Query] = []
   var queriesOfSlice: [[Int32]]
@@ -97,7 +98,7 @@ struct KnowledgeDraft {
 
   mutating func add(_ item: KnowledgeStream.Item, slice: Int) {
     items.append(item)
-    sampleSlices.append(slice)
+    sampleSlices.append(Int32(slice))
   }
 
   mutating func ask(_ query: KnowledgeStream.Query) {
@@ -105,11 +106,21 @@ struct KnowledgeDraft {
     queries.append(query)
   }
 
-  /// Puts items in the order of their slices.
+  /// Puts items in the order of their slices, and leaves those of one slice in theirs.
+  ///
+  /// - Complexity: O(items + slices).
   mutating func sortBySlice() {
-    let order = items.indices.sorted { (sampleSlices[$0], $0) < (sampleSlices[$1], $1) }
-    items = order.map { items[$0] }
-    sampleSlices = order.map { sampleSlices[$0] }
+    // Where the next item of each slice goes.
+    var places = [Int](repeating: 0, count: Int(sampleSlices.max() ?? 0) + 2)
+    for slice in sampleSlices { places[Int(slice) + 1] += 1 }
+    for slice in places.indices.dropFirst() { places[slice] += places[slice - 1] }
+    var order = [Int32](repeating: 0, count: items.count)
+    for (index, slice) in sampleSlices.enumerated() {
+      order[places[Int(slice)]] = Int32(index)
+      places[Int(slice)] += 1
+    }
+    items = order.map { items[Int($0)] }
+    sampleSlices = order.map { sampleSlices[Int($0)] }
   }
 
   /// Joins the items about one subject in a slice to one sample.
@@ -141,11 +152,13 @@ struct KnowledgeDraft {
     }
   }
 
-  func stream(_ scenario: KnowledgeScenario, _ training: FactColumn, _ testing: FactColumn) -> KnowledgeStream {
+  func stream(
+    _ scenario: KnowledgeScenario, _ training: FactColumn, _ testing: FactColumn, _ breakdowns: [KnowledgeBreakdown]
+  ) -> KnowledgeStream {
     KnowledgeStream(
       scenario: scenario, training: training, testing: testing, items: items, documents: documents, queries: queries,
       queriesOfSlice: queriesOfSlice, queriesOfSample: queriesOfSample, sliceNames: sliceNames,
-      shownSlices: shownSlices)
+      shownSlices: shownSlices, breakdowns: breakdowns)
   }
 }
 
