@@ -16,9 +16,12 @@ struct GallerySection {
   /// The samples.
   var html: HTML {
     guard !learners.isEmpty else { return .empty }
+    let hasPictures = learners.contains { $0.samples.contains { $0.picture != nil } }
+    let pictures: HTML =
+      hasPictures ? " Pictures are as in the dataset, before any change that the protocol makes." : .empty
     return """
       <p class="lead">Test samples that a learner answered right after some experience and wrong at the end; a few of \
-      each test set, over the seeds. Pictures are as in the dataset, before any change that the protocol makes.</p>
+      each test set, over the seeds.\(pictures)</p>
       \(learners.map(gallery))
       """
   }
