@@ -131,7 +131,7 @@ struct ProtocolFileTests {
       ),
       (
         "batch: 32", "batch: 32\nvisibility:\n  training: [boundary]",
-        "p.yaml:12:14: 'visibility.training[0]' is 'boundary'; expected one of boundaries, experience-classes, class-count, task-identity, candidate-classes, domain; did you mean 'boundaries'?"
+        "p.yaml:12:14: 'visibility.training[0]' is 'boundary'; expected one of boundaries, experience-classes, class-count, task-identity, candidate-classes, domain, timestamps; did you mean 'boundaries'?"
       ),
       (
         "batch: 32", "batch: 32\nvisibility:\n  testing: [task-identity]",
