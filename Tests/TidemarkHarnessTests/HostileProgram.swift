@@ -141,8 +141,24 @@ struct HostileProgram: Sendable, CustomStringConvertible {
       "def answer(queries, classes): send({'message': 'answers'}, [('labels', 'I64', [queries - 1], bytes(8 * queries - 8))])"
     ),
     HostileProgram(
-      "answers nothing", fails: "its answers have neither 'scores' nor 'labels'",
+      "answers nothing", fails: "its answers have neither 'scores', 'labels', 'utf8' nor 'candidates'",
       "def answer(queries, classes): send({'message': 'answers'})"),
+    HostileProgram(
+      "answers in two forms", fails: "its answers have 'labels' and 'candidates'; expected one of them",
+      "def answer(queries, classes): send({'message': 'answers'}, [('labels', 'I64', [queries], bytes(8 * queries)), ('candidates', 'I64', [0], b'')])"
+    ),
+    HostileProgram(
+      "answers with offsets that go back", fails: "it sent offsets that do not ascend from 0 to 4",
+      "def answer(queries, classes): send({'message': 'answers'}, [('utf8', 'U8', [4], b'tide'), ('offsets', 'I64', [5], struct.pack('<5q', 0, 3, 1, 4, 4))])"
+    ),
+    HostileProgram(
+      "answers with text that is not UTF-8", fails: "its answer to query 0 of the batch is not UTF-8",
+      "def answer(queries, classes): send({'message': 'answers'}, [('utf8', 'U8', [2], bytes([0xc3, 0x28])), ('offsets', 'I64', [5], struct.pack('<5q', 0, 2, 2, 2, 2))])"
+    ),
+    HostileProgram(
+      "needs whole experiences", fails: nil,
+      "def hello(): send({'message': 'hello', 'version': '1', 'modality': 'dense', 'capabilities': 'whole-experience'})"
+    ),
     HostileProgram(
       "answers when it should learn", fails: "it sent 'answers'; expected 'done'",
       "def observe(): send({'message': 'answers'})"),

@@ -9,21 +9,18 @@ package import Tidemark
 ///
 /// One batch may be on its way while the program still works on the one before: `observe` returns once the batch before
 /// is done. A failure is thus thrown by the call after it, or by the next query or boundary.
-package final class ExternalLearner<Input: ExternalInput>: ResourceReporting, ProgramLogging {
+package final class ExternalLearner<Input: ExternalInput>: Learner, ProgramLearner {
   private let process: ChildProcess
   private let limits: ExternalLimits
   private let folder: URL
   private let family: ProcessFamily
   /// How many messages were sent that have not been answered with `done`.
   private var outstanding = 0
-  private var lastResources: ResourceUse?
   /// When the whole run has to be over.
   private let end: ContinuousClock.Instant?
 
-  /// What the program last reported to store; zeros if it does not report.
-  package var resources: ResourceUse {
-    lastResources ?? ResourceUse(parameters: 0, storedSamples: 0, storedBytes: 0)
-  }
+  package private(set) var capabilities: Set<ProgramCapability> = []
+  package private(set) var reportedResources: ResourceUse?
 
   /// There is no program to start.
   package convenience init(for stream: StreamDescription, options: LearnerOptions) throws {
@@ -59,6 +56,12 @@ package final class ExternalLearner<Input: ExternalInput>: ResourceReporting, Pr
       guard hello.modality == Input.modality else {
         throw ExternalMessage.FormatError(
           description: "it takes '\(hello.modality)' inputs; this stream has '\(Input.modality)' ones")
+      }
+      capabilities = hello.capabilities
+      if capabilities.contains(.wholeExperience), !stream.visibility.reveals(.boundaries) {
+        throw ExternalMessage.FormatError(
+          description: "it learns from whole experiences, and this protocol does not tell where they end; expected one"
+            + " whose visibility.training has 'boundaries'")
       }
       try send(try ExternalMessage.begin(stream, modality: Input.modality), until: deadline)
       try ExternalMessage.check(try receive(until: deadline), is: "ready")
@@ -101,16 +104,21 @@ package final class ExternalLearner<Input: ExternalInput>: ResourceReporting, Pr
     let answer = try talk("while it answered", until: deadline) {
       try settle(leaving: 0, until: deadline)
       try send(message, until: deadline)
-      return try ExternalMessage.answers(try receive(until: deadline), queries: count, classCount: classCount)
+      return try ExternalAnswer(try receive(until: deadline), queries: count, classCount: classCount)
     }
-    switch answer {
-    case .scores(let scores): answers.append(scores: scores)
-    case .labels(let labels, let confidences):
-      for (index, label) in labels.enumerated() {
-        answers.append(label: Int(label), confidence: confidences?[index])
-      }
+    answer.give(to: &answers)
+  }
+
+  package func checkpoint() throws -> [UInt8] {
+    let deadline = self.deadline
+    return try talk("when it was asked for a checkpoint", until: deadline) {
+      try settle(leaving: 0, until: deadline)
+      try send(ExternalMessage.checkpoint, until: deadline)
+      return try ExternalMessage.checkpoint(try receive(until: deadline))
     }
   }
+
+  package func keepLog(_ log: ProgramLog) { process.keepLog(log) }
 
   // MARK: Talking
 
@@ -118,8 +126,6 @@ package final class ExternalLearner<Input: ExternalInput>: ResourceReporting, Pr
     let call = ContinuousClock.now + .seconds(limits.callSeconds)
     return end.map { min(call, $0) } ?? call
   }
-
-  package func keepLog(_ log: ProgramLog) { process.keepLog(log) }
 
   private func signal(_ name: String, _ context: LearningContext) throws {
     let message = try ExternalMessage.boundary(name, in: context)
@@ -138,7 +144,7 @@ package final class ExternalLearner<Input: ExternalInput>: ResourceReporting, Pr
       let frame = try receive(until: deadline)
       try ExternalMessage.check(frame, is: "done")
       outstanding -= 1
-      if let resources = ExternalMessage.resources(frame) { lastResources = resources }
+      if let resources = ExternalMessage.resources(frame) { reportedResources = resources }
     }
   }
 
