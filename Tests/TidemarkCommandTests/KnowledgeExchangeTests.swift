@@ -90,8 +90,7 @@ struct KnowledgeExchangeTests {
       // One evaluation alone, so that no file has to name it.
       let changes =
         Self.changes + [
-          "--set", "evaluation.every-experiences=0", "--set", "scenario.steps-per-slice=12", "--set",
-          "evaluation.test-sets=[current]",
+          "--set", "scenario.steps-per-slice=24", "--set", "evaluation.test-sets=[current]",
         ]
       let exported = try BuiltCommand.run(["export", "chronicle-ckl", "exported"] + changes, in: folder)
       #expect(exported.exitCode == 0, "\(exported.errors)")

@@ -69,7 +69,7 @@ struct KnowledgeProgramTests {
         }
       }
       #expect(Set(names.values).count == names.count)
-      #expect(compared > 500)
+      #expect(compared > 400)
     }
   }
 
