@@ -82,4 +82,41 @@ struct KnowledgeProgramTests {
     "latest_fact.py of the client answers in words what latest-fact answers, and is watched",
     .enabled(if: imports("numpy"), "NumPy is not installed"))
   func client() throws { try expectLikeLatestFact("clients/python/examples/latest_fact.py", "chronicle-cut-off") }
+
+  @Test(
+    "The client's predictions for an export score as its answers in a run do",
+    .enabled(if: imports("numpy"), "NumPy is not installed"))
+  func predictions() throws {
+    try BuiltCommand.withFolder { folder in
+      let client = Self.root.appending(path: "clients/python").path
+      let changes = ["--seed", "0", "--set", "evaluation.cap=20"]
+      let exported = try BuiltCommand.run(["export", "chronicle-cut-off", "exported"] + changes, in: folder)
+      #expect(exported.exitCode == 0, "\(exported.errors)")
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+      process.arguments = [
+        "python3", "-c",
+        """
+        import sys
+        sys.path[:0] = ["\(client)", "\(client)/examples"]
+        import latest_fact, tidemark_learner
+        tidemark_learner.predict(latest_fact.LatestFact, "exported", "predictions")
+        """,
+      ]
+      process.currentDirectoryURL = folder
+      try process.run()
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 0)
+      let scored = try BuiltCommand.run(
+        ["score", "chronicle-cut-off", "predictions", "--out", "scored"] + changes, in: folder)
+      #expect(scored.exitCode == 0, "\(scored.errors)")
+      let declared = RunFolder(folder.appending(path: "scored/runs/chronicle-cut-off/declared/seed-0"))
+      let observed = try run(
+        ["--learner", "exec: python3 \(client)/examples/latest_fact.py", "--out", "ran"], in: folder,
+        at: "chronicle-cut-off")
+      #expect(try Data(contentsOf: declared.answers) == Data(contentsOf: observed.answers))
+      // The run was watched: its state was compared.
+      #expect(try #require(Journal(contentsOf: observed.journal).ended?.checkpointChecks) > 0)
+    }
+  }
 }

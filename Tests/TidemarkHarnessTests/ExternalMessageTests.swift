@@ -158,7 +158,7 @@ struct ExternalMessageTests {
       ([utf8], "it sent no offsets; expected I64 of shape [3]"),
       (
         [utf8, Tensor("offsets", shape: [2], .int64([0, 3]))],
-        "it sent offsets of shape [2]; expected I64 of shape [3]"
+        "it gave 1 answer to 2 queries (offsets of shape [2]; expected I64 of shape [3])"
       ),
       (
         [utf8, Tensor("offsets", shape: [3], .int64([0, 4, 3]))],

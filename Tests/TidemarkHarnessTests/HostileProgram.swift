@@ -104,7 +104,7 @@ struct HostileProgram: Sendable, CustomStringConvertible {
     HostileProgram(
       "prints to standard output", fails: "its output begins with 'Loading '",
       "target.write(b'Loading the model...\\n')"),
-    HostileProgram("hangs at its start", fails: "at its start: it gave no answer in time", "time.sleep(60)"),
+    HostileProgram("hangs at its start", fails: "at its start: it gave no answer in time (1.0 s, --startup-seconds)", "time.sleep(60)"),
     HostileProgram("does not say hello", fails: "it sent 'ready'; expected 'hello'", "def hello(): begin()"),
     HostileProgram(
       "speaks another version", fails: "it speaks version '7' of the messages; expected '1'",
@@ -117,7 +117,7 @@ struct HostileProgram: Sendable, CustomStringConvertible {
       "def begin(): send({'message': 'error', 'reason': 'needs task identity'})"),
     HostileProgram("hangs while it learns", fails: "it gave no answer in time", "def observe(): time.sleep(60)"),
     HostileProgram(
-      "hangs while it answers", fails: "while it answered: it gave no answer in time",
+      "hangs while it answers", fails: "while it answered: it gave no answer in time (2.0 s, --call-seconds)",
       "def answer(queries, classes): time.sleep(60)"),
     HostileProgram(
       "crashes while it learns", fails: "it was killed by signal 11",

@@ -101,6 +101,12 @@ extension Safetensors {
 
   /// Where what belongs to each query begins, and at last where it ends, `[queries + 1]`.
   fileprivate func offsets(_ name: String, queries: Int, end: Int) throws -> [Int] {
+    if let tensor = self[name], tensor.shape != [queries + 1], tensor.shape.count == 1 {
+      let answers = max(0, tensor.shape[0] - 1)
+      throw ExternalMessage.FormatError(
+        description: "it gave \(answers) answer\(answers == 1 ? "" : "s") to \(queries) queries (\(name) of shape"
+          + " \(tensor.shape); expected I64 of shape [\(queries + 1)])")
+    }
     let offsets = try integers(name, shape: [queries + 1])
     guard offsets.first == 0, offsets.last == Int64(end), zip(offsets, offsets.dropFirst()).allSatisfy(<=) else {
       throw ExternalMessage.FormatError(

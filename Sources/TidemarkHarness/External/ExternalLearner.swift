@@ -21,6 +21,8 @@ package final class ExternalLearner<Input: ExternalInput>: Learner, ProgramLearn
 
   package private(set) var capabilities: Set<ProgramCapability> = []
   package private(set) var reportedResources: ResourceUse?
+  /// Whether the program is ready.
+  private var hasBegun = false
 
   /// There is no program to start.
   package convenience init(for stream: StreamDescription, options: LearnerOptions) throws {
@@ -66,6 +68,7 @@ package final class ExternalLearner<Input: ExternalInput>: Learner, ProgramLearn
       try send(try ExternalMessage.begin(stream, modality: Input.modality), until: deadline)
       try ExternalMessage.check(try receive(until: deadline), is: "ready")
     }
+    hasBegun = true
   }
 
   deinit {
@@ -178,7 +181,11 @@ package final class ExternalLearner<Input: ExternalInput>: Learner, ProgramLearn
     } catch ChildProcess.Failure.timedOut {
       let isOver = end.map { $0 <= ContinuousClock.now } ?? false
       reason =
-        isOver ? "its run took longer than \(limits.totalSeconds ?? 0) seconds" : "it gave no answer in time"
+        isOver
+        ? "its run took longer than \(limits.totalSeconds ?? 0) seconds"
+        : hasBegun
+          ? "it gave no answer in time (\(limits.callSeconds) s, --call-seconds)"
+          : "it gave no answer in time (\(limits.startupSeconds) s, --startup-seconds)"
     } catch ChildProcess.Failure.closed {
       // The end of the process may come a moment after the end of its output.
       reason =
@@ -196,7 +203,9 @@ package final class ExternalLearner<Input: ExternalInput>: Learner, ProgramLearn
   /// The last lines of standard error.
   private var lastWords: String {
     let text = String(decoding: process.log.suffix(2000), as: UTF8.self)
-    let lines = text.split(whereSeparator: \.isNewline).suffix(5).map { $0.trimmingCharacters(in: .whitespaces) }
+    // Lines without a word, such as those that underline a place, are not worth one of the five.
+    let lines = text.split(whereSeparator: \.isNewline).filter { $0.contains { $0.isLetter || $0.isNumber } }
+      .suffix(5).map { $0.trimmingCharacters(in: .whitespaces) }
     return lines.isEmpty ? "" : "; its last words: \(lines.joined(separator: " / "))"
   }
 
