@@ -1,5 +1,6 @@
 import Foundation
 import TidemarkHarness
+import TidemarkMetrics
 
 /// A run that stands in a folder: its journal, and the record of how it was made.
 struct RecordedRun {
