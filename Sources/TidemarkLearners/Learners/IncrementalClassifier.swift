@@ -30,7 +30,7 @@ package struct IncrementalClassifier: NetworkLearner, Sendable {
   private var current: DistinctSamples
   private var generator: SeededGenerator
   /// The network as the last experience left it, and the classes that it had seen.
-  private var teacher: MultilayerPerceptron?
+  private var teacher: Network?
   private var isOld: [Bool]
   private var isSeen: [Bool]
   /// The normalised mean feature of each class; empty for one without exemplars.

@@ -30,7 +30,7 @@ package struct LearningWithoutForgetting: NetworkLearner, Sendable {
   private var outputs: OutputSelection
   private var endedExperiences = 0
   /// The network as the last experience left it.
-  private(set) var teacher: MultilayerPerceptron?
+  private(set) var teacher: Network?
   /// The sets of outputs over which the teacher is followed.
   private var taught: [[Bool]] = []
   private var seen: [Bool]

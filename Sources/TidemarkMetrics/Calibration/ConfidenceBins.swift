@@ -74,13 +74,13 @@ struct ConfidenceBins {
   }
 
   /// Each bin has four lanes that take answers in turn, so that an answer need not wait for the sum of the one before it,
-  /// which often is in the same bin. The tables are of a fixed size, and their indices masked, so that none is checked.
+  /// which often is in the same bin. Right answers have slots of their own, so that no branch depends on what may be
+  /// random. The tables are of a fixed size, and their indices masked, so that none is checked.
   private static func inLanes(
     _ confidence: Span<Double>, _ correct: Span<Bool>, _ range: Range<Int>, _ count: Int
   ) -> [Bin]? {
-    var sums = InlineArray<256, Double>(repeating: 0)
-    // The number of answers in the lower half, of right ones in the upper.
-    var counts = InlineArray<256, UInt64>(repeating: 0)
+    var sums = InlineArray<512, Double>(repeating: 0)
+    var counts = InlineArray<512, Int>(repeating: 0)
     let (values, rights) = (confidence.extracting(range), correct.extracting(range))
     // The sum with 2^52 has in its lowest 32 bits how far into its bin a value lies, and above them the number of the bin.
     let scale = Double(count) * 0x1p32
@@ -94,15 +94,15 @@ struct ConfidenceBins {
         guard value >= 0, value <= 1 else { return nil }
         b = UInt32(bin(of: value, count))
       }
-      let slot = (Int(b) &* 4 &+ (i & 3)) & 255
+      let slot = (Int(b) &* 8 | (i & 3) &* 2 | (rights[i] ? 1 : 0)) & 511
       sums[slot] += value
-      counts[slot] &+= 1 &+ (rights[i] ? 1 << 32 : 0)
+      counts[slot] &+= 1
     }
     return (0..<count).map { b in
       var bin = Bin()
-      for slot in (b * 4)..<(b * 4 + 4) {
-        bin.count += Double(counts[slot] & 0xFFFF_FFFF)
-        bin.correct += Double(counts[slot] >> 32)
+      for slot in (b * 8)..<(b * 8 + 8) {
+        bin.count += Double(counts[slot])
+        bin.correct += slot.isMultiple(of: 2) ? 0 : Double(counts[slot])
         bin.confidence += sums[slot]
       }
       return bin
