@@ -30,6 +30,7 @@ struct ReportAssembler {
       guard let summary = own.first?.record.learner.summary else { return nil }
       var learner = ReportedLearner(
         label: label, summary: summary, runs: try own.map { try ReportedRun($0, budgets: loaded?.benchmark.budgets) })
+      learner.options = options(of: own)
       learner.isReference = own.allSatisfy { run in
         run.journal.began.origin == nil && ReferenceLearners.all.contains { $0.name == run.record.learner.name }
       }
@@ -109,6 +110,13 @@ struct ReportAssembler {
       + facts("Machine") { $0.record.host.inWords }
       + facts("Kernels") { $0.record.host.kernels + ($0.record.host.optimized ? "" : ", debug build") }
       + (commands ?? facts("Command") { Self.commandLine($0.record.command) })
+  }
+
+  /// The options that all runs have, by name.
+  private func options(of runs: [RecordedRun]) -> [ReportedFact] {
+    guard let first = runs.first?.record.learner.options else { return [] }
+    return first.filter { name, value in runs.allSatisfy { $0.record.learner.options[name] == value } }
+      .sorted { $0.key < $1.key }.map { ReportedFact($0.key, $0.value) }
   }
 
   private var streams: [(seed: UInt64, fingerprint: String)] {
