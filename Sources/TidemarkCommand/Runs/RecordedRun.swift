@@ -8,10 +8,11 @@ struct RecordedRun {
   let record: RunRecord
 
   /// Reads a run.
-  /// - Throws: `RunError` if the journal or the record cannot be read.
+  /// - Throws: `RunError` if the journal or the record cannot be read, or if it is no result but a step of a search.
   init(_ folder: RunFolder) throws {
     self.folder = folder
     journal = try Journal(contentsOf: folder.journal)
+    try journal.requireResult(in: folder)
     record = try RunRecord(contentsOf: folder.record)
   }
 
@@ -30,5 +31,16 @@ struct RecordedRun {
       throw RunError(.notARun, path, "there is no such folder; expected the folder of a run, or what 'run --out' wrote")
     }
     return try FoundRuns.runs(in: url).map { try RecordedRun($0) }
+  }
+}
+
+extension Journal {
+  /// Refuses what was scored on held-back training samples: it is no result on the test samples.
+  /// - Throws: `RunError` with code `refused`.
+  func requireResult(in folder: RunFolder) throws {
+    guard began.heldBack == true else { return }
+    throw RunError(
+      .refused, folder.url.path,
+      "is a run of 'tune', scored on held-back training samples; expected a result on the test samples, from 'run'")
   }
 }
