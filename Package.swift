@@ -106,6 +106,11 @@ let package = Package(
       dependencies: ["Tidemark", "TidemarkYAML", "TidemarkData", "TidemarkStreams", "TidemarkHarness"],
       path: "Benchmarks/streams", exclude: ["README.md", "run.sh"]),
 
+    // Times the reference learners against bare products: part of this package, because kernels are no product of it.
+    .executableTarget(
+      name: "learner-benchmark", dependencies: ["Tidemark", "TidemarkLearners"], path: "Benchmarks/learners",
+      exclude: ["README.md", "run.sh", "images.py", "compare.py"]),
+
     .testTarget(name: "TidemarkTests", dependencies: ["Tidemark"]),
     .testTarget(name: "TidemarkMetricsTests", dependencies: ["TidemarkMetrics"]),
     .testTarget(name: "TidemarkYAMLTests", dependencies: ["TidemarkYAML"]),

@@ -144,3 +144,44 @@ void ck_scaled_copy(intptr_t count, float alpha, const float *x, float *y) {
 float ck_dot(intptr_t count, const float *x, const float *y) { return kernels()->dot(count, x, y); }
 
 void ck_exp(intptr_t count, const float *x, float *y) { kernels()->exp(count, x, y); }
+
+void ck_gather_patches(ck_window window, intptr_t first, intptr_t count, const float *images, float *patches) {
+  kernels()->gather_patches(window, first, count, images, patches);
+}
+
+void ck_scatter_patches(ck_window window, intptr_t first, intptr_t count, const float *patches, float *images) {
+  kernels()->scatter_patches(window, first, count, patches, images);
+}
+
+void ck_pool_maximum(
+    intptr_t samples, intptr_t height, intptr_t width, intptr_t channels, const float *x, float *y) {
+  kernels()->pool_maximum(samples, height, width, channels, x, y);
+}
+
+void ck_pool_maximum_backward(
+    intptr_t samples, intptr_t height, intptr_t width, intptr_t channels, const float *x, const float *y,
+    const float *y_gradient, float *x_gradient) {
+  kernels()->pool_maximum_backward(samples, height, width, channels, x, y, y_gradient, x_gradient);
+}
+
+void ck_scale_channels(
+    intptr_t count, intptr_t period, const float *x, const float *scale, const float *shift, const float *addend,
+    bool relu, float *y) {
+  kernels()->scale_channels(count, period, x, scale, shift, addend, relu, y);
+}
+
+void ck_combine_channels(
+    intptr_t count, intptr_t period, const float *x, const float *x_scale, const float *y, const float *y_scale,
+    const float *shift, float *z) {
+  kernels()->combine_channels(count, period, x, x_scale, y, y_scale, shift, z);
+}
+
+void ck_sum_channels(intptr_t count, intptr_t period, const float *x, float *sums) {
+  kernels()->sum_channels(count, period, x, sums);
+}
+
+void ck_centered_products(
+    intptr_t count, intptr_t period, const float *x, const float *x_center, const float *y, const float *y_center,
+    float *sums) {
+  kernels()->centered_products(count, period, x, x_center, y, y_center, sums);
+}

@@ -21,6 +21,18 @@ typedef struct {
   void (*scaled_copy)(intptr_t, float, const float *, float *);
   float (*dot)(intptr_t, const float *, const float *);
   void (*exp)(intptr_t, const float *, float *);
+  void (*gather_patches)(ck_window, intptr_t, intptr_t, const float *, float *);
+  void (*scatter_patches)(ck_window, intptr_t, intptr_t, const float *, float *);
+  void (*pool_maximum)(intptr_t, intptr_t, intptr_t, intptr_t, const float *, float *);
+  void (*pool_maximum_backward)(
+      intptr_t, intptr_t, intptr_t, intptr_t, const float *, const float *, const float *, float *);
+  void (*scale_channels)(
+      intptr_t, intptr_t, const float *, const float *, const float *, const float *, bool, float *);
+  void (*combine_channels)(
+      intptr_t, intptr_t, const float *, const float *, const float *, const float *, const float *, float *);
+  void (*sum_channels)(intptr_t, intptr_t, const float *, float *);
+  void (*centered_products)(
+      intptr_t, intptr_t, const float *, const float *, const float *, const float *, float *);
 } ck_kernel_table;
 
 #if defined(__x86_64__)

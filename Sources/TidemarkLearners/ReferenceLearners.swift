@@ -8,7 +8,10 @@ public enum ReferenceLearners {
   }
 
   /// Learners of dense inputs, which take texts as vectors of hashed words.
-  private static var dense: [LearnerRegistration] {
+  private static var dense: [LearnerRegistration] { networks.map { $0.takingNetworkOptions() } + streaming }
+
+  /// Those of them that train a network.
+  private static var networks: [LearnerRegistration] {
     [
       LearnerRegistration(
         "finetune", Finetune.self,
@@ -20,7 +23,7 @@ public enum ReferenceLearners {
       LearnerRegistration(
         "joint", Joint.self,
         summary: "Keeps everything and trains anew on all of it after each experience: the upper bound."),
-    ] + regularized + rehearsal + streaming
+    ] + regularized + rehearsal
   }
 
   /// Learners that have a way of their own with texts.

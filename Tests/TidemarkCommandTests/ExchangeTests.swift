@@ -210,7 +210,11 @@ struct ExchangeTests {
       let outcome = try BuiltCommand.run(
         ["export", "small.yaml", "out", "--set", "evaluation.prequential=true"], in: folder)
       #expect(outcome.exitCode == 1)
-      #expect(outcome.errors.contains("which a file of predictions cannot show; run the learner with"))
+      #expect(
+        outcome.errors.contains(
+          "small: asks about each batch before it is trained on: the training labels of an export would be the answers; run"
+            + " the learner with --learner 'exec: …', or leave those queries out with --set evaluation.prequential=false,"
+            + " which keeps the other evaluations"), "\(outcome.errors)")
     }
   }
 }

@@ -180,4 +180,56 @@ struct DatasetLoaderTests {
         == "reader 'countin': there is no such reader; expected one of \(ReaderRegistry.builtIn.readers.map(\.name).joined(separator: ", ")), counting; did you mean 'counting'?"
     )
   }
+
+  /// Six samples of two superclasses, the last of which may be put into the wrong one.
+  private struct GroupedReader: DatasetReader {
+    let name = "grouped"
+    let roles: [String] = []
+    let options: [ReaderOption] = []
+    var labels: [Int32] = [0, 1, 2, 0, 1, 2]
+    var codes: [Int32] = [0, 0, 1, 0, 0, 1]
+
+    func read(_ request: ReadingRequest, files: DatasetFiles) throws -> DatasetSplits {
+      let split = DatasetSplit(
+        inputs: .dense(DenseColumn(shape: [1], floats: [0, 1, 2, 3, 4, 5])), labels: labels,
+        attributes: ["coarse": .categorical(names: ["x", "y"], codes: codes)])
+      return DatasetSplits(train: split, test: split)
+    }
+  }
+
+  @Test("What a manifest says of classes is held against the samples, and gives the same labels without them")
+  func classesOfManifest() throws {
+    func load(_ reader: GroupedReader) throws -> Dataset {
+      var readers = ReaderRegistry.builtIn
+      readers.add(reader)
+      let text = """
+        name: grouped
+        title: Grouped
+        modality: dense
+        licence: none
+        shape: [1]
+        classes: [a, b, c]
+        splits: {train: 6, test: 6, balanced: true}
+        attributes: {coarse: categorical}
+        groups: {coarse: {x: [a, b], y: [c]}}
+        reader: grouped
+        """
+      let manifest = try DatasetManifest(text: text, file: "g.yaml", readers: readers)
+      return try DatasetLoader(folders: DataFolders([]), readers: readers).load(manifest)
+    }
+    let dataset = try load(GroupedReader())
+    let outline = try #require(Dataset(outlineOf: dataset.manifest))
+    #expect(outline.train.labels == dataset.train.labels)
+    #expect(outline.test.attributes == dataset.test.attributes)
+    let uneven = #expect(throws: DataError.self) { try load(GroupedReader(labels: [0, 1, 2, 0, 1, 1])) }
+    #expect(
+      uneven?.description
+        == "dataset grouped, split train: the reader gave 3 samples of the class 'b'; "
+        + "expected 2, as the manifest says that classes are balanced")
+    let misplaced = #expect(throws: DataError.self) { try load(GroupedReader(codes: [0, 0, 1, 0, 0, 0])) }
+    #expect(
+      misplaced?.description
+        == "dataset grouped, split train: the reader gave sample 5 the coarse 'x'; "
+        + "expected 'y', as the manifest says of the class 'c'")
+  }
 }

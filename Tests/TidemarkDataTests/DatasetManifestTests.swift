@@ -67,9 +67,26 @@ struct DatasetManifestTests {
       (7, "splits: {train: 3}", "7:9: the key 'test' is missing in 'splits'; expected a whole number"),
       (
         7, "splits: {train: 3, test: 2, valid: 1}",
-        "7:29: unknown key 'valid' in 'splits'; expected one of train, test, validation"
+        "7:29: unknown key 'valid' in 'splits'; expected one of train, test, validation, balanced"
       ),
       (7, "splits: {train: -3, test: 2}", "7:17: 'splits.train' is -3; expected a whole number 1...2147483647"),
+      (
+        7, "splits: {train: 3, test: 2, balanced: true}",
+        "7:39: 'splits.balanced' is true, and a count cannot be divided among 2 classes; "
+          + "expected splits with the same number of samples of each class"
+      ),
+      (
+        7, "splits: {train: 3, test: 2}\ngroups: {coarse: {one: [a, b]}}",
+        "8:18: 'groups.coarse' is no categorical attribute; expected one that 'attributes' declares"
+      ),
+      (
+        7, "splits: {train: 3, test: 2}\nattributes: {coarse: categorical}\ngroups: {coarse: {one: [a], two: [a]}}",
+        "9:35: 'groups.coarse.two[0]' is 'a' again; expected each class in one group"
+      ),
+      (
+        7, "splits: {train: 3, test: 2}\nattributes: {coarse: categorical}\ngroups: {coarse: {one: [a]}}",
+        "9:18: 'groups.coarse' has no group with 'b'; expected each class in one group"
+      ),
       (
         8, "reader: idy",
         "8:9: 'reader' is 'idy'; expected one of \(ReaderRegistry.builtIn.readers.map(\.name).joined(separator: ", ")); did you mean 'idx'?"

@@ -112,6 +112,93 @@ struct ExternalLearnerTests {
     }
   }
 
+  /// Answers `checkpoint` with how much it was shown, and, if it is told to, how often it was asked.
+  private static func counting(_ learnsFromQueries: Bool) -> HostileProgram {
+    HostileProgram(
+      "counting", fails: nil,
+      """
+      shown = asked = 0
+
+      def hello():
+          send({"message": "hello", "version": "1", "modality": "dense", "capabilities": "checkpoint resources whatever"})
+
+      def receive():
+          global shown, asked
+          prefix = source.read(8)
+          if len(prefix) < 8:
+              sys.exit(0)
+          body = source.read(struct.unpack("<Q", prefix)[0])
+          header = json.loads(body[8:8 + struct.unpack("<Q", body[:8])[0]])
+          metadata = header.pop("__metadata__")
+          if metadata["message"] == "checkpoint":
+              send({"message": "checkpoint"}, [("state", "U8", [2], bytes([shown, asked]))])
+              return receive()
+          if metadata["message"] == "observe":
+              shown += 1
+          if metadata["message"] == "answer":
+              asked += \(learnsFromQueries ? 1 : 0)
+          return metadata, header
+
+      def observe():
+          send({"message": "done", "parameters": "7", "stored_samples": str(shown), "stored_bytes": "0"})
+      """)
+  }
+
+  @Test("A program that offers its state is asked for it, and reports what it stores once it has learned something")
+  func checkpoints() throws {
+    try TemporaryFolder.with { folder in
+      let command = try #require(ExternalCommand("python3 -E \(try Self.counting(false).write(to: folder))"))
+      let learner = try ExternalLearner<DenseInput>(for: Self.stream, command: command, limits: ExternalLimits())
+      #expect(learner.capabilities == [.checkpoint, .resources])
+      #expect(learner.reportedResources == nil)
+      #expect(try learner.checkpoint() == [0, 0])
+      for _ in 0..<3 { try learner.observe(TrainingBatch(values: [1, 2], labels: [0]), in: LearningContext()) }
+      #expect(try learner.checkpoint() == [3, 0])
+      #expect(learner.reportedResources == ResourceUse(parameters: 7, storedSamples: 3, storedBytes: 0))
+    }
+  }
+
+  @Test("A run in which a program changed while it answered has failed", arguments: [false, true])
+  func changes(learnsFromQueries: Bool) throws {
+    try TemporaryFolder.with { folder in
+      let command = try #require(
+        ExternalCommand("python3 -E \(try Self.counting(learnsFromQueries).write(to: folder))"))
+      let registration = LearnerRegistration("counting", summary: "") { stream, _ in
+        try ExternalLearner<DenseInput>(for: stream, command: command, limits: ExternalLimits())
+      }
+      let run = try SampleRun("family: class-incremental\nexperiences: 2", learner: registration)
+      let place = RunFolder(folder.appending(path: "run"))
+      if learnsFromQueries {
+        let error = #expect(throws: RunError.self) { try run.runner.run(recorder: RunRecorder(place)) { _ in } }
+        #expect(
+          error?.detail
+            == "changed while it answered in the evaluation before training: its checkpoint is not what it was before;"
+            + " answering must not learn")
+      } else {
+        try run.runner.run(recorder: RunRecorder(place)) { _ in }
+        #expect(try #require(Journal(contentsOf: place.journal).ended?.checkpointChecks) >= 1)
+      }
+    }
+  }
+
+  @Test("A program that learns from whole experiences is refused where their ends are hidden")
+  func wholeExperiences() throws {
+    let program = try #require(HostileProgram.all.first { $0.name == "needs whole experiences" })
+    try TemporaryFolder.with { folder in
+      let command = try #require(ExternalCommand("python3 -E \(try program.write(to: folder))"))
+      let hidden = StreamDescription(
+        inputShape: [2], classCount: 3, visibility: Visibility(training: [.classCount], testing: []),
+        training: Self.stream.training, seed: 1)
+      let error = #expect(throws: ProgramFailure.self) {
+        _ = try ExternalLearner<DenseInput>(for: hidden, command: command, limits: ExternalLimits())
+      }
+      #expect(
+        error?.description
+          == "the program failed at its start: it learns from whole experiences, and this protocol does not tell where"
+          + " they end; expected one whose visibility.training has 'boundaries'")
+    }
+  }
+
   @Test("A program that does not exist is refused")
   func missing() throws {
     let command = try #require(ExternalCommand("no-such-program-anywhere"))

@@ -104,7 +104,7 @@ struct HostileProgram: Sendable, CustomStringConvertible {
     HostileProgram(
       "prints to standard output", fails: "its output begins with 'Loading '",
       "target.write(b'Loading the model...\\n')"),
-    HostileProgram("hangs at its start", fails: "at its start: it gave no answer in time", "time.sleep(60)"),
+    HostileProgram("hangs at its start", fails: "at its start: it gave no answer in time (1.0 s, --startup-seconds)", "time.sleep(60)"),
     HostileProgram("does not say hello", fails: "it sent 'ready'; expected 'hello'", "def hello(): begin()"),
     HostileProgram(
       "speaks another version", fails: "it speaks version '7' of the messages; expected '1'",
@@ -117,7 +117,7 @@ struct HostileProgram: Sendable, CustomStringConvertible {
       "def begin(): send({'message': 'error', 'reason': 'needs task identity'})"),
     HostileProgram("hangs while it learns", fails: "it gave no answer in time", "def observe(): time.sleep(60)"),
     HostileProgram(
-      "hangs while it answers", fails: "while it answered: it gave no answer in time",
+      "hangs while it answers", fails: "while it answered: it gave no answer in time (2.0 s, --call-seconds)",
       "def answer(queries, classes): time.sleep(60)"),
     HostileProgram(
       "crashes while it learns", fails: "it was killed by signal 11",
@@ -141,8 +141,24 @@ struct HostileProgram: Sendable, CustomStringConvertible {
       "def answer(queries, classes): send({'message': 'answers'}, [('labels', 'I64', [queries - 1], bytes(8 * queries - 8))])"
     ),
     HostileProgram(
-      "answers nothing", fails: "its answers have neither 'scores' nor 'labels'",
+      "answers nothing", fails: "its answers have neither 'scores', 'labels', 'utf8' nor 'candidates'",
       "def answer(queries, classes): send({'message': 'answers'})"),
+    HostileProgram(
+      "answers in two forms", fails: "its answers have 'labels' and 'candidates'; expected one of them",
+      "def answer(queries, classes): send({'message': 'answers'}, [('labels', 'I64', [queries], bytes(8 * queries)), ('candidates', 'I64', [0], b'')])"
+    ),
+    HostileProgram(
+      "answers with offsets that go back", fails: "it sent offsets that do not ascend from 0 to 4",
+      "def answer(queries, classes): send({'message': 'answers'}, [('utf8', 'U8', [4], b'tide'), ('offsets', 'I64', [5], struct.pack('<5q', 0, 3, 1, 4, 4))])"
+    ),
+    HostileProgram(
+      "answers with text that is not UTF-8", fails: "its answer to query 0 of the batch is not UTF-8",
+      "def answer(queries, classes): send({'message': 'answers'}, [('utf8', 'U8', [2], bytes([0xc3, 0x28])), ('offsets', 'I64', [5], struct.pack('<5q', 0, 2, 2, 2, 2))])"
+    ),
+    HostileProgram(
+      "needs whole experiences", fails: nil,
+      "def hello(): send({'message': 'hello', 'version': '1', 'modality': 'dense', 'capabilities': 'whole-experience'})"
+    ),
     HostileProgram(
       "answers when it should learn", fails: "it sent 'answers'; expected 'done'",
       "def observe(): send({'message': 'answers'})"),

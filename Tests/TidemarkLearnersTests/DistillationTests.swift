@@ -74,4 +74,33 @@ struct DistillationTests {
     }
     #expect(after.distillation > 0)
   }
+
+  @Test(
+    "LwF's term is multiplied by the temperature squared, or by nothing",
+    arguments: [("temperature", 4.5), ("none", 0.5)])
+  func scale(word: String, weight: Double) throws {
+    let options = try LearnerOptions(
+      [("temperature", "3"), ("scale", word)], declared: LearningWithoutForgetting.declaredOptions)
+    var learner = try LearningWithoutForgetting(for: ImportanceTests.stream(), options: options)
+    let batch = seededFloats(4 * 3, "inputs")
+    try learner.observe(TrainingBatch(values: batch, labels: [0, 1, 0, 1]), in: LearningContext())
+    learner.experienceDidEnd(LearningContext())
+    try learner.observe(TrainingBatch(values: batch, labels: [2, 3, 2, 3]), in: LearningContext())
+    let teacher = try #require(learner.teacher)
+    let targets = teacher.logits(for: batch.span)
+    let moved = learner.classifier.network.logits(for: batch.span)
+    // In the second experience the divergence at temperature 3 counts one half, times 9 or times 1.
+    var (logits, gradient) = (moved, Array<Float>(repeating: 0, count: moved.count))
+    let divergence = gradient.withPart(0..<gradient.count) {
+      Distillation.addGradient(
+        logits: moved.span, targets: targets.span, outputs: Array(repeating: true, count: 4), temperature: 3,
+        scale: 1.0 / 9, to: &$0)
+    }
+    let labels = [2, 3, 2, 3]
+    let loss = logits.withPart(0..<logits.count) {
+      learner.jointLoss.replace(&$0, labels: labels.span, targets: targets, mask: nil)
+    }
+    #expect(divergence > 0)
+    #expect(abs(loss.distillation / divergence - weight) < 1e-4)
+  }
 }

@@ -59,4 +59,30 @@ struct OptimizerTests {
     #expect(velocity == [4])
     #expect(parameters == [0])
   }
+
+  /// Two steps, with gradients 2 and 1, from a recipe with rate 0.5 and momentum 0.5.
+  private func twoSteps(_ optimizer: TrainingRecipe.Optimizer, weightDecay: Float = 0) -> [Float] {
+    var recipe = TrainingRecipe(batchSize: 1, passes: 1, optimizer: optimizer, learningRate: 0.5, hiddenWidths: [])
+    recipe.momentum = 0.5
+    recipe.weightDecay = weightDecay
+    var optimizer = Optimizer(for: recipe)
+    var parameters: [Float] = [4]
+    var results: [Float] = []
+    for gradient in [Float(2), 1] {
+      optimizer.step(&parameters, gradient: [gradient].span)
+      results.append(parameters[0])
+    }
+    return results
+  }
+
+  @Test("Momentum, Nesterov's and weight decay, computed by hand")
+  func recipes() {
+    // Velocities 2, then 1 + 1 = 2: 4 - 1, 3 - 1.
+    #expect(twoSteps(.momentum) == [3, 2])
+    // The same velocities; steps of 0.5 (2 + 0.5 * 2) and 0.5 (1 + 0.5 * 2).
+    #expect(twoSteps(.nesterov) == [2.5, 1.5])
+    // Gradients 2 + 0.25 * 4 = 3 and 1 + 0.25 * 2.5 = 1.625; then with velocities 3 and 1.625 + 1.5 = 3.125.
+    #expect(twoSteps(.sgd, weightDecay: 0.25) == [2.5, 1.6875])
+    #expect(twoSteps(.momentum, weightDecay: 0.25) == [2.5, 0.9375])
+  }
 }

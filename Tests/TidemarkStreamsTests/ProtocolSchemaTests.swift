@@ -116,6 +116,10 @@ struct ProtocolSchemaTests {
         "passes": "3", "replay-samples": "5", "replay-bytes": "100", "parameters": "10", "seconds-per-sample": "0.5",
         "milliseconds-per-query": "2", "on-broken": "stop",
       ],
+      "limits": [
+        "startup-seconds": "10", "call-seconds": "0.5", "total-seconds": "60", "processor-seconds": "30",
+        "memory": "512", "file-size": "1", "message-size": "16",
+      ],
     ]
     let validator = try SchemaValidator(ProtocolSchema.json())
     let base =

@@ -180,6 +180,7 @@ struct StreamPropertyTests {
       "evaluation: {at-samples: [5]}", "evaluation: {test-sets: seen}", "evaluation: {cap: 3}",
       "evaluation: {prequential: true}", "evaluation: {batch: 5}", "evaluation: {keep-scores: true}",
       "budgets: {passes: 1}", "budgets: {replay-samples: 5}", "budgets: {on-broken: stop}",
+      "limits: {memory: 5}", "limits: {call-seconds: 5}",
     ]
     var prints = try changes.map { try print(scenario, $0) }
     prints.append(try print(scenario))
@@ -188,6 +189,8 @@ struct StreamPropertyTests {
       prints.append(try print("\(scenario)\n\(other)"))
     }
     #expect(Set(prints).count == prints.count)
+    // A key that came later than the first fingerprints has no part in them unless it is used.
+    #expect(try print(scenario, "limits: {}") == prints[changes.count])
     // What only describes the benchmark does not change it.
     #expect(try print(scenario, "citation: Somebody\nseeds: [7]\nmetrics: [acc]") == prints[changes.count])
   }

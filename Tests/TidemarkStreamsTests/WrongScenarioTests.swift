@@ -154,6 +154,26 @@ struct WrongScenarioTests {
         "p.yaml:12:3: unknown key 'replay-sample' in 'budgets'; did you mean 'replay-samples'?"
       ),
       (
+        "family: data-incremental\nexperiences: 5", "limits:\n  call-seconds: 0",
+        "p.yaml:12:17: 'limits.call-seconds' is 0; expected a number 0.001...1000000.0"
+      ),
+      (
+        "family: data-incremental\nexperiences: 5", "limits:\n  memory: 0.5",
+        "p.yaml:12:11: 'limits.memory' is 0.5; expected a whole number 1...1073741824"
+      ),
+      (
+        "family: data-incremental\nexperiences: 5", "limits:\n  processor-seconds: lots",
+        "p.yaml:12:22: 'limits.processor-seconds' is 'lots'; expected a whole number 1...1000000"
+      ),
+      (
+        "family: data-incremental\nexperiences: 5", "limits:\n  call-second: 5",
+        "p.yaml:12:3: unknown key 'call-second' in 'limits'; did you mean 'call-seconds'?"
+      ),
+      (
+        "family: data-incremental\nexperiences: 5", "limits: 512",
+        "p.yaml:11:9: 'limits' is 512; expected keys and values"
+      ),
+      (
         "family: data-incremental\nexperiences: 5", "samples:\n  label-noise: 1.5",
         "p.yaml:12:16: 'samples.label-noise' is 1.5; expected a number 0.0...1.0"
       ),

@@ -28,6 +28,23 @@ A learner of texts sets ``modality = "text"``; its inputs are then ``Texts``, a 
         modality = "text"
         ...
 
+A learner of knowledge sets ``modality = "knowledge"``; it observes ``Facts`` and is asked ``Queries``, which it can answer
+with strings::
+
+    class Parrot(tidemark.Learner):
+        modality = "knowledge"
+
+        def __init__(self, stream):
+            self.entities = stream.knowledge.entities
+            self.known = {}
+
+        def observe(self, facts, labels, context):
+            for fact in facts:
+                self.known[fact.subject, fact.relation] = self.entities[fact.object]
+
+        def answer(self, queries, context):
+            return [self.known.get((query.subject, query.relation)) for query in queries]
+
 The messages are specified in ``Documentation/ExternalLearners.md``.
 """
 
@@ -39,11 +56,14 @@ import struct
 import sys
 import traceback
 from dataclasses import dataclass
-from typing import Any, BinaryIO, Callable, Mapping, Optional, Sequence, Tuple, Union
+from typing import Any, BinaryIO, Callable, Iterator, Mapping, NamedTuple, Optional, Sequence, Tuple, Union
 
 import numpy as np
 
-__all__ = ["Answers", "Inputs", "LearningContext", "Learner", "QueryContext", "Resources", "StreamDescription", "Texts", "predict", "serve"]
+__all__ = [
+    "Answers", "Fact", "Facts", "Inputs", "Knowledge", "LearningContext", "Learner", "Queries", "Query", "QueryContext", "Ranking",
+    "Resources", "StreamDescription", "Texts", "predict", "serve",
+]  # fmt: skip
 __version__ = "0.1.0"
 
 #: The version of the messages that this client speaks.
@@ -72,6 +92,8 @@ class StreamDescription:
     hidden: Tuple[int, ...]
     #: The seed of the learner's own randomness.
     seed: int
+    #: The entities and relations of a stream of knowledge; None for other streams.
+    knowledge: Optional[Knowledge] = None
 
     @property
     def input_width(self) -> int:
@@ -96,6 +118,9 @@ class Texts(Sequence[str]):
         np.cumsum([len(text) for text in encoded], out=offsets[1:])
         return cls(np.frombuffer(b"".join(encoded), np.uint8), offsets)
 
+    def _chosen(self, places: Sequence[int]) -> "Texts":
+        return Texts.of([self[int(place)] for place in places])
+
     def __len__(self) -> int:
         return len(self.offsets) - 1
 
@@ -108,8 +133,95 @@ class Texts(Sequence[str]):
         return self.utf8[self.offsets[index] : self.offsets[index + 1]].tobytes().decode()
 
 
-#: What a learner is given: a float32 array [samples, width], or the texts of a batch.
-Inputs = Union[np.ndarray, Texts]
+@dataclass(frozen=True)
+class Knowledge:
+    """What a protocol over knowledge reveals before the stream begins."""
+
+    #: The names of entities and of relations; facts, queries and answers hold places in them.
+    entities: Texts
+    relations: Texts
+    #: Whether batches hold facts as numbers, and whether they hold statements or documents.
+    shows_facts: bool
+    shows_texts: bool
+    #: Whether queries are given as numbers, and whether they are given as questions.
+    asks_facts: bool
+    asks_texts: bool
+
+
+class Fact(NamedTuple):
+    """A fact: who or what, what is said, the other end, and the step of the stream at which it was stated, from 1."""
+
+    subject: int
+    relation: int
+    object: int
+    step: int
+
+
+class Query(NamedTuple):
+    """A query: the end of the relation that is asked for is None."""
+
+    subject: Optional[int]
+    relation: int
+    object: Optional[int]
+    step: int
+
+    @property
+    def asks_subject(self) -> bool:
+        """Whether the subject is asked for, not the object."""
+        return self.subject is None
+
+
+class _Rows:
+    """Rows of four numbers, or texts, or both, one for each sample or query of a batch."""
+
+    def __init__(self, numbers: Optional[np.ndarray], texts: Optional[Texts]) -> None:
+        #: int32 [rows, 4]: subject, relation, object, step; -1 for what a query asks for. None where the protocol gives texts
+        #: alone.
+        self.numbers = numbers
+        #: Statements or documents, or questions; None where the protocol gives numbers alone.
+        self.texts = texts
+
+    def __len__(self) -> int:
+        return len(self.texts) if self.numbers is None else len(self.numbers)
+
+    def _row(self, index: int) -> Sequence[int]:
+        if self.numbers is None:
+            raise ValueError("the protocol gives texts alone; see 'texts'")
+        return self.numbers[index].tolist()
+
+    def _chosen(self, places: np.ndarray) -> Any:
+        numbers = None if self.numbers is None else self.numbers[places]
+        texts = None if self.texts is None else self.texts._chosen(places)
+        return type(self)(numbers, texts)
+
+
+class Facts(_Rows, Sequence[Fact]):
+    """The facts of one batch: a sequence of ``Fact``, with what states them in ``texts``."""
+
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self)))]
+        return Fact(*self._row(index))
+
+    def __iter__(self) -> Iterator[Fact]:
+        return (self[place] for place in range(len(self)))
+
+
+class Queries(_Rows, Sequence[Query]):
+    """The queries of one batch: a sequence of ``Query``, with the questions in ``texts``."""
+
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self)))]
+        subject, relation, object, step = self._row(index)
+        return Query(None if subject < 0 else subject, relation, None if object < 0 else object, step)
+
+    def __iter__(self) -> Iterator[Query]:
+        return (self[place] for place in range(len(self)))
+
+
+#: What a learner is given: a float32 array [samples, width], the texts of a batch, or its facts or queries.
+Inputs = Union[np.ndarray, Texts, Facts, Queries]
 
 
 @dataclass(frozen=True)
@@ -158,18 +270,40 @@ class Answers:
     confidences: Optional[np.ndarray] = None
 
 
-class Learner:
-    """What a learner has to have. Deriving from it is convenient, not required."""
+@dataclass(frozen=True)
+class Ranking:
+    """Answers by candidates that have a score each, while all other classes or entities share one."""
 
-    #: The kind of input that the learner takes: "dense" or "text".
+    #: The candidates of each query, each at most once, in any order; none abstains.
+    candidates: Sequence[Sequence[int]]
+    #: Their scores, higher is better.
+    scores: Sequence[Sequence[float]]
+    #: The score of all others, for each query; None for 0.
+    others: Optional[Sequence[float]] = None
+    #: Whether the scores are natural logarithms of probabilities.
+    are_log_likelihoods: bool = False
+
+
+class Learner:
+    """What a learner has to have. Deriving from it is convenient, not required.
+
+    A learner that has ``checkpoint(self) -> bytes``, which gives all that decides how it goes on and how it answers (or a
+    digest of that), is watched: a run in which answering changed it has failed.
+    """
+
+    #: The kind of input that the learner takes: "dense", "text" or "knowledge".
     modality = "dense"
+    #: Whether it learns from whole experiences, and has to be told where they end: a protocol that hides that is refused.
+    needs_experiences = False
 
     def observe(self, inputs: Any, labels: np.ndarray, context: LearningContext) -> None:
-        """Learn from one batch: inputs float32 [samples, width], or Texts; labels int64 [samples]. Both are yours to keep."""
+        """Learn from one batch: inputs float32 [samples, width], or Texts, or Facts; labels int64 [samples], of facts their
+        objects, -1 where only texts are shown. Both are yours to keep."""
         raise NotImplementedError
 
-    def answer(self, inputs: Any, context: QueryContext) -> Union[np.ndarray, Answers]:
-        """Scores [queries, score_count] for the inputs of queries, or Answers. Must not learn."""
+    def answer(self, inputs: Any, context: QueryContext) -> Union[np.ndarray, Answers, Ranking, Sequence[Optional[str]]]:
+        """Scores [queries, score_count] for the inputs of queries, or Answers, or a Ranking; or, to queries about knowledge,
+        a list of strings, None to abstain. Must not learn."""
         raise NotImplementedError
 
     def experience_will_begin(self, context: LearningContext) -> None:
@@ -187,8 +321,9 @@ def serve(make: Callable[[StreamDescription], Any], modality: Optional[str] = No
     """Talk to the harness until it is done.
 
     ``make`` is called once with the stream's description: a class, or a function. ``modality`` is the kind of input that
-    the learner takes; if it is not given, that of the class, or "dense". An exception, in it or in the learner,
-    is reported to the harness with its traceback on standard error, and ends the program with code 1.
+    the learner takes; if it is not given, that of the class, or "dense". Whether it offers checkpoints, or needs whole
+    experiences, is looked up on ``make`` too. An exception, in it or in the learner, is reported to the harness with its
+    traceback on standard error, and ends the program with code 1.
     """
     # Descriptor 1 is kept for messages; whatever else writes to it goes to standard error.
     # Without a buffer, since a batch is read straight into the memory that the learner gets.
@@ -216,74 +351,135 @@ def predict(make: Callable[[StreamDescription], Any], folder: str, predictions: 
     with open(os.path.join(folder, "manifest.json"), encoding="utf-8") as file:
         manifest = json.load(file)
     os.makedirs(predictions, exist_ok=True)
-    learner = make(_stream({"class_count": None, **manifest["stream"]}))
+    described = {"class_count": None, **manifest["stream"]}
+    learner = make(_stream(described, _exported_knowledge(folder, described.get("knowledge"))))
     for step in manifest["steps"]:
         if step["step"] == "learn":
             place = os.path.join(folder, step["folder"])
-            inputs, labels = _exported_inputs(place), np.load(os.path.join(place, "labels.npy"))
+            inputs, times = _exported_inputs(place, Facts), _exported_times(place)
+            labels = np.load(os.path.join(place, "labels.npy"))
             order = os.path.join(place, "order.npy")
             served = np.load(order) if os.path.exists(order) else np.arange(len(labels))
-            context = _exported_learning_context(step["context"])
             start = 0
             for count in np.load(os.path.join(place, "batches.npy")):
                 chosen = served[start : start + count]
-                learner.observe(_chosen(inputs, chosen), labels[chosen], context)
+                learner.observe(_chosen(inputs, chosen), labels[chosen], _exported_learning_context(step["context"], times, chosen))
                 start += count
         elif step["step"] == "answer":
-            inputs = _exported_inputs(os.path.join(folder, step["folder"]))
+            place = os.path.join(folder, step["folder"])
+            inputs, times = _exported_inputs(place, Queries), _exported_times(place)
             answers, start = [], 0
             for part in step["parts"]:
                 told = part["context"]
                 candidates = told.get("candidate_classes")
-                context = QueryContext(
-                    told.get("task"), None if candidates is None else tuple(candidates), step["score_count"], told.get("domain")
-                )
                 stop = start + part["queries"]
                 while start < stop:
                     end = min(start + step["batch"], stop)
-                    answers.append(learner.answer(_chosen(inputs, np.arange(start, end)), context))
+                    chosen = np.arange(start, end)
+                    context = QueryContext(
+                        told.get("task"),
+                        None if candidates is None else tuple(candidates),
+                        step["score_count"],
+                        told.get("domain"),
+                        _times_of(times, chosen),
+                    )
+                    answers.append(learner.answer(_chosen(inputs, chosen), context))
                     start = end
             _write_answers(os.path.join(predictions, step["evaluation"]), answers)
         else:
             hook = {"experience-begins": "experience_will_begin", "experience-ends": "experience_did_end"}[step["step"]]
             if hasattr(learner, hook):
-                getattr(learner, hook)(_exported_learning_context(step["context"]))
+                getattr(learner, hook)(_exported_learning_context(step["context"], None, None))
 
 
-def _exported_inputs(folder: str) -> Any:
+def _exported_lines(path: str) -> list:
+    with open(path, encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+def _exported_knowledge(folder: str, told: Optional[Mapping[str, Any]]) -> Optional[Knowledge]:
+    if told is None:
+        return None
+    entities, relations = (
+        Texts.of([line["name"] for line in _exported_lines(os.path.join(folder, told[names]))]) for names in ("entities", "relations")
+    )
+    return Knowledge(entities, relations, told["shows_facts"], told["shows_texts"], told["asks_facts"], told["asks_texts"])
+
+
+def _exported_inputs(folder: str, rows: Callable[..., Any]) -> Any:
+    """The inputs of a folder: an array, Texts, or rows of knowledge."""
     arrays = os.path.join(folder, "inputs.npy")
     if os.path.exists(arrays):
         inputs = np.load(arrays)
         return inputs.reshape(len(inputs), -1)
-    with open(os.path.join(folder, "inputs.jsonl"), encoding="utf-8") as file:
-        return [json.loads(line)["text"] for line in file]
+    lines = _exported_lines(os.path.join(folder, "inputs.jsonl"))
+    texts = Texts.of([line["text"] for line in lines]) if "text" in lines[0] else None
+    if not os.path.exists(os.path.join(folder, os.pardir, "entities.jsonl")):
+        return texts
+    numbers = None
+    if "relation" in lines[0]:
+        keys = ("subject", "relation", "object", "step")
+        numbers = np.array([[line.get(key, -1) for key in keys] for line in lines], np.int32)
+    return rows(numbers, texts)
+
+
+def _exported_times(folder: str) -> Optional[np.ndarray]:
+    path = os.path.join(folder, "timestamps.npy")
+    return np.load(path) if os.path.exists(path) else None
+
+
+def _times_of(times: Optional[np.ndarray], places: np.ndarray) -> Optional[Tuple[Optional[int], ...]]:
+    unknown = np.iinfo(np.int64).min
+    return None if times is None else tuple(None if time == unknown else time for time in times[places].tolist())
 
 
 def _chosen(inputs: Any, places: np.ndarray) -> Any:
-    return inputs[places] if isinstance(inputs, np.ndarray) else Texts.of([inputs[place] for place in places])
+    return inputs[places] if isinstance(inputs, np.ndarray) else inputs._chosen(places)
 
 
-def _exported_learning_context(told: Mapping[str, Any]) -> LearningContext:
+def _exported_learning_context(told: Mapping[str, Any], times: Optional[np.ndarray], places: Optional[np.ndarray]) -> LearningContext:
     classes = told.get("experience_classes")
-    return LearningContext(told.get("task"), None if classes is None else tuple(classes), told.get("domain"))
+    return LearningContext(told.get("task"), None if classes is None else tuple(classes), told.get("domain"), _times_of(times, places))
 
 
 def _write_answers(path: str, answers: Sequence[Any]) -> None:
-    if not any(isinstance(answer, Answers) for answer in answers):
+    if not any(isinstance(answer, (Answers, Ranking)) or _is_worded(answer) for answer in answers):
         np.save(path + ".npy", np.concatenate([np.asarray(answer, "<f4") for answer in answers]))
         return
-    with open(path + ".csv", "w", encoding="utf-8") as file:
-        file.write("query,label,confidence\n")
-        query = 0
+    query = 0
+    with open(path + ".jsonl", "w", encoding="utf-8") as file:
         for answer in answers:
-            confidences = [""] * len(answer.labels) if answer.confidences is None else answer.confidences
-            for label, confidence in zip(answer.labels, confidences):
-                file.write(f"{query},{int(label)},{confidence}\n")
+            for line in _answer_lines(answer):
+                file.write(json.dumps({"query": query, **line}) + "\n")
                 query += 1
 
 
+def _answer_lines(answer: Any) -> Iterator[dict]:
+    """Each answer of a batch as an object of a ``.jsonl`` file; an empty one abstains."""
+    if isinstance(answer, Answers):
+        for index, label in enumerate(np.asarray(answer.labels).tolist()):
+            told = {} if answer.confidences is None else {"confidence": float(answer.confidences[index])}
+            yield {} if label == -1 else {"label": label, **told}
+    elif isinstance(answer, Ranking):
+        for index, (candidates, scores) in enumerate(zip(answer.candidates, answer.scores)):
+            others = 0.0 if answer.others is None else float(answer.others[index])
+            ranked = {"candidates": [int(one) for one in candidates], "scores": [float(one) for one in scores], "others": others}
+            yield {**ranked, "log_likelihoods": answer.are_log_likelihoods}
+    elif _is_worded(answer):
+        for text in answer:
+            yield {} if text is None else {"answer": text}
+    else:
+        for scores in np.asarray(answer, "<f4").tolist():
+            yield {"scores": scores}
+
+
 def _serve(make: Callable[[StreamDescription], Any], modality: str, source: BinaryIO, target: BinaryIO) -> None:
-    _send(target, {"message": "hello", "version": PROTOCOL_VERSION, "modality": modality, "capabilities": "resources"}, {})
+    capabilities = ["resources"]
+    if callable(getattr(make, "checkpoint", None)):
+        capabilities.append("checkpoint")
+    if getattr(make, "needs_experiences", False):
+        capabilities.append("whole-experience")
+    _send(target, {"message": "hello", "version": PROTOCOL_VERSION, "modality": modality, "capabilities": " ".join(capabilities)}, {})
     learner = None
     while True:
         received = _receive(source)
@@ -294,12 +490,12 @@ def _serve(make: Callable[[StreamDescription], Any], modality: str, source: Bina
         if message == "end":
             return
         if message == "begin":
-            learner = make(_stream(json.loads(metadata["stream"])))
+            learner = make(_stream(json.loads(metadata["stream"]), _knowledge(metadata, tensors)))
             _send(target, {"message": "ready"}, {})
         elif learner is None:
             raise ValueError(f"the harness sent '{message}' before 'begin'")
         elif message == "observe":
-            learner.observe(_inputs(tensors), tensors["labels"], _learning_context(metadata))
+            learner.observe(_inputs(tensors, Facts if modality == "knowledge" else None), tensors["labels"], _learning_context(metadata))
             _send(target, _done(learner), {})
         elif message == "experience-will-begin":
             if hasattr(learner, "experience_will_begin"):
@@ -310,30 +506,60 @@ def _serve(make: Callable[[StreamDescription], Any], modality: str, source: Bina
                 learner.experience_did_end(_learning_context(metadata))
             _send(target, _done(learner), {})
         elif message == "answer":
-            _send(target, {"message": "answers"}, _answers(learner, _inputs(tensors), metadata))
+            answer = learner.answer(_inputs(tensors, Queries if modality == "knowledge" else None), _query_context(metadata))
+            told, answers = _answers(answer)
+            _send(target, {"message": "answers", **told}, answers)
+        elif message == "checkpoint":
+            state = np.frombuffer(learner.checkpoint(), np.uint8)
+            _send(target, {"message": "checkpoint"}, {"state": state})
         else:
             raise ValueError(f"the harness sent '{message}', which this client does not know")
 
 
-def _inputs(tensors: Mapping[str, np.ndarray]) -> Inputs:
-    if "utf8" in tensors:
-        return Texts(tensors["utf8"], tensors["offsets"])
-    return tensors["inputs"]
+def _inputs(tensors: Mapping[str, np.ndarray], rows: Optional[type]) -> Inputs:
+    if "inputs" in tensors:
+        return tensors["inputs"]
+    texts = Texts(tensors["utf8"], tensors["offsets"]) if "utf8" in tensors else None
+    if rows is None:
+        assert texts is not None, "the harness sent no inputs"
+        return texts
+    return rows(tensors.get("facts"), texts)
 
 
-def _answers(learner: Any, inputs: Inputs, metadata: Mapping[str, str]) -> Mapping[str, np.ndarray]:
+def _query_context(metadata: Mapping[str, str]) -> QueryContext:
     context = json.loads(metadata["context"])
     candidates = context["candidate_classes"]
-    answer = learner.answer(
-        inputs,
-        QueryContext(context["task"], None if candidates is None else tuple(candidates), context["score_count"], context.get("domain"), _timestamps(context)),
+    return QueryContext(
+        context["task"], None if candidates is None else tuple(candidates), context["score_count"], context.get("domain"), _timestamps(context)
     )
+
+
+def _answers(answer: Any) -> Tuple[Mapping[str, str], Mapping[str, np.ndarray]]:
+    """The metadata and tensors of an answer."""
     if isinstance(answer, Answers):
         tensors = {"labels": np.asarray(answer.labels, "<i8")}
         if answer.confidences is not None:
             tensors["confidences"] = np.asarray(answer.confidences, "<f4")
-        return tensors
-    return {"scores": np.asarray(answer, "<f4")}
+        return {}, tensors
+    if isinstance(answer, Ranking):
+        offsets = np.zeros(len(answer.candidates) + 1, "<i8")
+        np.cumsum([len(candidates) for candidates in answer.candidates], out=offsets[1:])
+        tensors = {
+            "candidates": np.fromiter((one for some in answer.candidates for one in some), "<i8"),
+            "candidate_offsets": offsets,
+            "candidate_scores": np.fromiter((one for some in answer.scores for one in some), "<f8"),
+        }
+        if answer.others is not None:
+            tensors["other_scores"] = np.asarray(answer.others, "<f8")
+        return {"log_likelihoods": "true"} if answer.are_log_likelihoods else {}, tensors
+    if _is_worded(answer):
+        texts = Texts.of([text or "" for text in answer])
+        return {}, {"offsets": texts.offsets, "utf8": texts.utf8}
+    return {}, {"scores": np.asarray(answer, "<f4")}
+
+
+def _is_worded(answer: Any) -> bool:
+    return isinstance(answer, (list, tuple)) and all(text is None or isinstance(text, str) for text in answer)
 
 
 def _done(learner: Any) -> Mapping[str, str]:
@@ -348,7 +574,16 @@ def _done(learner: Any) -> Mapping[str, str]:
     }
 
 
-def _stream(description: Mapping[str, Any]) -> StreamDescription:
+def _knowledge(metadata: Mapping[str, str], tensors: Mapping[str, np.ndarray]) -> Optional[Knowledge]:
+    told = json.loads(metadata["stream"]).get("knowledge")
+    if told is None:
+        return None
+    entities = Texts(tensors["entity_utf8"], tensors["entity_offsets"])
+    relations = Texts(tensors["relation_utf8"], tensors["relation_offsets"])
+    return Knowledge(entities, relations, told["shows_facts"], told["shows_texts"], told["asks_facts"], told["asks_texts"])
+
+
+def _stream(description: Mapping[str, Any], knowledge: Optional[Knowledge]) -> StreamDescription:
     return StreamDescription(
         input_shape=tuple(description["input_shape"]),
         class_count=description["class_count"],
@@ -360,6 +595,7 @@ def _stream(description: Mapping[str, Any]) -> StreamDescription:
         learning_rate=description["learning_rate"],
         hidden=tuple(description["hidden"]),
         seed=int(description["seed"]),
+        knowledge=knowledge,
     )
 
 

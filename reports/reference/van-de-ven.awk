@@ -9,7 +9,7 @@ function gather(scenario, learner,    file, line, head, part, n) {
     head = "split-mnist-" scenario "-2000," learner ","
     if (index(line, head) != 1) continue
     n = split(substr(line, length(head) + 1), part, ",")
-    if (n < 3 || part[2] != "acc") continue
+    if (n < 3 || part[2] != "acc" || part[3] == "") continue
     count++; sum += part[3] * 100; squares += part[3] * part[3] * 10000
   }
   close(file)

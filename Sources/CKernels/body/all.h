@@ -16,6 +16,10 @@
 
 #include "softmax.h"
 
+#include "images.h"
+
+#include "channels.h"
+
 const ck_kernel_table CK_TABLE = {
     .name = CK_NAME,
     .multiply = multiply,
@@ -31,4 +35,12 @@ const ck_kernel_table CK_TABLE = {
     .scaled_copy = scaled_copy,
     .dot = dot,
     .exp = exponential,
+    .gather_patches = gather_patches,
+    .scatter_patches = scatter_patches,
+    .pool_maximum = pool_maximum,
+    .pool_maximum_backward = pool_maximum_backward,
+    .scale_channels = scale_channels,
+    .combine_channels = combine_channels,
+    .sum_channels = sum_channels,
+    .centered_products = centered_products,
 };

@@ -78,6 +78,57 @@ double ck_softmax_cross_entropy(
 /// probabilities [rows, classes] = softmax of each row of logits. May be done in place.
 void ck_softmax(intptr_t rows, intptr_t classes, const float *logits, float *probabilities);
 
+// MARK: Images
+
+/// What the outputs of a convolution see of images [samples, height, width, channels].
+typedef struct {
+  intptr_t height, width, channels;
+  /// The side of the square that an output sees, the step from one output to the next, and the zeros around the image.
+  intptr_t side, stride, padding;
+  /// The number of outputs in each direction: (height + 2 padding - side) / stride + 1, rounded down.
+  intptr_t out_height, out_width;
+} ck_window;
+
+/// patches [count, side, side, channels] = what the outputs first ..< first + count, of [samples, out_height, out_width],
+/// see; 0 outside of the image.
+void ck_gather_patches(ck_window window, intptr_t first, intptr_t count, const float *images, float *patches);
+
+/// The reverse: adds each patch to where it came from, patch after patch.
+void ck_scatter_patches(ck_window window, intptr_t first, intptr_t count, const float *patches, float *images);
+
+/// y [samples, height / 2, width / 2, channels] = the greatest of each square of four; an odd last row or column is left
+/// out.
+void ck_pool_maximum(
+    intptr_t samples, intptr_t height, intptr_t width, intptr_t channels, const float *x, float *y);
+
+/// x_gradient = y_gradient at the first place of each square, line by line, that has its greatest value; 0 elsewhere.
+void ck_pool_maximum_backward(
+    intptr_t samples, intptr_t height, intptr_t width, intptr_t channels, const float *x, const float *y,
+    const float *y_gradient, float *x_gradient);
+
+// MARK: Channels
+
+// What these take or give for each channel has `period` elements, a multiple both of 16 and of the number of channels:
+// element i of an array goes with element i mod period.
+
+/// y = x scale + shift, fused, plus `addend` unless that is NULL; negative results become 0 if `relu`. May be done in place.
+void ck_scale_channels(
+    intptr_t count, intptr_t period, const float *x, const float *scale, const float *shift, const float *addend,
+    bool relu, float *y);
+
+/// z = x x_scale + (y y_scale + shift), both fused. z may be x or y.
+void ck_combine_channels(
+    intptr_t count, intptr_t period, const float *x, const float *x_scale, const float *y, const float *y_scale,
+    const float *shift, float *z);
+
+/// sums [period] += the elements of x that go with each, in their order.
+void ck_sum_channels(intptr_t count, intptr_t period, const float *x, float *sums);
+
+/// sums [period] += (x - x_center) (y - y_center), fused, in order. x may be y.
+void ck_centered_products(
+    intptr_t count, intptr_t period, const float *x, const float *x_center, const float *y, const float *y_center,
+    float *sums);
+
 // MARK: Optimisers
 
 /// The numbers of one Adam step. Bias correction is the caller's: `step_size` is learning rate / (1 - beta1^t), and

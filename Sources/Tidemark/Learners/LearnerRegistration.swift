@@ -112,4 +112,13 @@ public struct LearnerRegistration: Sendable {
     self.init(
       name, options: options, summary: summary, citation: citation, factories: Factories(knowledge: make))
   }
+
+  /// The same learner, which takes knowledge too: made by `make`, under the same name and options.
+  public func takingKnowledge(
+    _ make: @escaping @Sendable (StreamDescription, LearnerOptions) throws -> any Learner<KnowledgeInput>
+  ) -> LearnerRegistration {
+    var registration = self
+    registration.factories.knowledge = make
+    return registration
+  }
 }

@@ -37,6 +37,20 @@ public struct TrainingRecipe: Sendable, Hashable {
     case adam
     /// Plain stochastic gradient descent.
     case sgd
+    /// Stochastic gradient descent with a momentum of 0.9 (Polyak 1964).
+    case momentum
+    /// The same with Nesterov's momentum (Sutskever et al. 2013).
+    case nesterov
+  }
+
+  /// The networks that a learner can be asked to train.
+  package enum Network: String, Sendable, CaseIterable {
+    /// Fully connected layers.
+    case mlp
+    /// A small convolutional network with the hidden layers after its convolutions.
+    case cnn
+    /// The reduced ResNet-18 of Lopez-Paz & Ranzato 2017, which has no hidden layers.
+    case resnet18
   }
 
   /// The number of samples in a training batch; the last one of an experience may be smaller.
@@ -52,6 +66,12 @@ public struct TrainingRecipe: Sendable, Hashable {
   public let learningRate: Float
   /// The widths of the hidden layers of a fully connected network with ReLU units.
   public let hiddenWidths: [Int]
+  /// The kind of network, as a learner's options ask for it.
+  package var network = Network.mlp
+  /// The momentum of the optimisers that have one, in `0..<1`.
+  package var momentum: Float = 0.9
+  /// The multiple of the parameters that is added to the gradient.
+  package var weightDecay: Float = 0
 
   /// A recipe with the given contents.
   public init(

@@ -25,6 +25,25 @@ extension DefinitionLibrary {
       let loader = DatasetLoader.standard(explicit: folder)
       return try Dataset.joining(try manifests.map { try loader.load($0) }, classes: benchmark.classJoining)
     }
+
+    /// Its dataset, or what its manifests vouch for where files are missing, with the complaint about the first of them.
+    ///
+    /// - Throws: `DataError` if files are missing of which the manifest does not say enough, or are wrong; what a reader
+    ///   from outside throws.
+    func outline(in folder: String?) throws -> (dataset: Dataset, missing: DataError?) {
+      let loader = DatasetLoader.standard(explicit: folder)
+      var missing: DataError?
+      let parts = try manifests.map { manifest in
+        do {
+          return try loader.load(manifest)
+        } catch let error as DataError where error.code == .missingFile {
+          guard let outline = Dataset(outlineOf: manifest) else { throw error }
+          missing = missing ?? error
+          return outline
+        }
+      }
+      return (try Dataset.joining(parts, classes: benchmark.classJoining), missing)
+    }
   }
 
   /// The manifests of all datasets, by ascending name.

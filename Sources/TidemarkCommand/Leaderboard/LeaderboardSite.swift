@@ -1,5 +1,6 @@
 import Foundation
 import TidemarkHarness
+import TidemarkMetrics
 import TidemarkReports
 
 /// A site in a folder, brought up to date with what was sent in.

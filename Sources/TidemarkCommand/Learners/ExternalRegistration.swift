@@ -18,6 +18,8 @@ extension LearnerSelection {
         try ExternalLearner<DenseInput>(for: stream, command: command, limits: limits, sandbox: sandbox)
       }.takingText { stream, _ in
         try ExternalLearner<TextInput>(for: stream, command: command, limits: limits, sandbox: sandbox)
+      }.takingKnowledge { stream, _ in
+        try ExternalLearner<KnowledgeInput>(for: stream, command: command, limits: limits, sandbox: sandbox)
       })
     program = RunRecord.ProgramRecord(sandbox: sandbox, limits: limits)
   }

@@ -46,7 +46,18 @@ extension ReportedRun {
   private static func protections(_ record: RunRecord) -> [ReportedFact] {
     guard let program = record.program else { return [] }
     let sandbox = program.sandbox.map { " (\($0))" } ?? "; no sandbox"
-    return [ReportedFact("Protections against the program", program.protections.joined(separator: ", ") + sandbox)]
+    let limits = program.limits.sorted { $0.key < $1.key }.map { name, value in
+      // `memory_bytes` is "memory 512 MiB".
+      let words = name.split(separator: "_")
+      let isBytes = words.last == "bytes"
+      let amount = isBytes ? value / 1_048_576 : value
+      let number = amount == amount.rounded() ? "\(Int(amount))" : "\(amount)"
+      return "\(words.dropLast().joined(separator: " ")) \(number) \(isBytes ? "MiB" : "s")"
+    }
+    return [
+      ReportedFact("Protections against the program", program.protections.joined(separator: ", ") + sandbox),
+      ReportedFact("Limits of the program", limits.joined(separator: ", ")),
+    ]
   }
 }
 

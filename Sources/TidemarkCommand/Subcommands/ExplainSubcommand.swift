@@ -28,9 +28,10 @@ struct ExplainSubcommand<Root: TidemarkCommand>: ParsableCommand {
   func run() throws {
     let loaded = try asUsage { try DefinitionLibrary().loadProtocol(benchmark, changes: changes.assignments) }
     if format == .text { print(ResolvedProtocol(loaded.benchmark).text + "\n") }
-    let dataset = try loaded.dataset(in: data)
-    let stream = try BenchmarkStream(loaded.benchmark, over: dataset, seed: seed ?? loaded.benchmark.seeds[0])
-    let explanation = ProtocolExplanation(loaded.benchmark, manifests: loaded.manifests, stream: stream)
+    let outline = try loaded.outline(in: data)
+    let stream = try BenchmarkStream(loaded.benchmark, over: outline.dataset, seed: seed ?? loaded.benchmark.seeds[0])
+    let explanation = ProtocolExplanation(
+      loaded.benchmark, manifests: loaded.manifests, stream: stream, missingData: outline.missing?.description)
     switch format {
     case .json: print(try jsonText(explanation))
     case .text: print(explanation.experiencesText)
@@ -87,7 +88,7 @@ extension ProtocolExplanation {
       \(tests.text)
       in all: \(testSets.count) test sets, \(queries) queries
 
-      fingerprint  \(fingerprint)
+      fingerprint  \(fingerprint ?? "needs the data: \(missingData ?? "")")
       """
   }
 }

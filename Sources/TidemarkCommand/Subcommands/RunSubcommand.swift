@@ -59,7 +59,7 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
     let folder = SweepFolder(URL(fileURLWithPath: out ?? "out/\(loaded.benchmark.name)"))
     let dataFolders = DataFolders.standard(explicit: data)
     let sandbox = try sandbox(hiding: dataFolders, results: folder.url)
-    let selections = try asUsage { try selectedLearners(of: loaded.manifests.first?.modality, sandbox) }
+    let selections = try asUsage { try selectedLearners(under: loaded, sandbox) }
     let clock = ContinuousClock()
     let began = clock.now
     let dataset = try loaded.dataset(in: data)
@@ -106,13 +106,17 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
   }
 
   /// The learners to run: those that were named, or all that take the modality.
-  private func selectedLearners(of modality: String?, _ sandbox: Sandbox?) throws -> [LearnerSelection] {
+  private func selectedLearners(
+    under loaded: DefinitionLibrary.LoadedProtocol, _ sandbox: Sandbox?
+  ) throws -> [LearnerSelection] {
+    let modality = loaded.manifests.first?.modality ?? ""
+    let limits = try programs.limits(under: loaded.benchmark)
     let selections =
       learnerTexts.isEmpty
-      ? try Root.learners.filter { $0.isRunByDefault && $0.factories.modalities.contains(modality ?? "") }
+      ? try Root.learners.filter { $0.isRunByDefault && $0.factories.modalities.contains(modality) }
         .map { try LearnerSelection($0) }
       : try learnerTexts.map { text in
-        try LearnerSelection(external: text, limits: programs.limits, sandbox: sandbox)
+        try LearnerSelection(external: text, limits: limits, sandbox: sandbox)
           ?? LearnerSelection(tuned: text, among: Root.learners)
           ?? LearnerArgument(text).selection(among: Root.learners)
       }

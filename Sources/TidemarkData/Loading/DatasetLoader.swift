@@ -194,6 +194,35 @@ public struct DatasetLoader: Sendable {
         .inconsistent, subject, found: "the reader gave sample \(index) the label \(split.labels[index])",
         expected: "one of \(least)...\(classes - 1)")
     }
+    try checkClasses(of: split, subject, manifest)
+  }
+
+  /// What a manifest says of classes, by which `explain` counts where the data is not there.
+  private func checkClasses(
+    of split: DatasetSplit, _ subject: String, _ manifest: DatasetManifest
+  ) throws(DataError) {
+    if manifest.isBalanced {
+      var counts = Array(repeating: 0, count: manifest.classNames.count)
+      for label in split.labels where label >= 0 { counts[Int(label)] += 1 }
+      let expected = split.count / counts.count
+      if let label = counts.firstIndex(where: { $0 != expected }) {
+        throw DataError(
+          .inconsistent, subject,
+          found: "the reader gave \(counts[label]) samples of the class '\(manifest.classNames[label])'",
+          expected: "\(expected), as the manifest says that classes are balanced")
+      }
+    }
+    for groups in manifest.groups {
+      guard case .categorical(let names, let codes)? = split.attributes[groups.attribute] else { continue }
+      for (index, (code, label)) in zip(codes, split.labels).enumerated() where label >= 0 {
+        let group = groups.names[Int(groups.codes[Int(label)])]
+        guard code < 0 || names[Int(code)] != group else { continue }
+        let found = code < 0 ? "none" : "'\(names[Int(code)])'"
+        throw DataError(
+          .inconsistent, subject, found: "the reader gave sample \(index) the \(groups.attribute) \(found)",
+          expected: "'\(group)', as the manifest says of the class '\(manifest.classNames[Int(label)])'")
+      }
+    }
   }
 
   private func describe(_ attributes: [AttributeDeclaration]) -> String {

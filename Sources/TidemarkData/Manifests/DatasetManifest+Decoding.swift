@@ -44,12 +44,25 @@ extension DatasetManifest {
         ? try Self.classes(try keys.required("classes", expected: "a list of names"))
         : try keys.optional("classes").map(Self.classes) ?? []
       let attributes = try keys.optional("attributes").map(Self.attributes) ?? []
+      let groups = try keys.optional("groups").map { try Self.groups($0, of: attributes, classes: classes) } ?? []
       let counts = try keys.mapping("splits") { keys in
         let range = 1...Int(Int32.max)
-        return (
+        let counts = (
           train: try keys.integer("train", in: range), test: try keys.integer("test", in: range),
-          validation: try keys.integer("validation", in: 0...range.upperBound, default: 0)
+          validation: try keys.integer("validation", in: 0...range.upperBound, default: 0),
+          isBalanced: try keys.boolean("balanced", default: false)
         )
+        if counts.isBalanced,
+          classes.isEmpty
+            || ![counts.train, counts.test, counts.validation].allSatisfy({ count in
+              count.isMultiple(of: classes.count)
+            })
+        {
+          throw keys.invalid(
+            "balanced", found: "is true, and a count cannot be divided among \(classes.count) classes",
+            expected: "splits with the same number of samples of each class")
+        }
+        return counts
       }
       let readerName = try keys.choice("reader", among: readers.readers.map(\.name))
       let reader = try readers.reader(named: readerName)
@@ -62,7 +75,8 @@ extension DatasetManifest {
         name: name, folder: folder, title: title, modality: modality, licence: licence, citation: citation,
         homepage: homepage,
         inputShape: shape, classNames: classes, trainCount: counts.train, testCount: counts.test,
-        validationCount: counts.validation, attributes: attributes, files: files, reader: readerName, options: options)
+        validationCount: counts.validation, isBalanced: counts.isBalanced, attributes: attributes, groups: groups,
+        files: files, reader: readerName, options: options)
     }
   }
 
@@ -104,6 +118,33 @@ extension DatasetManifest {
   private static func attributes(_ node: YAMLNode) throws -> [AttributeDeclaration] {
     try node.entries().map { name, kind in
       AttributeDeclaration(name: name, kind: try kind.choice(of: AttributeColumn.Kind.self))
+    }
+  }
+
+  /// Attributes that are groups of classes: each class is in one group of each.
+  private static func groups(
+    _ node: YAMLNode, of attributes: [AttributeDeclaration], classes: [String]
+  ) throws -> [ClassGroups] {
+    try node.entries().map { attribute, groups in
+      guard attributes.contains(AttributeDeclaration(name: attribute, kind: .categorical)) else {
+        throw groups.invalid(
+          found: "is no categorical attribute", expected: "one that 'attributes' declares",
+          hint: attributes.map(\.name).closest(to: attribute).map { "did you mean '\($0)'?" })
+      }
+      var codes: [String: Int32] = [:]
+      let entries = try groups.entries()
+      for (code, group) in entries.enumerated() {
+        for item in try group.value.list() {
+          let name = try item.choice(classes)
+          guard codes.updateValue(Int32(code), forKey: name) == nil else {
+            throw item.invalid(found: "is '\(name)' again", expected: "each class in one group")
+          }
+        }
+      }
+      if let missing = classes.first(where: { codes[$0] == nil }) {
+        throw groups.invalid(found: "has no group with '\(missing)'", expected: "each class in one group")
+      }
+      return ClassGroups(attribute: attribute, names: entries.map(\.key), codes: classes.compactMap { codes[$0] })
     }
   }
 

@@ -37,6 +37,16 @@ extension DatasetManifest {
       ),
       ("attributes", .object([("type", "object"), ("additionalProperties", .object([("enum", .list(kinds))]))])),
       (
+        "groups",
+        .object([
+          ("type", "object"),
+          (
+            "additionalProperties",
+            .object([("type", "object"), ("additionalProperties", .object([("$ref", "#/properties/classes")]))])
+          ),
+        ])
+      ),
+      (
         "splits",
         .object([
           ("type", "object"), ("additionalProperties", false), ("required", ["train", "test"]),
@@ -45,6 +55,7 @@ extension DatasetManifest {
             .object([
               ("train", count), ("test", count),
               ("validation", .object([("type", "integer"), ("minimum", 0), ("maximum", .integer(Int(Int32.max)))])),
+              ("balanced", .object([("type", "boolean")])),
             ])
           ),
         ])

@@ -24,8 +24,12 @@ public struct DatasetManifest: Sendable, Hashable {
   public let testCount: Int
   /// The number of validation samples; 0 if the dataset has none.
   public let validationCount: Int
+  /// Whether each class has the same number of samples in each split.
+  public let isBalanced: Bool
   /// The attributes that the samples of each split have, by ascending name.
   public let attributes: [AttributeDeclaration]
+  /// The groups of classes that are the values of some of the attributes.
+  public let groups: [ClassGroups]
   /// The files; none if the data is made, not read.
   public let files: [DatasetFile]
   /// The name of the reader.
@@ -40,8 +44,8 @@ public struct DatasetManifest: Sendable, Hashable {
     name: String, folder: String? = nil, title: String, modality: String = "dense", licence: String,
     citation: String = "",
     homepage: String = "", inputShape: [Int], classNames: [String], trainCount: Int, testCount: Int,
-    validationCount: Int = 0, attributes: [AttributeDeclaration] = [], files: [DatasetFile] = [], reader: String,
-    options: ReaderOptions
+    validationCount: Int = 0, isBalanced: Bool = false, attributes: [AttributeDeclaration] = [],
+    groups: [ClassGroups] = [], files: [DatasetFile] = [], reader: String, options: ReaderOptions
   ) {
     self.name = name
     self.folder = folder ?? name
@@ -55,6 +59,8 @@ public struct DatasetManifest: Sendable, Hashable {
     self.trainCount = trainCount
     self.testCount = testCount
     self.validationCount = validationCount
+    self.isBalanced = isBalanced
+    self.groups = groups
     self.attributes = attributes.sorted { $0.name < $1.name }
     self.files = files
     self.reader = reader

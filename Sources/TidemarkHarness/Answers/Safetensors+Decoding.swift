@@ -38,13 +38,14 @@ extension Safetensors {
         let values: Values
         switch description.dtype {
         case "F32": values = .float32(LittleEndianBytes.values(Float.self, of: data, in: place))
+        case "F64": values = .float64(LittleEndianBytes.values(Double.self, of: data, in: place))
         case "I32": values = .int32(LittleEndianBytes.values(Int32.self, of: data, in: place))
         case "U32": values = .uint32(LittleEndianBytes.values(UInt32.self, of: data, in: place))
         case "I64": values = .int64(LittleEndianBytes.values(Int64.self, of: data, in: place))
         case "U8": values = .uint8(LittleEndianBytes.values(UInt8.self, of: data, in: place))
         default:
           throw FormatError(
-            description: "tensor '\(name)' has dtype '\(description.dtype)'; expected F32, I32, U32, I64 or U8")
+            description: "tensor '\(name)' has dtype '\(description.dtype)'; expected F32, F64, I32, U32, I64 or U8")
         }
         found.append((range.lowerBound, Tensor(name, shape: description.shape, values)))
       }
@@ -80,7 +81,7 @@ private struct TensorDescription: Decodable {
 
   func byteRange(name: String, available: Int) throws -> Range<Int> {
     // The type is checked afterwards; an unknown one is refused whatever its range.
-    var bytes = dtype == "I64" ? 8 : dtype == "U8" ? 1 : 4
+    var bytes = ["I64", "F64"].contains(dtype) ? 8 : dtype == "U8" ? 1 : 4
     for extent in shape {
       let (product, overflow) = bytes.multipliedReportingOverflow(by: extent)
       guard extent >= 0, !overflow else {

@@ -3,12 +3,14 @@ package import Foundation
 /// A named set of tensors in the safetensors format: an 8-byte little-endian header length, a JSON header that gives
 /// each tensor's type, shape and byte range, and the tensors' little-endian bytes.
 ///
-/// Tidemark reads and writes the format's `F32`, `I32`, `U32`, `I64` and `U8`. Tensors keep the order in which they were added.
+/// Tidemark reads and writes the format's `F32`, `F64`, `I32`, `U32`, `I64` and `U8`. Tensors keep the order in which they were
+/// added.
 /// - Source: the format's description in the safetensors project, version 0.4.
 package struct Safetensors: Sendable, Equatable {
   /// The values of one tensor.
   package enum Values: Sendable, Equatable {
     case float32([Float])
+    case float64([Double])
     case int32([Int32])
     case uint32([UInt32])
     case int64([Int64])
@@ -18,6 +20,7 @@ package struct Safetensors: Sendable, Equatable {
     package var count: Int {
       switch self {
       case .float32(let values): values.count
+      case .float64(let values): values.count
       case .int32(let values): values.count
       case .uint32(let values): values.count
       case .int64(let values): values.count
@@ -25,9 +28,10 @@ package struct Safetensors: Sendable, Equatable {
       }
     }
 
-    fileprivate var typeName: String {
+    var typeName: String {
       switch self {
       case .float32: "F32"
+      case .float64: "F64"
       case .int32: "I32"
       case .uint32: "U32"
       case .int64: "I64"
@@ -37,7 +41,7 @@ package struct Safetensors: Sendable, Equatable {
 
     fileprivate var byteCount: Int {
       switch self {
-      case .int64: count * 8
+      case .float64, .int64: count * 8
       case .float32, .int32, .uint32: count * 4
       case .uint8: count
       }
@@ -46,6 +50,7 @@ package struct Safetensors: Sendable, Equatable {
     fileprivate func append(to data: inout Data) {
       switch self {
       case .float32(let values): LittleEndianBytes.append(values, to: &data)
+      case .float64(let values): LittleEndianBytes.append(values, to: &data)
       case .int32(let values): LittleEndianBytes.append(values, to: &data)
       case .uint32(let values): LittleEndianBytes.append(values, to: &data)
       case .int64(let values): LittleEndianBytes.append(values, to: &data)

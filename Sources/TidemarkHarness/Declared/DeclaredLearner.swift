@@ -30,6 +30,9 @@ final class DeclaredLearner<Input: StreamInput>: FollowingLearner {
       switch answer {
       case .label(let label, let confidence): answers.append(label: label, confidence: confidence)
       case .scores(let scores): answers.append(scores: scores)
+      case .words(let text): answers.append(text: text)
+      case .ranked(let candidates, let scores, let others, let areLogLikelihoods):
+        answers.append(candidates: candidates, scores: scores, others: others, areLogLikelihoods: areLogLikelihoods)
       case .abstention: answers.abstain()
       }
     }

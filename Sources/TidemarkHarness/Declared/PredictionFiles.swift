@@ -46,11 +46,11 @@ package struct PredictionFiles: Sendable {
   /// The answers to each evaluation.
   /// - Parameter evaluations: the stream's evaluations in order, with their numbers of queries.
   /// - Throws: `RunError` with code `badImport`, the file, the place, and what was expected.
-  func answers(to evaluations: [(name: String, queries: Int)], classCount: Int) throws -> [DeclaredAnswers] {
+  func answers(to evaluations: [(name: String, queries: Int)], space: AnswerSpace) throws -> [DeclaredAnswers] {
     let asked = evaluations.filter { $0.queries > 0 }
     let names = Set(asked.map(\.name))
     if !isFolder, url.pathExtension != "npy" || asked.count > 1 {
-      let table = try table(url, classCount)
+      let table = try table(url, space)
       if asked.count > 1, let row = table.rows.first(where: { $0.evaluation == nil }) {
         throw RunError(
           .badImport, "\(url.path):\(row.line)",
@@ -81,18 +81,19 @@ package struct PredictionFiles: Sendable {
       if file.pathExtension == "npy" {
         return DeclaredAnswers(
           try PredictionArray.answers(
-            try contents(of: file), file: file.path, queries: evaluation.queries, classCount: classCount))
+            try contents(of: file), file: file.path, queries: evaluation.queries,
+            classCount: space.classCount))
       }
-      let table = try table(file, classCount)
+      let table = try table(file, space)
       try table.check(evaluations: [evaluation.name])
       return DeclaredAnswers(try table.answers(to: nil, queries: evaluation.queries))
     }
   }
 
-  private func table(_ file: URL, _ classCount: Int) throws -> PredictionTable {
+  private func table(_ file: URL, _ space: AnswerSpace) throws -> PredictionTable {
     switch file.pathExtension {
-    case "csv": try PredictionTable(csv: try contents(of: file), file: file.path, classCount: classCount)
-    case "jsonl": try PredictionTable(jsonLines: try contents(of: file), file: file.path, classCount: classCount)
+    case "csv": try PredictionTable(csv: try contents(of: file), file: file.path, space: space)
+    case "jsonl": try PredictionTable(jsonLines: try contents(of: file), file: file.path, space: space)
     case "npy":
       throw RunError(
         .badImport, file.path,

@@ -2,9 +2,10 @@ import Foundation
 
 extension PredictionTable {
   /// Reads CSV with a header: `query` and `label`, and perhaps `confidence` and `evaluation`; or `score_0`, `score_1`, …
-  /// in place of `label`. An empty label abstains.
+  /// or, for queries about knowledge, `answer`, in words, in place of `label`. An empty label or answer abstains.
   /// - Throws: `RunError` with code `badImport` and the line.
-  init(csv data: Data, file: String, classCount: Int) throws {
+  init(csv data: Data, file: String, space: AnswerSpace) throws {
+    let classCount = space.classCount
     let records = try CSVRecords(data, file: file).records
     func failure(_ line: Int, _ detail: String) -> RunError { RunError(.badImport, "\(file):\(line)", detail) }
     guard let head = records.first else { throw RunError(.badImport, file, "is empty; expected CSV with a header") }
@@ -15,13 +16,18 @@ extension PredictionTable {
       }
     }
     let scores = (0..<classCount).compactMap { columns["score_\($0)"] }
-    let allowed = Set(["evaluation", "query", "label", "confidence"] + (0..<classCount).map { "score_\($0)" })
-    guard let query = columns["query"], Set(columns.keys).isSubset(of: allowed),
-      (columns["label"] != nil) != (scores.count == classCount), scores.isEmpty || scores.count == classCount
+    let words = space.isKnowledge ? columns["answer"] : nil
+    let allowed =
+      ["evaluation", "query", "label", "confidence"] + (space.isKnowledge ? ["answer"] : [])
+      + scores.indices.map { "score_\($0)" }
+    let forms = [columns["label"] != nil, words != nil, !scores.isEmpty].filter(\.self).count
+    guard let query = columns["query"], Set(columns.keys).isSubset(of: allowed), forms == 1,
+      scores.isEmpty || scores.count == classCount
     else {
       throw failure(
         head.line,
         "has the columns \(head.cells.joined(separator: ", ")); expected query and label (and confidence), or query and"
+          + (space.isKnowledge ? " answer, or query and" : "")
           + " score_0 to score_\(classCount - 1); evaluation where the file is about several")
     }
     self.file = file
@@ -38,7 +44,9 @@ extension PredictionTable {
       }
       let place = { "\(file):\(line)" }
       let answer: DeclaredAnswers.Answer
-      if let label = columns["label"] {
+      if let words {
+        answer = try Self.answer(record.cells[words], space: space, place: place)
+      } else if let label = columns["label"] {
         let confidence = try columns["confidence"].flatMap { column in
           record.cells[column].isEmpty ? nil : try number(column, Float.self, "a number")
         }

@@ -7,13 +7,36 @@ extension PredictionTable {
     let query: Int
     let label: Int?
     let confidence: Float?
-    let scores: [Float]?
+    let scores: [Double]?
+    let answer: String?
+    let candidates: [Int]?
+    let others: Double?
+    let areLogLikelihoods: Bool?
+
+    enum CodingKeys: String, CodingKey {
+      case evaluation, query, label, confidence, scores, answer, candidates, others
+      case areLogLikelihoods = "log_likelihoods"
+    }
+
+    /// The forms that the line has at once, of which it may have one.
+    var forms: [String] {
+      var forms: [String] = []
+      if label != nil { forms.append("a label") }
+      if answer != nil { forms.append("an answer in words") }
+      if candidates != nil {
+        forms.append("candidates")
+      } else if scores != nil {
+        forms.append("scores")
+      }
+      return forms
+    }
   }
 
-  /// Reads JSON Lines: objects with `query`, and `label` (and perhaps `confidence`) or `scores`; `evaluation` where the
-  /// file is about several. Without either it abstains.
+  /// Reads JSON Lines: objects with `query`, and `label` (and perhaps `confidence`) or `scores`; for queries about knowledge
+  /// also `answer`, in words, or `candidates` with their `scores` (and perhaps `others` and `log_likelihoods`);
+  /// `evaluation` where the file is about several. Without any of them it abstains.
   /// - Throws: `RunError` with code `badImport` and the line.
-  init(jsonLines data: Data, file: String, classCount: Int) throws {
+  init(jsonLines data: Data, file: String, space: AnswerSpace) throws {
     let decoder = JSONDecoder()
     self.file = file
     var rows: [Row] = []
@@ -27,18 +50,41 @@ extension PredictionTable {
         throw RunError(
           .badImport, place(),
           "is not the JSON of an answer; expected an object such as {\"query\": 0, \"label\": 3} or"
-            + " {\"query\": 0, \"scores\": [0.1, 0.9]}")
+            + (space.isKnowledge
+              ? " {\"query\": 0, \"answer\": \"in words\"}" : " {\"query\": 0, \"scores\": [0.1, 0.9]}"))
       }
-      let answer: DeclaredAnswers.Answer
-      switch (line.label, line.scores) {
-      case (let label?, nil):
-        answer = try Self.answer(label: label, confidence: line.confidence, classCount: classCount, place: place)
-      case (nil, let scores?): answer = try Self.answer(scores: scores, classCount: classCount, place: place)
-      case (nil, nil): answer = .abstention
-      case (.some, .some): throw RunError(.badImport, place(), "has a label and scores; expected one of them")
-      }
-      rows.append(Row(line: index + 1, evaluation: line.evaluation, query: line.query, answer: answer))
+      rows.append(
+        Row(
+          line: index + 1, evaluation: line.evaluation, query: line.query,
+          answer: try Self.answer(line, space: space, place: place)))
     }
     self.rows = rows
+  }
+
+  private static func answer(
+    _ line: Line, space: AnswerSpace, place: () -> String
+  ) throws -> DeclaredAnswers.Answer {
+    guard line.forms.count <= 1 else {
+      throw RunError(.badImport, place(), "has \(line.forms.joined(separator: " and ")); expected one of them")
+    }
+    if let label = line.label {
+      return try answer(label: label, confidence: line.confidence, classCount: space.classCount, place: place)
+    }
+    if let text = line.answer { return try answer(text, space: space, place: place) }
+    if let candidates = line.candidates {
+      let scores = line.scores ?? []
+      guard space.isKnowledge else {
+        throw RunError(.badImport, place(), "has candidates; expected a class or scores, since queries ask for a class")
+      }
+      guard candidates.count == scores.count else {
+        throw RunError(
+          .badImport, place(), "has \(candidates.count) candidates and \(scores.count) scores; expected one for each")
+      }
+      return .ranked(
+        candidates: candidates, scores: scores, others: line.others ?? 0,
+        areLogLikelihoods: line.areLogLikelihoods ?? false)
+    }
+    guard let scores = line.scores else { return .abstention }
+    return try answer(scores: scores.map { Float($0) }, classCount: space.classCount, place: place)
   }
 }

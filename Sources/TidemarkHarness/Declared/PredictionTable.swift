@@ -71,6 +71,16 @@ struct PredictionTable {
     return .label(label, confidence: confidence)
   }
 
+  /// The answer that words stand for.
+  /// - Throws: `RunError` with code `badImport` where queries ask for a class.
+  static func answer(_ words: String, space: AnswerSpace, place: () -> String) throws -> DeclaredAnswers.Answer {
+    guard space.isKnowledge else {
+      throw RunError(
+        .badImport, place(), "answers in words; expected the number of a class, since queries ask for a class")
+    }
+    return .words(words)
+  }
+
   /// The answer that scores stand for.
   static func answer(scores: [Float], classCount: Int, place: () -> String) throws -> DeclaredAnswers.Answer {
     guard scores.count == classCount else {

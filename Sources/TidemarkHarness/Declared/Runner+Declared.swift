@@ -25,11 +25,16 @@ extension Runner {
       guard case .evaluationBegan(let queries) = event else { return }
       evaluations.append((ExportFolder.evaluation(evaluations.count), queries))
     }
-    let answers = try predictions.answers(to: evaluations, classCount: stream.classCount)
+    let answers = try predictions.answers(to: evaluations, space: answerSpace)
     let recorder = try RunRecorder(folder, origin: "declared: \(predictions.url.lastPathComponent)")
     try recorder.begin(self)
     try follow(.answering(answers), recorder: recorder) { _ in }
     try recorder.end(.completed, reason: nil)
     try record.write(to: folder.record)
+  }
+
+  private var answerSpace: AnswerSpace {
+    AnswerSpace(
+      classCount: stream.knowledge?.entityCount ?? stream.classCount, isKnowledge: stream.knowledge != nil)
   }
 }

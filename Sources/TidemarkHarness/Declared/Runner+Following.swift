@@ -40,12 +40,17 @@ extension Runner {
       try play(
         following: role.learner(TextInput.self, for: streamDescription),
         TextBatchAssembler(training: training, testing: testing), recorder: recorder, progress: progress)
-    default:
-      throw RunError(
-        .refused, benchmark.name,
-        "streams \(dataset.train.inputs.modality) inputs, which have no files of predictions; expected dense or text ones"
-      )
+    case (.facts, .facts):
+      let learner = role.learner(KnowledgeInput.self, for: streamDescription)
+      guard let knowledge = stream.knowledge else { throw unpredictable }
+      try play(following: learner, knowledge, recorder: recorder, progress: progress)
+    default: throw unpredictable
     }
+  }
+
+  private var unpredictable: RunError {
+    RunError(
+      .refused, benchmark.name, "streams \(dataset.train.inputs.modality) inputs, which have no files of predictions")
   }
 
   /// Plays the stream in a role, for what the role does alone: the journal is of no use to anybody.
@@ -53,6 +58,18 @@ extension Runner {
     let folder = FileManager.default.temporaryDirectory.appending(path: "tidemark-rehearsal-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     try follow(role, recorder: RunRecorder(RunFolder(folder), origin: "rehearsal"), progress: progress)
+  }
+
+  private func play(
+    following learner: some FollowingLearner<KnowledgeInput>, _ knowledge: KnowledgeStream, recorder: RunRecorder,
+    progress: @escaping (RunProgress) -> Void
+  ) throws {
+    var session = KnowledgeSession(self, knowledge, learner: learner, recorder: recorder) { event in
+      learner.follow(event)
+      progress(event)
+    }
+    try session.play()
+    try learner.finish()
   }
 
   private func play<Assembler: BatchAssembler>(

@@ -25,20 +25,43 @@ package struct ExportManifest: Codable, Sendable, Equatable {
     package var revealsInTesting: [String]
     package var batch: Int
     package var passes: Int
+    /// How many batches an experience is served in, in place of `passes`; absent if the protocol does not say.
+    package var iterations: Int?
     package var optimizer: String
     package var learningRate: Float
     package var hidden: [Int]
     /// As text, because a JSON number above 2^53 is not exact everywhere.
     package var seed: String
+    /// Only of a stream of knowledge.
+    package var knowledge: Knowledge?
 
     enum CodingKeys: String, CodingKey {
       case inputShape = "input_shape"
       case classCount = "class_count"
       case revealsInTraining = "reveals_in_training"
       case revealsInTesting = "reveals_in_testing"
-      case batch, passes, optimizer
+      case batch, passes, iterations, optimizer
       case learningRate = "learning_rate"
-      case hidden, seed
+      case hidden, seed, knowledge
+    }
+  }
+
+  /// What facts are about, and what is shown and asked of them.
+  package struct Knowledge: Codable, Sendable, Equatable {
+    /// The files that hold the names of entities and of relations.
+    package var entities: String
+    package var relations: String
+    package var showsFacts: Bool
+    package var showsTexts: Bool
+    package var asksFacts: Bool
+    package var asksTexts: Bool
+
+    enum CodingKeys: String, CodingKey {
+      case entities, relations
+      case showsFacts = "shows_facts"
+      case showsTexts = "shows_texts"
+      case asksFacts = "asks_facts"
+      case asksTexts = "asks_texts"
     }
   }
 

@@ -6,20 +6,28 @@ import Tidemark
 struct ExportedQueries<Input: ExportedInput> {
   let folder: URL
   private let inputs: any InputFile<Input>
+  private let timestamps: ExportedTimestamps?
   private var hash = SHA256()
   private(set) var parts: [ExportManifest.Part] = []
   private(set) var count = 0
   /// The most that were asked at once.
   private(set) var batch = 0
 
-  init(in folder: URL, name: String, shape: [Int]) throws {
+  /// - Parameter timed: whether it is told when each query's input was made.
+  init(in folder: URL, name: String, shape: [Int], timed: Bool) throws {
     self.folder = try ExportFolder.make(folder.appending(path: name))
     inputs = try Input.file(in: self.folder, shape: shape)
+    timestamps = timed ? try ExportedTimestamps(in: self.folder) : nil
   }
 
-  mutating func append(_ columns: Input.Columns, count added: Int, context: ExportManifest.Context) throws {
+  mutating func append(_ columns: Input.Columns, count added: Int, in told: QueryContext) throws {
+    let context = ExportManifest.Context(told)
     try inputs.append(columns, count: added)
     for index in 0..<added { hash.update(data: Input.bytes(of: columns, at: index)) }
+    if let times = told.timestamps {
+      try timestamps?.append(times)
+      hash.update(data: Data("\(times)".utf8))
+    }
     count += added
     batch = max(batch, added)
     if parts.last?.context == context {
@@ -32,6 +40,7 @@ struct ExportedQueries<Input: ExportedInput> {
   /// Closes the files and gives what identifies their contents.
   func close() throws -> Data {
     try inputs.close()
+    try timestamps?.close()
     return Data(hash.finalize()) + Data("\(count)".utf8)
   }
 }

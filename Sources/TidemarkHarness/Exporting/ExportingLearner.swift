@@ -38,11 +38,11 @@ final class ExportingLearner<Input: ExportedInput>: FollowingLearner {
 
   func observe(_ batch: borrowing TrainingBatch<Input>, in context: LearningContext) throws {
     try check()
-    if let open = training, open.context != context { try closeTraining() }
+    if let open = training, open.context != ExportManifest.Context(context) { try closeTraining() }
     var open =
       try training
       ?? ExportedTraining(in: folder, name: nextName(), context: context, shape: shape, repeats: repeats)
-    try open.append(batch.columns, labels: batch.labelColumn)
+    try open.append(batch.columns, labels: batch.labelColumn, times: context.timestamps)
     training = open
   }
 
@@ -67,8 +67,9 @@ final class ExportingLearner<Input: ExportedInput>: FollowingLearner {
     guard isEvaluating else { return }
     var open =
       try asked
-      ?? ExportedQueries(in: folder, name: "queries-\(ExportFolder.padded(evaluations))", shape: shape)
-    try open.append(queries.columns, count: queries.count, context: ExportManifest.Context(context))
+      ?? ExportedQueries(
+        in: folder, name: "queries-\(ExportFolder.padded(evaluations))", shape: shape, timed: context.timestamps != nil)
+    try open.append(queries.columns, count: queries.count, in: context)
     asked = open
   }
 
@@ -124,7 +125,7 @@ final class ExportingLearner<Input: ExportedInput>: FollowingLearner {
     manifest.steps.append(
       .learn(
         folder: done.name, samples: done.samples, batches: done.batchCount,
-        context: ExportManifest.Context(done.context)))
+        context: done.context))
   }
 
   private func nextName() -> String {

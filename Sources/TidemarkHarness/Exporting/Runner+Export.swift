@@ -18,26 +18,27 @@ extension Runner {
       throw RunError(.folderInUse, folder.path, "exists and is not empty; choose another folder")
     }
     _ = try ExportFolder.make(folder)
-    let manifest = ExportManifest(
+    var manifest = ExportManifest(
       tidemark: tidemark, protocol: benchmark.name, seed: stream.seed, fingerprint: stream.fingerprint,
       modality: dataset.train.inputs.modality, stream: ExportManifest.Stream(streamDescription))
+    manifest.stream.knowledge = try streamDescription.knowledge.map { try ExportManifest.Knowledge($0, in: folder) }
     try rehearse(.exporting(to: folder, manifest))
   }
 
-  /// Refuses what a file of predictions cannot stand for.
+  /// Refuses streams whose exported training samples would be the answers to their queries.
   func checkExchange() throws {
     guard !benchmark.evaluation.isPrequential else {
       throw RunError(
         .refused, benchmark.name,
-        "asks about each batch before it is trained on, which a file of predictions cannot show; run the learner with"
-          + " --learner 'exec: …', or set evaluation.prequential=false")
+        "asks about each batch before it is trained on: the training labels of an export would be the answers; run the"
+          + " learner with --learner 'exec: …', or leave those queries out with --set evaluation.prequential=false, which"
+          + " keeps the other evaluations")
     }
-    let visibility = benchmark.visibility
-    guard visibility.training.isDisjoint(with: [.timestamps]), visibility.testing.isDisjoint(with: [.timestamps]) else {
+    if let scenario = stream.knowledge?.scenario, scenario.task == .links, scenario.horizon == .singleStep {
       throw RunError(
         .refused, benchmark.name,
-        "reveals timestamps, which are not exported; run the learner with --learner 'exec: …', or set"
-          + " visibility.training and visibility.testing without them")
+        "asks about the facts of a slice before it shows them: the training facts of an export would be the answers; run"
+          + " the learner with --learner 'exec: …', or ask at the end with --set scenario.horizon=multi-step")
     }
   }
 }
@@ -48,7 +49,8 @@ extension ExportManifest.Stream {
       inputShape: stream.inputShape, classCount: stream.classCount,
       revealsInTraining: stream.visibility.training.sorted().map(\.rawValue),
       revealsInTesting: stream.visibility.testing.sorted().map(\.rawValue), batch: stream.training.batchSize,
-      passes: stream.training.passes, optimizer: stream.training.optimizer.rawValue,
+      passes: stream.training.passes, iterations: stream.training.iterations,
+      optimizer: stream.training.optimizer.rawValue,
       learningRate: stream.training.learningRate, hidden: stream.training.hiddenWidths, seed: "\(stream.seed)")
   }
 }

@@ -9,21 +9,20 @@ package import Tidemark
 ///
 /// One batch may be on its way while the program still works on the one before: `observe` returns once the batch before
 /// is done. A failure is thus thrown by the call after it, or by the next query or boundary.
-package final class ExternalLearner<Input: ExternalInput>: ResourceReporting, ProgramLogging {
+package final class ExternalLearner<Input: ExternalInput>: Learner, ProgramLearner {
   private let process: ChildProcess
   private let limits: ExternalLimits
   private let folder: URL
   private let family: ProcessFamily
   /// How many messages were sent that have not been answered with `done`.
   private var outstanding = 0
-  private var lastResources: ResourceUse?
   /// When the whole run has to be over.
   private let end: ContinuousClock.Instant?
 
-  /// What the program last reported to store; zeros if it does not report.
-  package var resources: ResourceUse {
-    lastResources ?? ResourceUse(parameters: 0, storedSamples: 0, storedBytes: 0)
-  }
+  package private(set) var capabilities: Set<ProgramCapability> = []
+  package private(set) var reportedResources: ResourceUse?
+  /// Whether the program is ready.
+  private var hasBegun = false
 
   /// There is no program to start.
   package convenience init(for stream: StreamDescription, options: LearnerOptions) throws {
@@ -60,9 +59,16 @@ package final class ExternalLearner<Input: ExternalInput>: ResourceReporting, Pr
         throw ExternalMessage.FormatError(
           description: "it takes '\(hello.modality)' inputs; this stream has '\(Input.modality)' ones")
       }
+      capabilities = hello.capabilities
+      if capabilities.contains(.wholeExperience), !stream.visibility.reveals(.boundaries) {
+        throw ExternalMessage.FormatError(
+          description: "it learns from whole experiences, and this protocol does not tell where they end; expected one"
+            + " whose visibility.training has 'boundaries'")
+      }
       try send(try ExternalMessage.begin(stream, modality: Input.modality), until: deadline)
       try ExternalMessage.check(try receive(until: deadline), is: "ready")
     }
+    hasBegun = true
   }
 
   deinit {
@@ -101,16 +107,21 @@ package final class ExternalLearner<Input: ExternalInput>: ResourceReporting, Pr
     let answer = try talk("while it answered", until: deadline) {
       try settle(leaving: 0, until: deadline)
       try send(message, until: deadline)
-      return try ExternalMessage.answers(try receive(until: deadline), queries: count, classCount: classCount)
+      return try ExternalAnswer(try receive(until: deadline), queries: count, classCount: classCount)
     }
-    switch answer {
-    case .scores(let scores): answers.append(scores: scores)
-    case .labels(let labels, let confidences):
-      for (index, label) in labels.enumerated() {
-        answers.append(label: Int(label), confidence: confidences?[index])
-      }
+    answer.give(to: &answers)
+  }
+
+  package func checkpoint() throws -> [UInt8] {
+    let deadline = self.deadline
+    return try talk("when it was asked for a checkpoint", until: deadline) {
+      try settle(leaving: 0, until: deadline)
+      try send(ExternalMessage.checkpoint, until: deadline)
+      return try ExternalMessage.checkpoint(try receive(until: deadline))
     }
   }
+
+  package func keepLog(_ log: ProgramLog) { process.keepLog(log) }
 
   // MARK: Talking
 
@@ -118,8 +129,6 @@ package final class ExternalLearner<Input: ExternalInput>: ResourceReporting, Pr
     let call = ContinuousClock.now + .seconds(limits.callSeconds)
     return end.map { min(call, $0) } ?? call
   }
-
-  package func keepLog(_ log: ProgramLog) { process.keepLog(log) }
 
   private func signal(_ name: String, _ context: LearningContext) throws {
     let message = try ExternalMessage.boundary(name, in: context)
@@ -138,7 +147,7 @@ package final class ExternalLearner<Input: ExternalInput>: ResourceReporting, Pr
       let frame = try receive(until: deadline)
       try ExternalMessage.check(frame, is: "done")
       outstanding -= 1
-      if let resources = ExternalMessage.resources(frame) { lastResources = resources }
+      if let resources = ExternalMessage.resources(frame) { reportedResources = resources }
     }
   }
 
@@ -172,7 +181,11 @@ package final class ExternalLearner<Input: ExternalInput>: ResourceReporting, Pr
     } catch ChildProcess.Failure.timedOut {
       let isOver = end.map { $0 <= ContinuousClock.now } ?? false
       reason =
-        isOver ? "its run took longer than \(limits.totalSeconds ?? 0) seconds" : "it gave no answer in time"
+        isOver
+        ? "its run took longer than \(limits.totalSeconds ?? 0) seconds"
+        : hasBegun
+          ? "it gave no answer in time (\(limits.callSeconds) s, --call-seconds)"
+          : "it gave no answer in time (\(limits.startupSeconds) s, --startup-seconds)"
     } catch ChildProcess.Failure.closed {
       // The end of the process may come a moment after the end of its output.
       reason =
@@ -190,7 +203,9 @@ package final class ExternalLearner<Input: ExternalInput>: ResourceReporting, Pr
   /// The last lines of standard error.
   private var lastWords: String {
     let text = String(decoding: process.log.suffix(2000), as: UTF8.self)
-    let lines = text.split(whereSeparator: \.isNewline).suffix(5).map { $0.trimmingCharacters(in: .whitespaces) }
+    // Lines without a word, such as those that underline a place, are not worth one of the five.
+    let lines = text.split(whereSeparator: \.isNewline).filter { $0.contains { $0.isLetter || $0.isNumber } }
+      .suffix(5).map { $0.trimmingCharacters(in: .whitespaces) }
     return lines.isEmpty ? "" : "; its last words: \(lines.joined(separator: " / "))"
   }
 

@@ -1,3 +1,5 @@
+package import TidemarkStreams
+
 /// What a learner in another process may use. Whoever breaks a limit fails its run, and no other.
 package struct ExternalLimits: Sendable, Equatable {
   /// Seconds from the start of the program to the end of the handshake.
@@ -34,6 +36,19 @@ package struct ExternalLimits: Sendable, Equatable {
 }
 
 extension ExternalLimits {
+  /// What a protocol declares; what it leaves open is as by default.
+  package init(_ declared: ProgramLimits) {
+    self.init()
+    func bytes(_ limit: ProgramLimits.Limit) -> Int? { declared.values[limit].map { Int($0) << 20 } }
+    startupSeconds = declared.values[.startupSeconds] ?? startupSeconds
+    callSeconds = declared.values[.callSeconds] ?? callSeconds
+    totalSeconds = declared.values[.totalSeconds]
+    processorSeconds = declared.values[.processorSeconds].map { Int($0) }
+    memoryBytes = bytes(.memory)
+    fileBytes = bytes(.fileSize) ?? fileBytes
+    messageBytes = bytes(.messageSize) ?? messageBytes
+  }
+
   /// The limits that are set, by name, for the record of a run.
   package var byName: [String: Double] {
     let all: [(String, Double?)] = [

@@ -10,15 +10,7 @@ enum ExternalMessage {
   /// What the program says of itself, in its first message.
   struct Hello {
     let modality: String
-    let capabilities: Set<String>
-  }
-
-  /// What the program answers to a batch of queries.
-  enum Answer {
-    /// `[queries, classes]`.
-    case scores([Float])
-    /// `[queries]`, and a confidence for each or none.
-    case labels([Int64], confidences: [Float]?)
+    let capabilities: Set<ProgramCapability>
   }
 
   /// Why a message is not what it should be.
@@ -45,8 +37,18 @@ enum ExternalMessage {
       "seed": .text("\(stream.seed)"),
     ]
     if let iterations = stream.training.iterations { description["iterations"] = .integer(iterations) }
+    var tensors: [Safetensors.Tensor] = []
+    if let knowledge = stream.knowledge {
+      description["knowledge"] = .object([
+        "shows_facts": .flag(knowledge.showsFacts), "shows_texts": .flag(knowledge.showsTexts),
+        "asks_facts": .flag(knowledge.asksFacts), "asks_texts": .flag(knowledge.asksTexts),
+      ])
+      tensors =
+        TextInput.Columns(knowledge.entityNames).tensors("entity_")
+        + TextInput.Columns(knowledge.relationNames).tensors("relation_")
+    }
     return Safetensors(
-      metadata: ["message": "begin", "version": version, "stream": try description.json], tensors: [])
+      metadata: ["message": "begin", "version": version, "stream": try description.json], tensors: tensors)
   }
 
   static func observe<Input: ExternalInput>(
@@ -77,6 +79,8 @@ enum ExternalMessage {
       tensors: Input.tensors(of: queries.columns, count: queries.count))
   }
 
+  /// Asks for the program's state.
+  static let checkpoint = Safetensors(metadata: ["message": "checkpoint"], tensors: [])
   static let end = Safetensors(metadata: ["message": "end"], tensors: [])
 
   // MARK: From the program
@@ -89,10 +93,12 @@ enum ExternalMessage {
       )
     }
     guard let modality = frame.metadata["modality"] else {
-      throw FormatError(description: "its 'hello' names no modality; expected 'modality': 'dense' or 'text'")
+      throw FormatError(
+        description: "its 'hello' names no modality; expected 'modality': 'dense', 'text' or 'knowledge'")
     }
-    let capabilities = frame.metadata["capabilities"] ?? ""
-    return Hello(modality: modality, capabilities: Set(capabilities.split(separator: " ").map(String.init)))
+    // Words that this release does not know may be known to a later one.
+    let capabilities = (frame.metadata["capabilities"] ?? "").split(separator: " ").map(String.init)
+    return Hello(modality: modality, capabilities: Set(capabilities.compactMap(ProgramCapability.init)))
   }
 
   /// Checks that a frame is the message `name`; an `error` message is thrown with its reason.
@@ -111,32 +117,19 @@ enum ExternalMessage {
     return ResourceUse(parameters: parameters, storedSamples: samples, storedBytes: bytes)
   }
 
-  static func answers(_ frame: Safetensors, queries: Int, classCount: Int) throws -> Answer {
-    try check(frame, is: "answers")
-    if let tensor = frame["scores"] {
-      guard tensor.shape == [queries, classCount], case .float32(let scores) = tensor.values else {
-        throw FormatError(
-          description: "it sent scores of shape \(tensor.shape); expected F32 of shape [\(queries), \(classCount)]")
-      }
-      return .scores(scores)
+  /// The bytes of the program's state.
+  static func checkpoint(_ frame: Safetensors) throws -> [UInt8] {
+    try check(frame, is: "checkpoint")
+    guard let tensor = frame["state"], case .uint8(let bytes) = tensor.values else {
+      throw FormatError(description: "its checkpoint has no 'state'; expected U8 of shape [bytes]")
     }
-    guard let tensor = frame["labels"] else {
-      throw FormatError(description: "its answers have neither 'scores' nor 'labels'")
-    }
-    guard tensor.shape == [queries], case .int64(let labels) = tensor.values else {
-      throw FormatError(description: "it sent labels of shape \(tensor.shape); expected I64 of shape [\(queries)]")
-    }
-    guard let given = frame["confidences"] else { return .labels(labels, confidences: nil) }
-    guard given.shape == [queries], case .float32(let confidences) = given.values else {
-      throw FormatError(description: "it sent confidences of shape \(given.shape); expected F32 of shape [\(queries)]")
-    }
-    return .labels(labels, confidences: confidences)
+    return bytes
   }
 }
 
 /// A value of the JSON in a message's metadata.
 private enum JSONValue: Encodable {
-  case integer(Int), number(Double), text(String), list([JSONValue]), null
+  case integer(Int), number(Double), flag(Bool), text(String), list([JSONValue]), object([String: JSONValue]), null
 
   static func times(_ times: [Int64?]) -> JSONValue { .list(times.map { $0.map { .integer(Int($0)) } ?? .null }) }
 
@@ -145,8 +138,10 @@ private enum JSONValue: Encodable {
     switch self {
     case .integer(let value): try container.encode(value)
     case .number(let value): try container.encode(value)
+    case .flag(let value): try container.encode(value)
     case .text(let value): try container.encode(value)
     case .list(let values): try container.encode(values)
+    case .object(let members): try container.encode(members)
     case .null: try container.encodeNil()
     }
   }

@@ -1,11 +1,5 @@
 import Foundation
 
-/// A learner whose program writes to a standard error that can be kept.
-package protocol ProgramLogging: AnyObject {
-  /// Keeps what the program has written so far, and what it will write.
-  func keepLog(_ log: ProgramLog)
-}
-
 /// What a program writes to its standard error: the beginning and the end of it in a file, the first lines to whoever shows
 /// them.
 ///

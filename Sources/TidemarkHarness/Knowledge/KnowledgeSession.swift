@@ -7,10 +7,9 @@ struct KnowledgeSession<Candidate: Learner<KnowledgeInput>> {
   private let runner: Runner
   private let knowledge: KnowledgeStream
   private let judge: KnowledgeJudge
-  private var learner: Candidate
+  private var learner: WatchedLearner<Candidate>
   private let recorder: RunRecorder
   private let progress: (RunProgress) -> Void
-  private var budgets: BudgetMonitor
   private let clock = ContinuousClock()
   private var samplesSeen = 0
   private var batches = 0
@@ -31,11 +30,10 @@ struct KnowledgeSession<Candidate: Learner<KnowledgeInput>> {
   ) {
     self.runner = runner
     self.knowledge = knowledge
-    self.learner = learner
+    self.learner = WatchedLearner(learner, of: runner, recorder: recorder)
     self.recorder = recorder
     self.progress = progress
     judge = KnowledgeJudge(stream: knowledge)
-    budgets = BudgetMonitor(runner.benchmark.budgets)
     immediate = KnowledgeEvaluation(knowledge)
   }
 
@@ -58,7 +56,7 @@ struct KnowledgeSession<Candidate: Learner<KnowledgeInput>> {
     sliceBegan = samplesSeen
     won = []
     if tellsBoundaries {
-      try guarded("begin of slice \(slice.index)") { try $0.experienceWillBegin(context) }
+      try learner.tell("begin of slice \(slice.index)") { try $0.experienceWillBegin(context) }
     }
     for pass in 0..<stream.passes {
       let order = stream.trainingOrder(of: slice, pass: pass)
@@ -72,7 +70,7 @@ struct KnowledgeSession<Candidate: Learner<KnowledgeInput>> {
       if !stream.batchesCrossBoundaries { try flush(in: slice, endsSlice: pass == stream.passes - 1) }
     }
     if tellsBoundaries {
-      try guarded("end of slice \(slice.index)") { try $0.experienceDidEnd(context) }
+      try learner.tell("end of slice \(slice.index)") { try $0.experienceDidEnd(context) }
     }
     ending.append((slice, began))
     if pending.isEmpty { try closeSlices() }
@@ -85,16 +83,12 @@ struct KnowledgeSession<Candidate: Learner<KnowledgeInput>> {
     pending.removeAll(keepingCapacity: true)
     let batch = knowledge.trainingBatch(samples)
     if runner.benchmark.evaluation.isPrequential { try test(samples, in: slice) }
-    do {
-      try learner.observe(batch, in: LearningContext())
-    } catch {
-      throw failure(error, at: "slice \(slice.index), batch \(batchesOfSlice)")
-    }
+    try learner.observe(batch, in: LearningContext(), "slice \(slice.index), batch \(batchesOfSlice)")
     batches += 1
     batchesOfSlice += 1
     samplesSeen += samples.count
     progress(.trained(samples: samples.count))
-    if budgets.watchesReports, let used = resources?.byBudget { try check(used) }
+    try learner.checkReports(samplesSeen: samplesSeen)
     if !knowledge.queriesOfSample.isEmpty {
       let numbers = samples.flatMap { knowledge.queriesOfSample[Int($0)] }
       // Lent out, so that asking has the session to itself.
@@ -119,10 +113,12 @@ struct KnowledgeSession<Candidate: Learner<KnowledgeInput>> {
     for (slice, began) in closing {
       let took = clock.now - began
       try recorder.experienceEnded(
-        slice, batches: batchesOfSlice, samples: slice.rows.count * runner.stream.passes, resources: resources,
+        slice, batches: batchesOfSlice, samples: slice.rows.count * runner.stream.passes, resources: learner.resources,
         took: took)
       batchesOfSlice = 0
-      try check([.secondsPerSample: took.seconds / Double(max(1, slice.rows.count * runner.stream.passes))])
+      try learner.check(
+        [.secondsPerSample: took.seconds / Double(max(1, slice.rows.count * runner.stream.passes))],
+        samplesSeen: samplesSeen)
       let isDue = runner.benchmark.evaluation.includesBoundary(slice.index, of: count)
       guard isDue || slice.index == count - 1 else { continue }
       let accuracy = isDue ? try evaluate(at: .boundary(slice.index), slice: slice.index) : nil
@@ -152,29 +148,26 @@ struct KnowledgeSession<Candidate: Learner<KnowledgeInput>> {
     let took = clock.now - began
     try recorder.probed(
       at: point, samplesSeen: samplesSeen, evaluation, latencies: latencies, took: took)
-    try check([.millisecondsPerQuery: took.seconds * 1000 / Double(evaluation.asked.count)])
+    try learner.check(
+      [.millisecondsPerQuery: took.seconds * 1000 / Double(evaluation.asked.count)], samplesSeen: samplesSeen)
     let results = evaluation.results.filter { $0.testSet < knowledge.sliceNames.count }
     let queries = results.reduce(0) { $0 + $1.queries }
     return queries > 0 ? Double(results.reduce(0) { $0 + $1.correct }) / Double(queries) : nil
   }
 
+  /// Asks queries in batches, and counts what the answers come to.
   private mutating func ask(
     _ numbers: ArraySlice<Int32>, slice: Int, place: String, into evaluation: inout KnowledgeEvaluation
   ) throws {
+    guard !numbers.isEmpty else { return }
+    progress(.evaluationBegan(queries: numbers.count))
+    let before = try learner.checkpointBeforeAnswering(place)
     var start = numbers.startIndex
     while start < numbers.endIndex {
       let end = min(start + runner.benchmark.evaluation.batchSize, numbers.endIndex)
       var answers = Answers(classCount: knowledge.entityCount, keepsScores: false, keepsRankings: true)
-      do {
-        let batch = knowledge.queryBatch(numbers[start..<end])
-        try learner.answer(batch, in: QueryContext(), into: &answers)
-      } catch {
-        throw failure(error, at: place)
-      }
-      guard answers.count == end - start else {
-        throw RunError(
-          .learnerFailed, runner.selection.label, "gave \(answers.count) answers to \(end - start) queries \(place)")
-      }
+      let batch = knowledge.queryBatch(numbers[start..<end])
+      try learner.answer(batch, in: QueryContext(), into: &answers, place)
       for (index, number) in numbers[start..<end].enumerated() {
         let query = knowledge.queries[Int(number)]
         let verdict = judge.verdict(on: query, answers, at: index)
@@ -184,6 +177,8 @@ struct KnowledgeSession<Candidate: Learner<KnowledgeInput>> {
       progress(.answered(queries: end - start))
       start = end
     }
+    try learner.requireUnchanged(before, place)
+    progress(.evaluationEnded)
   }
 
   /// Asks for the objects of a batch before the learner is shown them.
@@ -196,16 +191,10 @@ struct KnowledgeSession<Candidate: Learner<KnowledgeInput>> {
         slice: Int32(slice.index), since: Int32(slice.index), right: [Int32(item.fact.object)], source: item.source)
     }
     var answers = Answers(classCount: knowledge.entityCount, keepsScores: false, keepsRankings: true)
-    do {
-      try learner.answer(knowledge.queryBatch(queries), in: QueryContext(), into: &answers)
-    } catch {
-      throw failure(error, at: "in the test before a batch of slice \(slice.index)")
-    }
-    guard answers.count == queries.count else {
-      throw RunError(
-        .learnerFailed, runner.selection.label,
-        "gave \(answers.count) answers to \(queries.count) queries in the test before a batch of slice \(slice.index)")
-    }
+    let place = "in the test before a batch of slice \(slice.index)"
+    let before = try learner.checkpointBeforeAnswering(place)
+    try learner.answer(knowledge.queryBatch(queries), in: QueryContext(), into: &answers, place)
+    try learner.requireUnchanged(before, place)
     var result = JournalEvent.TestedBatch(
       samplesSeen: samplesSeen, experience: slice.index, queries: queries.count, correct: 0, abstained: 0, invalid: 0)
     for (index, query) in queries.enumerated() {
@@ -215,29 +204,5 @@ struct KnowledgeSession<Candidate: Learner<KnowledgeInput>> {
       if verdict.isInvalid { result.invalid += 1 }
     }
     try recorder.tested(result)
-  }
-
-  /// What the learner says it stores; nil if it does not say.
-  private var resources: ResourceUse? { (learner as? any ResourceReporting)?.resources }
-
-  private mutating func check(_ used: [Budgets.Resource: Double]) throws {
-    for event in budgets.check(used) {
-      try recorder.budgetBroken(event, samplesSeen: samplesSeen)
-      if budgets.stopsRun {
-        throw BudgetStop(reason: "broke the budget of \(event.limit) \(event.budget): \(event.used)")
-      }
-    }
-  }
-
-  private mutating func guarded(_ place: String, _ body: (inout Candidate) throws -> Void) throws {
-    do {
-      try body(&learner)
-    } catch {
-      throw failure(error, at: "at the \(place)")
-    }
-  }
-
-  private func failure(_ error: any Error, at place: String) -> RunError {
-    RunError(.learnerFailed, runner.selection.label, "failed \(place): \(error)")
   }
 }

@@ -15,7 +15,7 @@ extension RunSession {
     }
     var answers = Answers(
       classCount: runner.stream.classCount, keepsScores: runner.benchmark.evaluation.keepsScores)
-    let before = try checkpointBeforeAnswering(point.words)
+    let before = try learner.checkpointBeforeAnswering(point.words)
     var start = 0
     while start < queries.count {
       let set = queries[start].testSet
@@ -32,10 +32,13 @@ extension RunSession {
     }
     let took = clock.now - began
     progress(.evaluationEnded)
-    try requireUnchanged(before, point.words)
+    try learner.requireUnchanged(before, point.words)
     let results = tally(queries, answers, testSets: runner.testSets(at: point))
     try recorder.evaluated(at: point, samplesSeen: samplesSeen, results: results, answers: answers, took: took)
-    if !queries.isEmpty { try check([.millisecondsPerQuery: took.seconds * 1000 / Double(queries.count)]) }
+    if !queries.isEmpty {
+      try learner.check(
+        [.millisecondsPerQuery: took.seconds * 1000 / Double(queries.count)], samplesSeen: samplesSeen)
+    }
     let seen = results.filter { result in
       let set = runner.stream.testSets[result.testSet]
       return set.role == .shared || (set.role.experience ?? .max) <= point.experience ?? -1
@@ -48,9 +51,9 @@ extension RunSession {
   mutating func test(_ rows: [ServedRow], in experience: Experience) throws {
     var answers = Answers(classCount: runner.stream.classCount)
     let place = "in the test before a batch of experience \(experience.index)"
-    let before = try checkpointBeforeAnswering(place)
+    let before = try learner.checkpointBeforeAnswering(place)
     try ask(rows[...], in: runner.queryContext(of: experience, rows: rows), into: &answers, place: place)
-    try requireUnchanged(before, place)
+    try learner.requireUnchanged(before, place)
     var result = JournalEvent.TestedBatch(
       samplesSeen: samplesSeen, experience: experience.index, queries: rows.count, correct: 0, abstained: 0, invalid: 0)
     for (index, row) in rows.enumerated() {
@@ -67,19 +70,9 @@ extension RunSession {
   private mutating func ask(
     _ rows: ArraySlice<ServedRow>, in context: QueryContext, into answers: inout Answers, place: String
   ) throws {
-    let before = answers.count
     let batch = assembler.queryBatch(rows: rows)
-    do {
-      try learner.answer(batch, in: context, into: &answers)
-    } catch {
-      throw failure(error, at: place)
-    }
+    try learner.answer(batch, in: context, into: &answers, place)
     assembler.reclaim(batch.reclaim())
-    guard answers.count == before + rows.count else {
-      throw RunError(
-        .learnerFailed, runner.selection.label,
-        "gave \(answers.count - before) answers to \(rows.count) queries \(place)")
-    }
     progress(.answered(queries: rows.count))
   }
 

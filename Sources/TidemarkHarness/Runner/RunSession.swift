@@ -5,13 +5,11 @@ import TidemarkStreams
 /// A run while it lasts: the only code that sees both the learner and the test labels, and the labels never cross over.
 struct RunSession<Candidate: Learner, Assembler: BatchAssembler> where Candidate.Input == Assembler.Input {
   let runner: Runner
-  var learner: Candidate
+  var learner: WatchedLearner<Candidate>
   let recorder: RunRecorder
   let progress: (RunProgress) -> Void
   var assembler: Assembler
   var samplesSeen = 0
-  var budgets: BudgetMonitor
-  var checkpoints: CheckpointWatch
   let clock = ContinuousClock()
 
   /// The rows and labels of the batch that is being filled.
@@ -27,12 +25,10 @@ struct RunSession<Candidate: Learner, Assembler: BatchAssembler> where Candidate
     progress: @escaping (RunProgress) -> Void
   ) {
     self.runner = runner
-    self.learner = learner
+    self.learner = WatchedLearner(learner, of: runner, recorder: recorder)
     self.assembler = assembler
     self.recorder = recorder
     self.progress = progress
-    budgets = BudgetMonitor(runner.benchmark.budgets)
-    checkpoints = CheckpointWatch(seed: runner.stream.seed)
     counter = ServingCounter(rows: runner.dataset.train.count)
   }
 
@@ -55,7 +51,7 @@ struct RunSession<Candidate: Learner, Assembler: BatchAssembler> where Candidate
     let began = clock.now
     if !stream.batchesCrossBoundaries { batchesOfExperience = 0 }
     if runner.benchmark.visibility.reveals(.boundaries) {
-      try guarded("begin of experience \(experience.index)") { try $0.experienceWillBegin(context) }
+      try learner.tell("begin of experience \(experience.index)") { try $0.experienceWillBegin(context) }
     }
     let passes = runner.benchmark.training.passes(over: experience.rows.count)
     for pass in 0..<passes {
@@ -82,7 +78,7 @@ struct RunSession<Candidate: Learner, Assembler: BatchAssembler> where Candidate
     }
     counter.end(experience)
     if runner.benchmark.visibility.reveals(.boundaries) {
-      try guarded("end of experience \(experience.index)") { try $0.experienceDidEnd(context) }
+      try learner.tell("end of experience \(experience.index)") { try $0.experienceDidEnd(context) }
     }
     ending.append((experience, began))
     if pending.rows.isEmpty { try closeExperiences() }
@@ -99,17 +95,13 @@ struct RunSession<Candidate: Learner, Assembler: BatchAssembler> where Candidate
     if runner.benchmark.evaluation.isPrequential { try test(rows, in: experience) }
     let context = runner.learningContext(of: experience, rows: rows)
     let batch = assembler.trainingBatch(rows: rows, labels: labels)
-    do {
-      try learner.observe(batch, in: context)
-    } catch {
-      throw failure(error, at: "experience \(experience.index), batch \(batchesOfExperience)")
-    }
+    try learner.observe(batch, in: context, "experience \(experience.index), batch \(batchesOfExperience)")
     assembler.reclaim(batch.reclaim())
     batches += 1
     batchesOfExperience += 1
     samplesSeen += rows.count
     progress(.trained(samples: rows.count))
-    if budgets.watchesReports, let used = resources?.byBudget { try check(used) }
+    try learner.checkReports(samplesSeen: samplesSeen)
     let evaluation = runner.benchmark.evaluation
     let isDue = evaluation.includes(samples: samplesSeen, batches: batches, batch: rows.count)
     rows.removeAll(keepingCapacity: true)
@@ -133,43 +125,13 @@ struct RunSession<Candidate: Learner, Assembler: BatchAssembler> where Candidate
       let took = clock.now - began
       let served = runner.benchmark.training.samplesServed(of: experience.rows.count)
       try recorder.experienceEnded(
-        experience, batches: batchesOfExperience, samples: served, resources: resources, took: took)
+        experience, batches: batchesOfExperience, samples: served, resources: learner.resources, took: took)
       batchesOfExperience = 0
-      try check([.secondsPerSample: took.seconds / Double(max(1, served))])
+      try learner.check([.secondsPerSample: took.seconds / Double(max(1, served))], samplesSeen: samplesSeen)
       let isDue = runner.benchmark.evaluation.includesBoundary(experience.index, of: count)
       guard isDue || experience.index == count - 1 else { continue }
       let seenAccuracy = isDue ? try evaluate(at: .boundary(experience.index)) : nil
       progress(.experienceFinished(index: experience.index, of: count, seenAccuracy: seenAccuracy))
     }
-  }
-
-  /// What the learner says it stores; nil if it does not say.
-  private var resources: ResourceUse? {
-    (learner as? any ResourceReporting)?.resources
-  }
-
-  /// Journals the budgets that are broken now.
-  /// - Throws: `BudgetStop` if the protocol ends the run for it.
-  mutating func check(_ used: [Budgets.Resource: Double]) throws {
-    // Of a run that is not observed, nothing is known that a budget limits.
-    guard recorder.origin == nil else { return }
-    for event in budgets.check(used) {
-      try recorder.budgetBroken(event, samplesSeen: samplesSeen)
-      if budgets.stopsRun {
-        throw BudgetStop(reason: "broke the budget of \(event.limit) \(event.budget): \(event.used)")
-      }
-    }
-  }
-
-  private mutating func guarded(_ place: String, _ body: (inout Candidate) throws -> Void) throws {
-    do {
-      try body(&learner)
-    } catch {
-      throw failure(error, at: "at the \(place)")
-    }
-  }
-
-  func failure(_ error: any Error, at place: String) -> RunError {
-    RunError(.learnerFailed, runner.selection.label, "failed \(place): \(error)")
   }
 }

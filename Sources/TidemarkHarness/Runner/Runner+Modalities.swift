@@ -57,7 +57,7 @@ extension Runner {
     guard let make else { throw mismatch }
     do {
       let learner = try make(streamDescription, selection.options)
-      if let log { (learner as? any ProgramLogging)?.keepLog(log) }
+      if let log { (learner as? any ProgramLearner)?.keepLog(log) }
       return learner
     } catch {
       if let failure = error as? ProgramFailure { log?.append(failure.log) }

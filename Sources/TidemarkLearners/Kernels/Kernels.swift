@@ -19,6 +19,16 @@ package enum Kernels {
   }
 }
 
+extension MutableSpan where Element: BitwiseCopyable {
+  /// Lends the places in `range` for writing.
+  mutating func withPart<Result>(_ range: Range<Int>, _ body: (inout MutableSpan<Element>) -> Result) -> Result {
+    withUnsafeMutableBufferPointer { buffer in
+      var part = MutableSpan(_unsafeElements: buffer.extracting(range))
+      return body(&part)
+    }
+  }
+}
+
 extension Array where Element: BitwiseCopyable {
   /// Lends the places in `range` for writing.
   mutating func withPart<Result>(_ range: Range<Int>, _ body: (inout MutableSpan<Element>) -> Result) -> Result {

@@ -28,6 +28,10 @@ package struct ContextGating: NetworkLearner, Sendable {
     }
     var generator = SeededGenerator(seed: stream.seed, purpose: "network-parameters")
     classifier = try NetworkClassifier(learner: "xdg", for: stream, generator: &generator)
+    guard classifier.network.layers.count > 1 else {
+      throw LearnerError(
+        .unsupportedProtocol, "learner 'xdg' needs a network with hidden layers, to turn units of theirs on and off")
+    }
     outputs = OutputSelection(classCount: classifier.network.classCount)
     seed = stream.seed
   }

@@ -6,20 +6,31 @@ package import Tidemark
 /// New samples come with exemplars of earlier classes, in the share that they have in the union of both. Targets are one-hot
 /// for the classes of the experience, and what the last experience's network gave for the classes before. Herding needs the
 /// whole experience: its samples are stored until it ends, each once, and count as stored.
-/// - Source: Rebuffi et al., "iCaRL: incremental classifier and representation learning", CVPR 2017.
+/// - Source: Rebuffi et al., "iCaRL: incremental classifier and representation learning", CVPR 2017. With
+///   `temperature=2,herding=direction` targets and exemplars are those of the code of van de Ven & Tolias, 2019 and 2022.
 /// - Differs: exemplars are drawn with replacement for each batch instead of being shuffled among the new samples.
 package struct IncrementalClassifier: NetworkLearner, Sendable {
   package static var declaredOptions: [LearnerOption] {
-    [.integer("memory", default: 2000, minimum: 1, "exemplars, shared alike by the classes seen")]
+    [
+      .integer("memory", default: 2000, minimum: 1, "exemplars, shared alike by the classes seen"),
+      .number(
+        "temperature", default: 1, minimum: 0.01,
+        "by which the last network's logits are divided in targets of old classes"),
+      .word(
+        "herding", default: "mean", among: ["mean", "direction"],
+        "what exemplars are chosen to come near: the mean of the features, or that brought to length 1"),
+    ]
   }
 
   package private(set) var classifier: NetworkClassifier
   private let memory: Int
+  private let temperature: Float
+  private let herdsToDirection: Bool
   private var exemplars: ExemplarSets
   private var current: DistinctSamples
   private var generator: SeededGenerator
   /// The network as the last experience left it, and the classes that it had seen.
-  private var teacher: MultilayerPerceptron?
+  private var teacher: Network?
   private var isOld: [Bool]
   private var isSeen: [Bool]
   /// The normalised mean feature of each class; empty for one without exemplars.
@@ -32,6 +43,8 @@ package struct IncrementalClassifier: NetworkLearner, Sendable {
     try stream.require(
       .experienceClasses, for: "icarl", because: "new classes and old ones are trained on different targets")
     memory = try options.integer("memory")
+    temperature = Float(try options.number("temperature"))
+    herdsToDirection = try options.word("herding") == "direction"
     let classCount = classifier.network.classCount
     exemplars = ExemplarSets(capacity: memory, width: stream.inputWidth, classCount: classCount)
     current = DistinctSamples(width: stream.inputWidth, keepsRepeats: !stream.repeatsSamples)
@@ -54,9 +67,10 @@ package struct IncrementalClassifier: NetworkLearner, Sendable {
     exemplars.draw(min(batch.count, share), with: &generator, appendingTo: &inputs, &labels)
     let targets = teacher?.logits(for: inputs.span)
     let all = labels
-    let (isSeen, isOld) = (isSeen, targets == nil ? nil : isOld)
+    let (isSeen, isOld, temperature) = (isSeen, targets == nil ? nil : isOld, temperature)
     _ = classifier.lossGradient(inputs: inputs.span, rows: all.count) { logits in
-      Self.sigmoidLoss(&logits, labels: all, teacher: targets ?? [], isSeen: isSeen, isOld: isOld)
+      Self.sigmoidLoss(
+        &logits, labels: all, teacher: targets ?? [], temperature: temperature, isSeen: isSeen, isOld: isOld)
     }
     classifier.step()
   }
@@ -66,14 +80,16 @@ package struct IncrementalClassifier: NetworkLearner, Sendable {
   ///
   /// - Parameters:
   ///   - teacher: the earlier network's logits, `[rows, classes]`.
+  ///   - temperature: what they are divided by.
   ///   - isOld: the classes whose targets the teacher gives; nil: none.
   static func sigmoidLoss(
-    _ logits: inout MutableSpan<Float>, labels: [Int], teacher: [Float], isSeen: [Bool], isOld: [Bool]?
+    _ logits: inout MutableSpan<Float>, labels: [Int], teacher: [Float], temperature: Float = 1, isSeen: [Bool],
+    isOld: [Bool]?
   ) -> Double {
     let classes = isSeen.count
     var raw: [Float] = []
     for place in logits.indices { raw.append(logits[place]) }
-    let (given, targets) = (sigmoid(raw), sigmoid(teacher))
+    let (given, targets) = (sigmoid(raw), sigmoid(teacher.map { $0 / temperature }))
     var loss = 0.0
     for row in labels.indices {
       for label in 0..<classes {
@@ -113,7 +129,8 @@ package struct IncrementalClassifier: NetworkLearner, Sendable {
       var samples: [Float] = []
       for row in rows { samples += inputs[row * width..<(row + 1) * width] }
       let features = normalizedFeatures(of: samples)
-      let chosen = ExemplarSets.herd(features, featureWidth: classifier.network.featureWidth, most: share)
+      let chosen = ExemplarSets.herd(
+        features, featureWidth: classifier.network.featureWidth, most: share, toDirection: herdsToDirection)
       exemplars.set(chosen.flatMap { samples[$0 * width..<($0 + 1) * width] }, of: label)
     }
     current.removeAll()

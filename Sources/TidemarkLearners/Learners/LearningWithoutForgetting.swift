@@ -3,13 +3,19 @@ package import Tidemark
 /// Holds the network's answers to the new samples near those that it gave when the last experience ended.
 ///
 /// In experience k (from 1) the loss is 1/k of the cross-entropy plus 1 - 1/k of the distillation: over the outputs that
-/// the last experience trained (all with `outputs=all`), or, where the protocol tells tasks apart, the mean over the earlier tasks of that over each one's outputs.
+/// the last experience trained (all with `outputs=all`), or, where the protocol tells tasks apart, the mean over the earlier
+/// tasks of that over each one's outputs.
 /// - Source: Li & Hoiem, "Learning without forgetting", ECCV 2016; the weighting and the order of softmax and mask are those of
-///   van de Ven & Tolias, "Three scenarios for continual learning", 2019.
+///   van de Ven & Tolias, "Three scenarios for continual learning", 2019. With `scale=none` it is that of the code of van de
+///   Ven, Tuytelaars & Tolias, "Three types of incremental learning", 2022, but for a factor k that Adam does not see; for
+///   class-incremental streams add `weighting=sum`.
 package struct LearningWithoutForgetting: NetworkLearner, Sendable {
   package static var declaredOptions: [LearnerOption] {
     [
       .number("temperature", default: 2, minimum: 0.01, "by which logits are divided in the distillation"),
+      .word(
+        "scale", default: "temperature", among: ["temperature", "none"],
+        "what the distillation is multiplied by: the temperature squared, or nothing"),
       .word("weighting", default: "experience", among: ["experience", "sum"], "1/k and 1 - 1/k, or 1 and lambda"),
       .number("lambda", default: 1, minimum: 0, "weight of the distillation, for weighting=sum"),
       OutputSelection.option,
@@ -18,12 +24,13 @@ package struct LearningWithoutForgetting: NetworkLearner, Sendable {
 
   package private(set) var classifier: NetworkClassifier
   private let temperature: Float
+  private let scalesByTemperature: Bool
   private let weighsExperiences: Bool
   private let lambda: Float
   private var outputs: OutputSelection
   private var endedExperiences = 0
   /// The network as the last experience left it.
-  private(set) var teacher: MultilayerPerceptron?
+  private(set) var teacher: Network?
   /// The sets of outputs over which the teacher is followed.
   private var taught: [[Bool]] = []
   private var seen: [Bool]
@@ -33,6 +40,7 @@ package struct LearningWithoutForgetting: NetworkLearner, Sendable {
     classifier = try NetworkClassifier(learner: "lwf", for: stream, generator: &generator)
     try stream.require(.boundaries, for: "lwf", because: "it follows the network that the last experience left")
     temperature = Float(try options.number("temperature"))
+    scalesByTemperature = try options.word("scale") == "temperature"
     weighsExperiences = try options.word("weighting") == "experience"
     lambda = Float(try options.number("lambda"))
     outputs = try OutputSelection(options, classCount: classifier.network.classCount)
@@ -61,8 +69,10 @@ package struct LearningWithoutForgetting: NetworkLearner, Sendable {
   /// The loss as it stands in the current experience.
   var jointLoss: JointLoss {
     let share = 1 / Float(endedExperiences + 1)
+    let distillationWeight = weighsExperiences ? 1 - share : lambda
     return JointLoss(
-      classWeight: weighsExperiences ? share : 1, distillationWeight: weighsExperiences ? 1 - share : lambda,
+      classWeight: weighsExperiences ? share : 1,
+      distillationWeight: scalesByTemperature ? distillationWeight : distillationWeight / (temperature * temperature),
       temperature: temperature, taught: taught, classes: seen.count)
   }
 

@@ -17,7 +17,7 @@ package struct WeightAligning: NetworkLearner, Sendable {
   package private(set) var classifier: NetworkClassifier
   private let temperature: Float
   private var memory: ReplayMemory
-  private var teacher: MultilayerPerceptron?
+  private var teacher: Network?
   private var isOld: [Bool]
   private var isSeen: [Bool]
 

@@ -55,13 +55,16 @@ struct ExemplarSets: Sendable {
   /// The order in which herding takes rows of `features`, `[rows, featureWidth]`, as far as `most`: each brings the mean of
   /// those taken closest to the mean of all.
   ///
+  /// - Parameter toDirection: whether the mean of all is brought to length 1 first; that of those taken is not.
   /// - Source: Welling, "Herding dynamical weights to learn", ICML 2009, as in iCaRL.
-  static func herd(_ features: [Float], featureWidth: Int, most: Int) -> [Int] {
+  static func herd(_ features: [Float], featureWidth: Int, most: Int, toDirection: Bool = false) -> [Int] {
     let rows = features.count / featureWidth
     guard rows > 0 else { return [] }
     var mean = Array<Float>(repeating: 0, count: featureWidth)
     mean.withPart(0..<featureWidth) { Kernels.columnSums(rows: rows, features.span, into: &$0) }
     for index in mean.indices { mean[index] /= Float(rows) }
+    let length = Kernels.dot(mean.span, mean.span).squareRoot()
+    if toDirection, length > 0 { for index in mean.indices { mean[index] /= length } }
     var squares: [Float] = []
     let all = features.span
     for row in 0..<rows {

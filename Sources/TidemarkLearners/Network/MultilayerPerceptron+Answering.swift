@@ -16,22 +16,43 @@ extension MultilayerPerceptron {
   /// The width of what the output layer is computed from.
   package var featureWidth: Int { layers[layers.count - 1].inputs }
 
+  /// How many samples go through all layers before the next do: few enough for the processor's second-level cache.
+  private static let samplesAtATime = 256
+
+  /// The outputs of the last of some layers, from the first on.
   private func run(_ indices: Range<Int>, inputs: Span<Float>, gates: [[Bool]]?) -> [Float] {
     let rows = inputs.count / inputWidth
     precondition(inputs.count == rows * inputWidth, "inputs must be [samples, inputWidth]")
-    var current: [Float] = []
-    if indices.isEmpty { current.append(copying: inputs) }
-    for index in indices {
-      current =
-        index == 0
-        ? run(layers[0], rows: rows, inputs: inputs)
-        : run(layers[index], rows: rows, inputs: current.span)
-      if let gates, index < gates.count {
-        var span = current.mutableSpan
-        close(gates[index], of: &span)
+    var results: [Float] = []
+    guard let last = indices.last else {
+      results.append(copying: inputs)
+      return results
+    }
+    results = Array(repeating: 0, count: rows * layers[last].outputs)
+    var hidden = indices.dropLast().map {
+      Array<Float>(repeating: 0, count: min(rows, Self.samplesAtATime) * layers[$0].outputs)
+    }
+    for start in stride(from: 0, to: rows, by: Self.samplesAtATime) {
+      let count = min(Self.samplesAtATime, rows - start)
+      for index in indices {
+        let layer = layers[index]
+        let before = index > 0 ? hidden[index - 1] : []
+        let layerInputs =
+          index > 0
+          ? before.span.extracting(first: count * layer.inputs)
+          : inputs.extracting(start * layer.inputs..<(start + count) * layer.inputs)
+        func put(into outputs: inout MutableSpan<Float>) {
+          forward(layer, rows: count, inputs: layerInputs, into: &outputs)
+          if let gates, index < gates.count { close(gates[index], of: &outputs) }
+        }
+        if index == last {
+          results.withPart(start * layer.outputs..<(start + count) * layer.outputs) { put(into: &$0) }
+        } else {
+          hidden[index].withPart(0..<count * layer.outputs) { put(into: &$0) }
+        }
       }
     }
-    return current
+    return results
   }
 
   /// The probability of each class, `[samples, classCount]`, each row summing to 1 but for rounding.
@@ -54,13 +75,6 @@ extension MultilayerPerceptron {
     var span = scores.mutableSpan
     Kernels.softmax(classes: classCount, inPlace: &span)
     return scores
-  }
-
-  private func run(_ layer: Layer, rows: Int, inputs: Span<Float>) -> [Float] {
-    var outputs = Array<Float>(repeating: 0, count: rows * layer.outputs)
-    var span = outputs.mutableSpan
-    forward(layer, rows: rows, inputs: inputs, into: &span)
-    return outputs
   }
 
   /// One layer: `outputs` is `[rows, layer.outputs]`.

@@ -43,7 +43,8 @@ extension MultilayerPerceptron {
 }
 
 extension MultilayerPerceptron.SampleStatistic {
-  fileprivate func of(_ values: [Float], first count: Int) -> [Float] {
+  /// The statistic of each of the first values.
+  func of(_ values: [Float], first count: Int) -> [Float] {
     let all = values.span
     return of(all.extracting(first: count))
   }

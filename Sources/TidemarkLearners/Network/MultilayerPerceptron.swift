@@ -18,7 +18,7 @@ package struct MultilayerPerceptron: Sendable {
 
   /// The layers, from input to output.
   package let layers: [Layer]
-  /// The weights and biases of all layers, one layer after the other.
+  /// The weights and biases of all layers, one layer after the other; before them, those of whatever makes the inputs.
   package var parameters: [Float]
 
   /// The number of values in one input.
@@ -30,13 +30,14 @@ package struct MultilayerPerceptron: Sendable {
   ///
   /// - Parameters:
   ///   - widths: the number of inputs, of units in each hidden layer, and of classes.
-  ///   - generator: gives one number a parameter, in the parameters' order.
+  ///   - preceding: parameters of whatever makes the inputs, to come before those of the layers.
+  ///   - generator: gives one number a parameter of a layer, in the parameters' order.
   /// - Precondition: there are at least two widths, all positive.
-  package init(widths: [Int], generator: inout SeededGenerator) {
+  package init(widths: [Int], after preceding: [Float] = [], generator: inout SeededGenerator) {
     precondition(widths.count >= 2 && widths.allSatisfy { $0 > 0 }, "a network needs inputs and outputs")
     var layers: [Layer] = []
-    var parameters: [Float] = []
-    var place = 0
+    var parameters = preceding
+    var place = preceding.count
     for (inputs, outputs) in zip(widths, widths.dropFirst()) {
       let biasPlace = place + inputs * outputs
       layers.append(

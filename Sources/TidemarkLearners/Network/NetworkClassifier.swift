@@ -4,18 +4,19 @@ package import Tidemark
 /// train a network have in common.
 package struct NetworkClassifier: Sendable {
   /// The network.
-  package var network: MultilayerPerceptron
+  package var network: Network
   /// The optimiser and its state.
   package private(set) var optimizer: Optimizer
   private var workspace = TrainingWorkspace()
 
-  /// An untrained network with the recipe's hidden layers and optimiser.
+  /// An untrained network with the recipe's kind, hidden layers and optimiser.
   ///
   /// - Parameters:
   ///   - learner: the learner's name, for messages.
   ///   - stream: what the protocol reveals.
   ///   - generator: where the initial parameters come from.
-  /// - Throws: `LearnerError` with code `unsupportedProtocol` if the protocol does not reveal the number of classes.
+  /// - Throws: `LearnerError` with code `unsupportedProtocol` if the protocol does not reveal the number of classes, or if
+  ///   the network is one of images and the inputs are none.
   package init(learner: String, for stream: StreamDescription, generator: inout SeededGenerator) throws {
     try KernelVariant.checkRequest()
     guard let classCount = stream.classCount else {
@@ -27,7 +28,11 @@ package struct NetworkClassifier: Sendable {
         .unsupportedProtocol,
         "learner '\(learner)' cannot make a network with layers of \(widths) units; expected at least one in each")
     }
-    network = MultilayerPerceptron(widths: widths, generator: &generator)
+    network =
+      switch stream.training.network {
+      case .mlp: Network(MultilayerPerceptron(widths: widths, generator: &generator))
+      case .cnn, .resnet18: try Network(ofImagesFor: learner, stream, classCount: classCount, generator: &generator)
+      }
     optimizer = Optimizer(for: stream.training)
   }
 
@@ -67,15 +72,19 @@ package struct NetworkClassifier: Sendable {
       }
     }
     guard !labels.isEmpty else { return 0 }
-    return network.lossGradient(
+    let loss = network.lossGradient(
       inputs: inputs, labels: labels, sampleWeights: sampleWeights, mask: mask, gates: gates, workspace: &workspace)
+    network.updateStatistics(from: workspace)
+    return loss
   }
 
   /// Any loss of the outputs; see the network's method of this name. The gradient is left in `gradient`.
   package mutating func lossGradient(
     inputs: Span<Float>, rows: Int, _ loss: (inout MutableSpan<Float>) -> Double
   ) -> Double {
-    network.lossGradient(inputs: inputs, rows: rows, workspace: &workspace, loss)
+    let value = network.lossGradient(inputs: inputs, rows: rows, workspace: &workspace, loss)
+    network.updateStatistics(from: workspace)
+    return value
   }
 
   /// See the network's method of this name.

@@ -6,6 +6,8 @@ package struct TrainingWorkspace: Sendable {
   var outputs: [[Float]] = []
   /// For each layer, room for the gradient by its outputs.
   var outputGradients: [[Float]] = []
+  /// The maps of a convolutional trunk, and the gradients by them.
+  var trunk = TrunkWorkspace()
 
   /// A workspace that takes its room at the first step.
   package init() {}

@@ -18,7 +18,10 @@ package struct ProtocolExplanation: Encodable, Sendable {
   package let trainingSamples: Int
   /// The number of queries of one evaluation of all test sets.
   package let queries: Int
-  package let fingerprint: String
+  /// The stream's fingerprint; absent where the data is missing and the counts are those that its manifest vouches for.
+  package let fingerprint: String?
+  /// Which file is missing, and where to get it; absent if none is.
+  package let missingData: String?
 
   /// A dataset, with what a protocol can cut it by.
   package struct Source: Encodable, Sendable {
@@ -78,12 +81,17 @@ package struct ProtocolExplanation: Encodable, Sendable {
     case experienceCount = "experience_count"
     case testSets = "test_sets"
     case trainingSamples = "training_samples"
+    case missingData = "missing_data"
   }
 
   /// Explains `benchmark` by the stream that was built from it.
   ///
-  /// - Parameter manifests: those of the protocol's datasets.
-  package init(_ benchmark: BenchmarkProtocol, manifests: [DatasetManifest], stream: BenchmarkStream) {
+  /// - Parameters:
+  ///   - manifests: those of the protocol's datasets.
+  ///   - missingData: the complaint about a missing file, if the stream was built over what the manifests vouch for.
+  package init(
+    _ benchmark: BenchmarkProtocol, manifests: [DatasetManifest], stream: BenchmarkStream, missingData: String? = nil
+  ) {
     self.benchmark = ResolvedProtocol(benchmark)
     datasets = manifests.map { manifest in
       Source(
@@ -105,7 +113,8 @@ package struct ProtocolExplanation: Encodable, Sendable {
     }
     trainingSamples = stream.samplesPerPass
     queries = stream.knowledge?.queries.count ?? stream.queryOrder.count
-    fingerprint = stream.fingerprint
+    fingerprint = missingData == nil ? stream.fingerprint : nil
+    self.missingData = missingData
   }
 }
 

@@ -16,13 +16,14 @@ package struct ResolvedProtocol: Encodable, Sendable {
     var decidesStream: Bool {
       // A key that came later than the first fingerprints has no part in them unless it is used.
       if key == ResolvedProtocol.outOfScope, value == .list([]) { return false }
-      if key == ResolvedProtocol.iterations, value == .absent { return false }
+      if key == ResolvedProtocol.iterations || key.hasPrefix(ResolvedProtocol.limits), value == .absent { return false }
       return !["name", "title", "summary", "citation", "dataset", "seeds", "metrics"].contains(key)
     }
   }
 
   private static let outOfScope = "samples.out-of-scope"
   private static let iterations = "training.iterations"
+  private static let limits = "limits."
 
   /// The keys and values in the order of a protocol file.
   package let entries: [Entry]
@@ -134,7 +135,12 @@ package struct ResolvedProtocol: Encodable, Sendable {
         ("budgets.\(resource.rawValue)", benchmark.budgets.limits[resource].map(Value.number) ?? .absent)
       }
       + [
-        ("budgets.on-broken", .text(benchmark.budgets.onBroken.rawValue)),
+        ("budgets.on-broken", .text(benchmark.budgets.onBroken.rawValue))
+      ]
+      + ProgramLimits.Limit.allCases.map { limit in
+        (Self.limits + limit.rawValue, benchmark.limits.values[limit].map(Value.number) ?? .absent)
+      }
+      + [
         ("seeds", .list(benchmark.seeds.map { .integer(Int(clamping: $0)) })),
         ("metrics", .list(benchmark.metrics.map(Value.text))),
       ]

@@ -49,6 +49,7 @@ extension BenchmarkProtocol {
       let training = try file.mapping(Keys.training) { try TrainingRecipe(&$0, for: scenario) }
       let evaluation = try file.optionalMapping(Keys.evaluation) { try EvaluationSchedule(&$0, for: scenario) }
       let budgets = try file.optionalMapping(Keys.budgets) { try Budgets(&$0, passes: training.passes) }
+      let limits = try file.optionalMapping(Keys.limits) { try ProgramLimits(&$0) }
       let seeds = try file.optional(Keys.seeds)?.seeds()
       let metrics = try file.optionalList(Keys.metrics)?.map { try $0.choice(metricNames) }
       return BenchmarkProtocol(
@@ -57,6 +58,7 @@ extension BenchmarkProtocol {
         normalization: normalization ?? Normalization(mean: 0, deviation: 1),
         visibility: visibility ?? scenario.defaultVisibility, training: training,
         evaluation: evaluation ?? EvaluationSchedule(for: scenario), budgets: budgets ?? Budgets(),
+        limits: limits ?? ProgramLimits(),
         seeds: seeds ?? [0, 1, 2, 3, 4], metrics: metrics ?? ["acc", "forgetting", "bwt", "fwt"])
     }
   }
@@ -244,5 +246,14 @@ extension Budgets {
     self.init(
       limits: limits,
       onBroken: try mapping.choice(BudgetKeys.onBroken, of: Consequence.self, default: .mark))
+  }
+}
+
+extension ProgramLimits {
+  fileprivate init(_ mapping: inout MappingReader) throws {
+    var values: [Limit: Double] = [:]
+    for (limit, key) in LimitKeys.numbers { values[limit] = try mapping.optionalNumber(key) }
+    for (limit, key) in LimitKeys.integers { values[limit] = try mapping.optionalInteger(key).map(Double.init) }
+    self.init(values)
   }
 }

@@ -29,6 +29,8 @@ package struct BenchmarkProtocol: Sendable, Equatable {
   package let evaluation: EvaluationSchedule
   /// What a run may use.
   package let budgets: Budgets
+  /// What a learner that is a program of its own may use.
+  package let limits: ProgramLimits
   /// The seeds of a full result, one run each.
   package let seeds: [UInt64]
   /// The names of the metrics that the summary shows.
@@ -37,8 +39,8 @@ package struct BenchmarkProtocol: Sendable, Equatable {
   package init(
     name: String, title: String, summary: String, citation: String?, datasets: [String], scenario: Scenario,
     samples: SampleSelection = SampleSelection(), normalization: Normalization, visibility: Visibility,
-    training: TrainingRecipe, evaluation: EvaluationSchedule, budgets: Budgets = Budgets(), seeds: [UInt64],
-    metrics: [String]
+    training: TrainingRecipe, evaluation: EvaluationSchedule, budgets: Budgets = Budgets(),
+    limits: ProgramLimits = ProgramLimits(), seeds: [UInt64], metrics: [String]
   ) {
     self.name = name
     self.title = title
@@ -52,6 +54,7 @@ package struct BenchmarkProtocol: Sendable, Equatable {
     self.training = training
     self.evaluation = evaluation
     self.budgets = budgets
+    self.limits = limits
     self.seeds = seeds
     self.metrics = metrics
   }

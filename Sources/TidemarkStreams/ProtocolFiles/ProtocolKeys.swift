@@ -36,6 +36,9 @@ package enum ProtocolKeys {
     "When the learner is evaluated, and on what.")
   static let budgets = FileKey(
     "budgets", .mapping(MappingShape("budgets", BudgetKeys.all)), "What a run may use.")
+  static let limits = FileKey(
+    "limits", .mapping(MappingShape("limits", LimitKeys.all)),
+    "What a learner that is a program of its own may use; options of 'run' can only tighten it.")
   static let seeds = FileKey(
     "seeds", .list(.integer(0 ... .max), count: 1...10_000), "The seeds of a full result, one run each.")
   static let metrics = FileKey(
@@ -46,7 +49,7 @@ package enum ProtocolKeys {
     "protocol",
     [
       version, extends, name, title, summary, citation, dataset, scenario, samples, inputs, visibility, training,
-      evaluation, budgets, seeds, metrics,
+      evaluation, budgets, limits, seeds, metrics,
     ])
 }
 
@@ -148,4 +151,29 @@ enum BudgetKeys {
     (.secondsPerSample, secondsPerSample), (.millisecondsPerQuery, millisecondsPerQuery),
   ]
   static let all = integers.map(\.1) + numbers.map(\.1) + [onBroken]
+}
+
+enum LimitKeys {
+  private static let seconds = 0.001...1e6
+  private static let mebibytes = 1...1 << 30
+  static let numbers: [(ProgramLimits.Limit, FileKey)] = [
+    key(.startupSeconds, .number(seconds), "The most seconds from the start of the program until it is ready."),
+    key(.callSeconds, .number(seconds), "The most seconds for one call: a batch, a batch of queries, a boundary."),
+    key(.totalSeconds, .number(seconds), "The most seconds for the whole run."),
+  ]
+  static let integers: [(ProgramLimits.Limit, FileKey)] = [
+    key(
+      .processorSeconds, .integer(1...1_000_000),
+      "The most seconds of processor time of each of the program's processes."),
+    key(.memory, .integer(mebibytes), "The most address space of each of the program's processes, in MiB."),
+    key(.fileSize, .integer(mebibytes), "The largest file that the program may write, in MiB."),
+    key(.messageSize, .integer(mebibytes), "The largest message that the program may send, in MiB."),
+  ]
+  static let all = (numbers + integers).map(\.1)
+
+  private static func key(
+    _ limit: ProgramLimits.Limit, _ shape: ValueShape, _ summary: String
+  ) -> (ProgramLimits.Limit, FileKey) {
+    (limit, FileKey(limit.rawValue, shape, summary))
+  }
 }

@@ -17,6 +17,31 @@ struct CalibrationErrorTests {
     #expect(close(zero.expected, 0.5 - 0.25 / Double(bins)))
   }
 
+  /// Each of ten bins holds answers of one confidence, of which every second, third, ... is right, so that the sums can be
+  /// said without adding up the answers.
+  @Test("More answers than are sorted at a time")
+  func manyAnswers() throws {
+    let answers = 1_200_000
+    let confidence = (0..<answers).map { Double($0 % 10) / 10 + 0.0625 }
+    let correct = (0..<answers).map { ($0 / 10) % ($0 % 10 + 2) == 0 }
+    let error = try CalibrationError(confidence: confidence, correct: correct, equalWidthBins: 10)
+    let gaps = (0..<10).map { b in
+      let right = ((answers / 10) + b + 1) / (b + 2)
+      return abs(Double(right) / Double(answers / 10) - (Double(b) / 10 + 0.0625))
+    }
+    #expect(close(error.expected, gaps.reduce(0, +) / 10))
+    #expect(close(error.maximum, gaps[9]))
+    let plain = try CalibrationError(confidence: confidence, correct: correct, equalWidthBins: 100)
+    #expect(close(plain.expected, gaps.reduce(0, +) / 10))
+    for place in [0, answers / 2, answers - 1] {
+      var wrong = confidence
+      wrong[place] = -0.001
+      #expect(throws: MetricError.self) {
+        try CalibrationError(confidence: wrong, correct: correct, equalWidthBins: 10)
+      }
+    }
+  }
+
   /// Sorted: 0.1 0.2 | 0.3 | 0.9; correct 1 0 | 0 | 1. Gaps 0.35, 0.3, 0.1; weights 2, 1, 1.
   @Test("Bins of equal mass: the first are larger where the number does not divide")
   func equalMass() throws {

@@ -25,9 +25,11 @@ class LabelledTensors(TensorDataset):
 
 
 class Strategy(tidemark.Learner):
+    needs_experiences = True
+
     def __init__(self, stream: tidemark.StreamDescription, memory: int = 1000) -> None:
-        if stream.class_count is None or "boundaries" not in stream.reveals_in_training:
-            raise ValueError("needs the protocol to reveal class-count and boundaries")
+        if stream.class_count is None:
+            raise ValueError("needs the protocol to reveal class-count")
         torch.manual_seed(stream.seed % 2**63)
         widths = [stream.input_width, *stream.hidden, stream.class_count]
         layers: list = []

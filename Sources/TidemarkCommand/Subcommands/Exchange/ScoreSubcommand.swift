@@ -14,7 +14,8 @@ struct ScoreSubcommand: ParsableCommand {
       discussion: """
         PREDICTIONS is a folder with a file for each evaluation of the manifest (evaluation-000.npy, .csv or .jsonl), or \
         one .csv or .jsonl file that names the evaluation of each answer. Every query is to be answered once: with a \
-        class, -1 or nothing to abstain, or with a score for each class.
+        class, -1 or nothing to abstain, or with a score for each class; about knowledge also in words ('answer'), or with \
+        candidates and their scores.
         """)
   }
 

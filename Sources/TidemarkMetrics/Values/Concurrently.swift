@@ -2,7 +2,7 @@ import Dispatch
 import Synchronization
 
 /// What `transform` makes of each value, in the order of the values, made by all processors at once.
-func concurrently<Value: Sendable, Result: Sendable>(
+package func concurrently<Value: Sendable, Result: Sendable>(
   _ values: [Value], _ transform: @Sendable (Value) -> Result
 ) -> [Result] {
   let results = Mutex<[Result?]>(Array(repeating: nil, count: values.count))

@@ -1,0 +1,61 @@
+import Foundation
+import Testing
+import Tidemark
+import TidemarkTesting
+
+@testable import TidemarkHarness
+
+@Suite("Exported streams")
+struct ExportTests {
+  /// The numbers of an exported `.npy` file of int64.
+  private static func numbers(_ url: URL) throws -> [Int64] {
+    let data = try Data(contentsOf: url)
+    let header = try NumPyHeader([UInt8](data), file: url.lastPathComponent, types: ["i8"])
+    return LittleEndianBytes.values(Int64.self, of: data, in: header.payload..<data.count)
+  }
+
+  @Test("Where a protocol reveals when samples were made, the export says it, in the order of samples and of queries")
+  func timestamps() throws {
+    let recording = RecordingLearner.Recording()
+    let run = try SampleRun(
+      "family: class-incremental\nexperiences: 5",
+      more: "  passes: 2\nvisibility: {training: [boundaries, timestamps], testing: [timestamps], beyond-family: true}",
+      learner: SampleRun.recording(recording))
+    _ = try run.journal()
+    try TemporaryFolder.with { folder in
+      let place = folder.appending(path: "exported")
+      try run.runner.export(to: place, tidemark: "test")
+      let manifest = try ExportManifest(contentsOf: place.appending(path: "manifest.json"))
+      var (shown, asked): ([Int64?], [Int64?]) = ([], [])
+      for step in manifest.steps {
+        switch step {
+        case .learn(let name, let samples, _, _):
+          let times = try Self.numbers(place.appending(path: "\(name)/timestamps.npy"))
+          #expect(times.count == samples)
+          // Each sample is served twice, and stands in the files once.
+          for index in try Self.numbers(place.appending(path: "\(name)/order.npy")) { shown.append(times[Int(index)]) }
+        case .answer(_, let name, let queries, _, _, _):
+          let times = try Self.numbers(place.appending(path: "\(name)/timestamps.npy"))
+          #expect(times.count == queries)
+          asked += times
+        case .experienceBegins, .experienceEnds: break
+        }
+      }
+      // What a learner that runs is told.
+      #expect(shown == recording.events.flatMap { $0.context?.timestamps ?? [] })
+      #expect(asked == recording.events.flatMap { $0.queryContext?.timestamps ?? [] })
+      #expect(Set(shown).count > 3 && !asked.isEmpty)
+    }
+  }
+
+  @Test("A time that is not known is the least number there is")
+  func unknownTime() throws {
+    try TemporaryFolder.with { folder in
+      let file = try ExportedTimestamps(in: folder)
+      try file.append([5, nil])
+      try file.append([-7])
+      try file.close()
+      #expect(try Self.numbers(folder.appending(path: "timestamps.npy")) == [5, .min, -7])
+    }
+  }
+}
