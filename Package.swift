@@ -135,7 +135,7 @@ let package = Package(
     .testTarget(
       name: "TidemarkReportsTests",
       dependencies: ["TidemarkMetrics", "TidemarkReports", .product(name: "Crypto", package: "swift-crypto")],
-      exclude: ["Gate/junit.xsd", "Snapshots"]),
+      exclude: ["Fixtures", "Gate/junit.xsd", "Snapshots"]),
     // Runs the built command as a process.
     .testTarget(
       name: "TidemarkCommandTests",

@@ -64,7 +64,10 @@ struct LearnerBenchmark {
     }
     let epoch = 469 / Double(steps)
     print("an epoch of 469 batches of 128: bare products \(rounded(epoch * median(times.map(\.bare)))) s")
-    for (name, time) in [("finetune", \(bare: Double, finetune: Double, replay: Double, ewc: Double).finetune), ("replay", \.replay), ("ewc", \.ewc)] {
+    for (name, time) in [
+      ("finetune", \(bare: Double, finetune: Double, replay: Double, ewc: Double).finetune), ("replay", \.replay),
+      ("ewc", \.ewc),
+    ] {
       let ratio = median(times.map { $0[keyPath: time] / $0.bare })
       print("  \(name) \(rounded(epoch * median(times.map { $0[keyPath: time] }))) s, ratio \(rounded(ratio))")
     }
@@ -77,14 +80,16 @@ struct LearnerBenchmark {
     }
     print(
       "answering 10,000 queries: bare products \(rounded(median(answering.map(\.bare)))) s, finetune"
-        + " \(rounded(median(answering.map(\.whole)))) s, ratio \(rounded(median(answering.map { $0.whole / $0.bare })))")
+        + " \(rounded(median(answering.map(\.whole)))) s, ratio \(rounded(median(answering.map { $0.whole / $0.bare })))"
+    )
   }
 
   /// A learner in its second experience.
   static func trained(
     _ name: String, _ stream: StreamDescription, _ batches: [Batch], _ given: [(name: String, text: String)] = []
   ) throws -> any Learner<DenseInput> {
-    guard let registration = ReferenceLearners.all.first(where: { $0.name == name }), let make = registration.factories.dense
+    guard let registration = ReferenceLearners.all.first(where: { $0.name == name }),
+      let make = registration.factories.dense
     else { throw LearnerError(.failed, "there is no learner '\(name)'") }
     var learner = try make(stream, LearnerOptions(given, declared: registration.options))
     try learner.experienceWillBegin(LearningContext())

@@ -32,6 +32,10 @@ struct KnowledgeProtocolTests {
           "--seeds", "0", "--set", "evaluation.cap=20", "--out", "out",
         ], in: folder)
       #expect(outcome.exitCode == 0, "\(outcome.errors)")
+      // Of a long stream, every so many slices are told, and the last.
+      let told = outcome.errors.split(separator: "\n").filter { $0.hasPrefix("latest-fact, seed 0: experience ") }
+      #expect(
+        told.map { $0.split(separator: " ")[4] } == ["3", "6", "9", "12", "15", "18", "21", "24"], "\(outcome.errors)")
       let latest = try scores(folder, "chronicle-ckl", "latest-fact")
       let first = try scores(folder, "chronicle-ckl", "first-fact")
       let frequency = try scores(folder, "chronicle-ckl", "frequency")

@@ -1,5 +1,7 @@
+import Crypto
 import Testing
-import TidemarkData
+
+@testable import TidemarkData
 
 @Suite("Files, gzip'd or plain")
 struct DecodedStreamTests {
@@ -35,6 +37,31 @@ struct DecodedStreamTests {
     #expect(try contents(long) == long)
     // Each small member ends within the decoder's buffer, and one of them across its end.
     #expect(try contents((0..<4000).flatMap { _ in try gzip(text) }).count == 4000 * text.count)
+  }
+
+  /// Such files are hashed beside the reading, not in its course.
+  @Test("A large file has the SHA-256 of its bytes, read wholly, in part, or given up")
+  func largeFile() throws {
+    let folder = try TemporaryFolder()
+    let bytes = (0..<9_000_000).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 11) }
+    let path = try folder.write(bytes, to: "large")
+    let expected = SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    let whole = try DecodedStream(path: path)
+    #expect(try whole.readToEnd(atMost: 1 << 24, of: "it") == bytes)
+    #expect(try whole.digestOfWholeFile().sha256 == expected)
+    let part = try DecodedStream(path: path)
+    for _ in 0..<70 { #expect(try part.readSome(atMost: 100_000).count == 100_000) }
+    let digest = try part.digestOfWholeFile()
+    #expect(digest.sha256 == expected)
+    #expect(digest.byteCount == bytes.count)
+    for pieces in [0, 1, 3, 40] {
+      let abandoned = try DecodedStream(path: path)
+      for _ in 0..<pieces { _ = try abandoned.readSome(atMost: 1 << 17) }
+    }
+    let packed = try folder.write(gzip(bytes), to: "large.gz")
+    let stream = try DecodedStream(path: packed)
+    #expect(try stream.readToEnd(atMost: 1 << 24, of: "it") == bytes)
+    #expect(try stream.digestOfWholeFile().sha256 == DecodedStream.digest(ofFile: packed))
   }
 
   @Test("A file cut anywhere is an error that says where it ends")

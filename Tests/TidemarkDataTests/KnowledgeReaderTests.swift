@@ -121,6 +121,94 @@ struct KnowledgeReaderTests {
     #expect(wrong == "w.tar.gz/2020/a.jsonl: line 1: the answer is '2'; expected an index of the 2 choices")
   }
 
+  /// As TiEBe has them, with the text of its sources left out.
+  static let events =
+    "year,month,event_desc,question,answer\r\n2020,01,\"A, b\",\"What?\nWhere?\",\"c \"\"d\"\"\"\r\n2021,12,E,Who?,f\r\n,,G,When?,h\r\n"
+
+  private func readEvents(_ bytes: [UInt8], _ name: String = "world.csv") throws -> DatasetSplits {
+    try read(
+      DatedQuestionsReader(), [("questions", name, bytes)],
+      options: [
+        "id": .text("event_desc"), "question": .text("question"), "answer": .text("answer"), "choices": .text(""),
+        "source": .text(""), "time": .text("year,month"), "timeFormat": .text("month"), "testEvery": .integer(3),
+      ])
+  }
+
+  @Test("Dated questions of a table: the relation is the file's name, the time made of year and month")
+  func tabledQuestions() throws {
+    let splits = try readEvents(Array(Self.events.utf8))
+    #expect(try triples(splits.train) == ["A, b world c \"d\"", "E world f"])
+    // 2020-01-01 and 2021-12-01 are the days 18,262 and 18,962.
+    #expect(try facts(splits.train).validFrom == [18262 * 86400, 18962 * 86400])
+    #expect(try facts(splits.test).validFrom == [AttributeColumn.unknownTime])
+    #expect(try facts(splits.train).texts["question"]?[0] == "What?\nWhere?")
+    #expect(try readEvents(gzip(Array(Self.events.utf8)), "world.csv.gz") == splits)
+    let wrong = Self.events.replacing("2021,12", with: "2021,13")
+    #expect(
+      message { _ = try readEvents(Array(wrong.utf8)) }
+        == "world.csv: line 4: the time is '2021-13'; expected a time in the form 'month'")
+    let unnamed = Self.events.replacing("answer", with: "reply")
+    #expect(
+      message { _ = try readEvents(Array(unnamed.utf8)) }.hasPrefix(
+        "world.csv: line 2: there is no answer under 'answer'"))
+    checkHostile(Array(Self.events.utf8), completeAt: 0, flips: 400) { _ = try readEvents($0) }
+  }
+
+  /// As LAMA has them: T-REx's facts with templates, and facts with masked sentences.
+  static let lines = #"""
+    {"sub_label":"Ann","predicate_id":"P19","obj_label":"Rome","masked_sentences":["Ann of [MASK].","[MASK]'s Ann"]}
+    {"sub_label":"Bo","predicate_id":"P37","obj_label":"Thai","masked_sentences":["Bo: [MASK]"]}
+
+    """#
+
+  private func readLines(
+    _ bytes: [UInt8], templates: String = "P19 P37", _ options: [String: ReaderOption.Value] = [:]
+  ) throws -> DatasetSplits {
+    let relations = templates.split(separator: " ").map { #"{"relation":"\#($0)","template":"[X] \#($0) [Y] ."}"# }
+    let archive = try zip([
+      ZipMember(name: "data/TREx/P.jsonl", bytes: bytes), ZipMember(name: "data/Squad/P.jsonl", bytes: [0x78]),
+      ZipMember(name: "data/relations.jsonl", bytes: Array(relations.joined(separator: "\n").utf8)),
+    ])
+    return try read(
+      FactLinesReader(), [("facts", "data.zip", archive)],
+      options: ["path": .text("data/TREx/*"), "templates": .text("data/relations.jsonl")].merging(options) { $1 })
+  }
+
+  @Test("Facts in lines: cloze questions from templates, or masked sentences; they are their own probes")
+  func factLines() throws {
+    let splits = try readLines(Array(Self.lines.utf8), ["texts": .text("masked_sentences")])
+    #expect(try triples(splits.train) == ["Ann P19 Rome", "Bo P37 Thai"])
+    #expect(
+      try facts(splits.train).texts == [
+        "cloze": TextColumn(["Ann P19 [Y] .", "Bo P37 [Y] ."]),
+        "masked_sentences": TextColumn(["Ann of [MASK].\n[MASK]'s Ann", "Bo: [MASK]"]),
+      ])
+    #expect(splits.test == splits.train)
+    let alone = try read(
+      FactLinesReader(), [("facts", "f.jsonl", Array(Self.lines.utf8))],
+      options: ["subject": .text("obj_label"), "object": .text("sub_label")])
+    #expect(try triples(alone.train) == ["Rome P19 Ann", "Thai P37 Bo"])
+    #expect(try facts(alone.train).texts.isEmpty)
+  }
+
+  @Test("Facts in lines: no template, two of one relation, no file of templates, and keys that are not there")
+  func wrongFactLines() {
+    let bytes = Array(Self.lines.utf8)
+    #expect(
+      message { _ = try readLines(bytes, templates: "P19") }
+        == "data.zip/data/TREx/P.jsonl: line 2: there is no template for the relation 'P37'")
+    #expect(
+      message { _ = try readLines(bytes, templates: "P19 P37 P19") }
+        == "data.zip/data/relations.jsonl: line 3: the relation 'P19' has a template already")
+    #expect(
+      message { _ = try readLines(bytes, ["templates": .text("relations.jsonl")]) }
+        == "reader 'fact-lines': there is no file 'relations.jsonl' beside the facts")
+    #expect(
+      message { _ = try readLines(bytes, ["texts": .text("text")]) }.hasPrefix(
+        "data.zip/data/TREx/P.jsonl: line 1: there is no text under 'text'"))
+    checkHostile(bytes, completeAt: 0, flips: 300) { _ = try readLines($0) }
+  }
+
   static let concept = Array(
     "(Solar Sail, IsA, Craft)\nQ1: What is it?\nA1: craft\nQ2: Of what kind is it?\nQ2: a craft\n".utf8)
 

@@ -227,6 +227,8 @@ struct TextReaderTests {
     #expect(CivilTime.parse("1900-02-29", .iso) == nil)
     #expect(CivilTime.parse("2014/12/31 00:00:01", .iso) == 1_419_984_001)
     #expect(CivilTime.parse("20200103", .compact) == 1_578_009_600)
+    #expect(CivilTime.parse("2020-01", .month) == 1_577_836_800)
+    for wrong in ["2020-13", "2020", "2020-01-01", "2020-"] { #expect(CivilTime.parse(wrong[...], .month) == nil) }
     #expect(CivilTime.parse("January 1, 1969", .english) == -31_536_000)
     #expect(CivilTime.parse("Juli 1, 2006", .english) == nil)
     #expect(CivilTime.parse("-5", .seconds) == -5)

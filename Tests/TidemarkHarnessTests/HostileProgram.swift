@@ -104,7 +104,9 @@ struct HostileProgram: Sendable, CustomStringConvertible {
     HostileProgram(
       "prints to standard output", fails: "its output begins with 'Loading '",
       "target.write(b'Loading the model...\\n')"),
-    HostileProgram("hangs at its start", fails: "at its start: it gave no answer in time (1.0 s, --startup-seconds)", "time.sleep(60)"),
+    HostileProgram(
+      "hangs at its start", fails: "at its start: it gave no answer in time (1.0 s, --startup-seconds)",
+      "time.sleep(60)"),
     HostileProgram("does not say hello", fails: "it sent 'ready'; expected 'hello'", "def hello(): begin()"),
     HostileProgram(
       "speaks another version", fails: "it speaks version '7' of the messages; expected '1'",

@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 import Tidemark
-import TidemarkLearners
+
+@testable import TidemarkLearners
 
 /// The only tests that change the variant in use; the others get the same bits from any.
 @Suite("Kernels: variants", .serialized)
@@ -57,6 +58,35 @@ struct KernelVariantTests {
     #expect(variant.force())
     #expect(KernelVariant.current == variant)
     #expect(Self.checksumOfAllKernels() == Self.goldenChecksum)
+  }
+
+  /// The same over what three training steps make of networks of images, and their answers.
+  static let goldenImageChecksum: UInt64 = 14_318_729_057_939_092_162
+
+  @Test("Networks of images are trained to the same bits in every variant, build and machine", arguments: supported)
+  func goldenImageBits(variant: KernelVariant) throws {
+    let before = KernelVariant.current
+    defer { #expect(before.force()) }
+    #expect(variant.force())
+    var checksum = BitChecksum()
+    for (shape, network) in [([9, 11, 3], TrainingRecipe.Network.cnn), ([3, 8, 9], .resnet18)] {
+      let layout = try #require(ImageLayout(inputShape: shape))
+      var generator = SeededGenerator(seed: 1, purpose: "network")
+      var classifier = try NetworkClassifier(
+        learner: "finetune", for: ImageStream.make(shape: shape, network: network), generator: &generator)
+      if network == .resnet18 {
+        classifier.network = Network(
+          .residual(layout, filters: 5, blocks: [1, 1, 1]), hiddenWidths: [], classCount: 3, generator: &generator)
+      }
+      let inputs = seededFloats(5 * layout.shape.count, "inputs")
+      for step in 0..<3 {
+        checksum.add(try classifier.train(inputs: inputs.span, labels: [0, 1, 2, step % 3, 0].span))
+      }
+      checksum.add(classifier.network.parameters)
+      checksum.add(classifier.network.statistics)
+      checksum.add(classifier.network.logits(for: inputs.span))
+    }
+    #expect(checksum.value == Self.goldenImageChecksum)
   }
 
   @Test("Multiply-adds are rounded once, for any bits", arguments: supported)

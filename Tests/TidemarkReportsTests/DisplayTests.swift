@@ -42,6 +42,7 @@ struct DisplayTests {
     #expect(ChartAxis.counting(1, 1, limit: 12).percent(1) == 50)
     #expect(ChartAxis.fractions([0.5]).percent(0.25) == 25)
     #expect(ChartAxis.fractions([2]).range == 0...2)
+    #expect(ChartAxis.fractions([-0.22, 0.4]).ticks == [-0.5, 0, 0.5, 1])
     #expect(
       [0, 5, 33.333, 7.05, 12.5, 100].map { ChartAxis.coordinate($0).source } == [
         "0", "5", "33.33", "7.05", "12.5", "100",

@@ -9,6 +9,7 @@ struct JSONReportTests {
     var contents = try GateContents.one([0.9, nil, 0.875])
     contents.learners[0].runs[1].failure = "line\n\"quoted\" <b>"
     contents.learners[0].runs[0].seed = .max
+    contents.learners[0].options = [ReportedFact("decay", "0.1"), ReportedFact("variant", "<strict>")]
     let text = contents.jsonReport()
     let back = try ReportContents(json: Data(text.utf8), file: "report.json")
     #expect(back.learners[0].runs[0].seed == .max)
@@ -16,6 +17,8 @@ struct JSONReportTests {
     #expect(back.learners[0].runs[1].scores.map(\.reason) == ["R[1][0] is missing"])
     #expect(back.learners[0].runs[2].scores.map(\.value) == [0.875])
     #expect(back.benchmark.digest == "p1")
+    #expect(back.learners[0].options == contents.learners[0].options)
+    #expect(back.htmlReport().contains("decay=0.1, variant=&lt;strict&gt;"))
     let again = back.jsonReport()
     #expect(try ReportContents(json: Data(again.utf8), file: "report.json").jsonReport() == again)
   }

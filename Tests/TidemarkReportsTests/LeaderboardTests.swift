@@ -119,20 +119,13 @@ struct LeaderboardTests {
     #expect(SiteName.file("") == "cbf29ce484222325")
   }
 
-  @Test("The same submissions give the same bytes; a thousand are quick")
+  @Test("The same thousand submissions give the same bytes")
   func size() throws {
     let submissions = try (0..<1000).map { index in
       try Self.submission("\(index + 10_000)", [("learner \(index)", [0.5, 0.6, 0.7 + Double(index) / 10_000])])
     }
-    let clock = ContinuousClock()
-    var files: [Leaderboard.File] = []
-    let time = clock.measure { files = Self.files(submissions) }
+    let files = Self.files(submissions)
     #expect(files.count == 4 + 1 + 1000 + 2000)
-    #if !DEBUG
-      #expect(time < .seconds(2))
-    #else
-      #expect(time > .zero)
-    #endif
     let again = Self.files(submissions.reversed())
     #expect(Set(again) == Set(files))
   }

@@ -111,16 +111,9 @@ struct ReportPageTests {
   @Test("200 runs of 100 experiences stay under 5 MB", arguments: [(40, 5), (200, 1), (1, 200)])
   func size(_ learners: Int, _ seeds: Int) throws {
     let contents = try SampleContents.large(learners: learners, seeds: seeds, experiences: 100)
-    let clock = ContinuousClock()
-    var page = ""
-    let time = clock.measure { page = contents.htmlReport() }
+    let page = contents.htmlReport()
     #expect(page.utf8.count < 5_000_000)
     #expect(page.contains("<code>matrix.csv</code> has all"))
-    #if !DEBUG
-      #expect(time < .seconds(2))
-    #else
-      #expect(time > .zero)
-    #endif
   }
 
   @Test("Contents without learners, runs, experiences or metrics give a page all the same")

@@ -9,11 +9,13 @@ struct SnapshotTests {
   /// A fixed set of runs.
   enum Runs: String, CaseIterable, Sendable {
     case images
+    case text
     case knowledge
 
     func contents() throws -> ReportContents {
       switch self {
       case .images: try AnswerFiguresTests.contents()
+      case .text: try TextContents.contents()
       case .knowledge: try KnowledgeContents.contents()
       }
     }
@@ -22,7 +24,8 @@ struct SnapshotTests {
     var pictures: [String] {
       switch self {
       case .knowledge: ["knowledge-updated", "staleness", "forgetting-curve", "headline-1"]
-      default:
+      case .text: ["prequential-accuracy", "average-accuracy", "confusion-1", "calibration-2", "headline-1"]
+      case .images:
         ["average-accuracy", "confusion-1", "calibration-1", "pareto-milliseconds-per-sample", "headline-1"]
       }
     }

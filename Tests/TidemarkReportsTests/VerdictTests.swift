@@ -6,16 +6,21 @@ import TidemarkMetrics
 @Suite("Verdict")
 struct VerdictTests {
   /// The sentences on learners with the given values of one metric, markup left out.
-  func verdict(_ metric: String, _ learners: [(String, [Double?])]) throws -> [String] {
+  /// - Parameter references: whether the learners are Tidemark's own, so that some of them are bounds.
+  func verdict(
+    _ metric: String, _ learners: [(String, [Double?])], references: Bool = false
+  ) throws -> [String] {
     let matrix = try AccuracyMatrix(scores: [[1]])
     let contents = ReportContents(
       benchmark: SampleContents.benchmark(experiences: ["one"]),
       learners: learners.map { name, values in
-        ReportedLearner(
+        var learner = ReportedLearner(
           label: name, summary: "",
           runs: values.enumerated().map { seed, value in
             SampleContents.run(seed: UInt64(seed), matrix, [(metric, value, value == nil ? "not there" : nil)])
           })
+        learner.isReference = references
+        return learner
       }, headlineMetrics: [metric], provenance: [])
     return Verdict(ReportSummary(contents)).sentences.map { $0.source.replacing(/<[^>]*>/, with: "") }
   }
@@ -33,6 +38,37 @@ struct VerdictTests {
       ])
     #expect(
       try verdict("bwt", values) == ["high has the best bwt: 0.900 ± 0.000; low has the worst: 0.100 ± 0.000."])
+  }
+
+  @Test("The best learner is held against the bounds, in the metric's direction, by hand")
+  func bounds() throws {
+    func bounds(_ metric: String, _ learners: [(String, Double)], references: Bool = true) throws -> [String] {
+      Array(try verdict(metric, learners.map { ($0, [$1, $1]) }, references: references).dropFirst())
+    }
+    // (0.6 - 0.2) / (1 - 0.2)
+    #expect(
+      try bounds("acc", [("finetune", 0.2), ("joint(epochs=2)", 1), ("a", 0.6), ("b", 0.2)]) == [
+        "Between the bounds, a comes 50 % of the way from finetune, 0.200 ± 0.000, to joint(epochs=2), 1.000 ± 0.000."
+          + " b is not above finetune."
+      ])
+    #expect(
+      try bounds("forgetting", [("finetune", 0.5), ("joint", 0), ("a", 0.125)]) == [
+        "Between the bounds, a comes 75 % of the way from finetune, 0.500 ± 0.000, to joint, 0.000 ± 0.000."
+      ])
+    #expect(
+      try bounds("acc", [("finetune", 0.5), ("joint", 0.75), ("a", 0.25)]) == [
+        "No learner is above the lower bound finetune, 0.500 ± 0.000; a comes nearest: 0.250 ± 0.000."
+      ])
+    #expect(
+      try bounds("acc", [("finetune", 0.5), ("joint", 0.75), ("a", 0.875)]) == [
+        "a reaches the upper bound joint, 0.750 ± 0.000."
+      ])
+    #expect(
+      try bounds("acc", [("finetune", 0.75), ("joint", 0.5), ("a", 0.875)]) == [
+        "The upper bound joint is not above the lower bound finetune, so that the others cannot be held against them."
+      ])
+    #expect(try bounds("acc", [("finetune", 0.5), ("joint", 0.75)]) == [])
+    #expect(try bounds("acc", [("finetune", 0.5), ("joint", 0.75), ("a", 0.6)], references: false) == [])
   }
 
   @Test("Ties, overlaps, one seed and missing values are said")

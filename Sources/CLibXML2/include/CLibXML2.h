@@ -27,7 +27,7 @@ void tidemark_xml_close(tidemark_xml *xml);
 
 // Goes on to the next node; one of the numbers above, or another one for what need not be looked at.
 int tidemark_xml_next(tidemark_xml *xml);
-// The element's name without its prefix; valid until the next call.
+// The element's name without its prefix; the same name is the same address until the reader is closed.
 const char *tidemark_xml_name(tidemark_xml *xml);
 // The text and its number of bytes; valid until the next call.
 const char *tidemark_xml_text(tidemark_xml *xml, long *count);

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import TidemarkData
 import TidemarkHarness
 
 /// A place that holds a submission, not read yet.
@@ -47,6 +48,15 @@ struct FoundSubmission {
         visit(child, origin: "\(origin)/\(name)", into: &found)
       }
     }
+  }
+
+  /// What the operating system says of its files without reading them; nil if one of them cannot be read, or changed so
+  /// lately that the next change might leave the same stamp.
+  var stamp: String? {
+    guard let stamp = FileStamp(path: url.path, isFolder: kind == .runs), stamp.hasSettled(for: 2_000_000_000) else {
+      return nil
+    }
+    return stamp.text
   }
 
   /// The SHA-256 over the names and contents of all files that are read of it; nil if one cannot be read.

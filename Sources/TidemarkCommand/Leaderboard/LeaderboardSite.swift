@@ -13,7 +13,6 @@ struct LeaderboardSite {
   private var entries: [LeaderboardEntry] = []
   /// What was refused, in the order in which it was found.
   private(set) var refused: [RefusedSubmission] = []
-  private var folders: Set<String> = []
 
   /// The number of submissions that were taken in.
   var count: Int { entries.count }
@@ -37,31 +36,45 @@ struct LeaderboardSite {
     for start in stride(from: 0, to: found.count, by: 256) {
       let batch = Array(found[start..<min(start + 256, found.count)])
       let (findings, reader) = (before.findings, reader)
-      let readings = concurrently(batch) { submission -> (digest: String?, new: SubmissionReader.Reading?) in
-        guard let digest = submission.digest else { return (nil, nil) }
-        if findings[submission.origin]?.digest == digest { return (digest, nil) }
-        return (digest, reader.read(submission, digest: digest))
-      }
+      let readings = concurrently(batch) { Self.reading(of: $0, known: findings[$0.origin], reader) }
       var changed: [LeaderboardSubmission] = []
       for (submission, reading) in zip(batch, readings) {
-        if let digest = reading.digest {
-          changed += add(submission, digest, reading.new)
+        if let reading {
+          changed += add(submission, reading)
         } else {
           refused.append(
             RefusedSubmission(origin: submission.origin, reasons: ["\(submission.origin): cannot be read"]))
         }
       }
-      for files in concurrently(changed, Leaderboard.files) {
-        for file in files { try write(file.text, file.path) }
-      }
+      try write(changed.map { submission in { Leaderboard.files(of: submission) } })
     }
   }
 
+  /// A submission as it is now: what was found, and the contents if it had to be read.
+  private typealias Reading = (finding: SubmissionFinding, contents: [ReportContents]?)
+
+  /// Reads a submission, unless it is the one whose finding is known: files with the same stamp are not even opened. nil
+  /// if it cannot be read.
+  private static func reading(
+    of found: FoundSubmission, known: SubmissionFinding?, _ reader: SubmissionReader
+  ) -> Reading? {
+    let stamp = found.stamp
+    if let known, stamp != nil, known.stamp == stamp { return (known, nil) }
+    guard let digest = found.digest else { return nil }
+    var (finding, contents): Reading
+    if let known, known.digest == digest {
+      (finding, contents) = (known, nil)
+    } else {
+      let reading = reader.read(found, digest: digest)
+      (finding, contents) = (reading.finding, reading.contents)
+    }
+    finding.stamp = stamp
+    return (finding, contents)
+  }
+
   /// Takes in one submission; gives what of it needs new pages.
-  private mutating func add(
-    _ found: FoundSubmission, _ digest: String, _ reading: SubmissionReader.Reading?
-  ) -> [LeaderboardSubmission] {
-    guard let finding = reading?.finding ?? before.findings[found.origin] else { return [] }
+  private mutating func add(_ found: FoundSubmission, _ reading: Reading) -> [LeaderboardSubmission] {
+    let finding = reading.finding
     var changed: [LeaderboardSubmission] = []
     after.findings[found.origin] = finding
     if let failure = finding.failure { refused.append(RefusedSubmission(origin: found.origin, reasons: [failure])) }
@@ -74,11 +87,11 @@ struct LeaderboardSite {
       var entry = part.entry
       entry.fingerprintsChecked = verdict.fingerprintsChecked
       entries.append(entry)
-      let key = "\(digest) \(place) \(verdict.fingerprintsChecked) \(found.origin)"
+      let key = "\(finding.digest) \(place) \(verdict.fingerprintsChecked) \(found.origin)"
       let paths = Leaderboard.paths(of: entry.id)
       for path in paths { after.pages[path] = key }
       if paths.allSatisfy({ before.pages[$0] == key }) { continue }
-      let contents = (reading ?? reader.read(found, digest: digest)).contents
+      let contents = reading.contents ?? reader.read(found, digest: finding.digest).contents
       guard contents.indices.contains(place) else { continue }
       changed.append(
         LeaderboardSubmission(
@@ -92,34 +105,50 @@ struct LeaderboardSite {
   /// keeps what was found for the next time.
   /// - Throws: `RunError` with code `fileSystem`.
   mutating func finish() throws {
-    for page in Leaderboard(entries: entries, refused: refused).pages() {
-      let key = page.key ?? ""
-      after.pages[page.path] = key
-      if page.key != nil, before.pages[page.path] == key { continue }
-      try write(page.text, page.path)
-    }
-    for path in before.pages.keys where after.pages[path] == nil {
-      try? FileManager.default.removeItem(at: url.appending(path: path))
+    let pages = Leaderboard(entries: entries, refused: refused).pages()
+    for page in pages { after.pages[page.path] = page.key ?? "" }
+    let earlier = before.pages
+    try write(
+      pages.filter { $0.key == nil || earlier[$0.path] != $0.key }.map { page in
+        { [page.file] }
+      })
+    for path in earlier.keys where after.pages[path] == nil && !path.split(separator: "/").contains("..") {
+      let file = url.appending(path: path)
+      try? FileManager.default.removeItem(at: file)
+      // Leaves a folder alone in which something else stands.
+      rmdir(file.deletingLastPathComponent().path)
     }
     after.fingerprints = checks.computed
     try after.write(to: url)
   }
 
-  private mutating func write(_ text: String, _ path: String) throws {
-    let file = url.appending(path: path)
-    let folder = file.deletingLastPathComponent()
-    do {
-      if folders.insert(folder.path).inserted {
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  /// Makes and writes files, on all processors at once.
+  private func write(_ makers: [@Sendable () -> [Leaderboard.File]]) throws {
+    let url = url
+    let failures = concurrently(makers) { make -> RunError? in
+      do throws(RunError) {
+        for file in make() { try Self.write(file, to: url) }
+        return nil
+      } catch {
+        return error
       }
-    } catch {
-      throw RunError(.fileSystem, file.path, "cannot be written: \(error.localizedDescription)")
     }
+    if let failure = failures.compactMap(\.self).first { throw failure }
+  }
+
+  private static func write(_ page: Leaderboard.File, to site: URL) throws(RunError) {
+    let file = site.appending(path: page.path)
     // In place: the state that says so is written last, and in one step. `Data.write` waits for the disk after each file,
     // which takes longer than to make ten thousand pages.
-    var copy = text
-    let isWritten = copy.withUTF8 { bytes in
-      guard let stream = fopen(file.path, "wb") else { return false }
+    var text = page.text
+    let isWritten = text.withUTF8 { bytes in
+      var stream = fopen(file.path, "wb")
+      if stream == nil, errno == ENOENT {
+        let folder = file.deletingLastPathComponent()
+        try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        stream = fopen(file.path, "wb")
+      }
+      guard let stream else { return false }
       let count = fwrite(bytes.baseAddress, 1, bytes.count, stream)
       return fclose(stream) == 0 && count == bytes.count
     }

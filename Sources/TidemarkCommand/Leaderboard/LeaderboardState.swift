@@ -3,9 +3,7 @@ import Tidemark
 import TidemarkReports
 
 /// What a site was made from, kept beside it, so that it can be brought up to date without reading everything again.
-struct LeaderboardState: Codable {
-  /// The release and the format that wrote it.
-  var version = Self.current
+struct LeaderboardState {
   /// What was found, by origin.
   var findings: [String: SubmissionFinding] = [:]
   /// The pages of the site, by path, each with what it was made from.
@@ -13,10 +11,10 @@ struct LeaderboardState: Codable {
   /// The fingerprint of a protocol's text and seed over data, as computed here.
   var fingerprints: [String: String] = [:]
 
-  /// Findings of other releases are not believed.
-  static let current = "\(tidemarkVersion)/1"
+  /// The release and the format that wrote it: findings of other releases are not believed.
+  private static let version = "\(tidemarkVersion)/2"
 
-  private static func file(in site: URL) -> URL { site.appending(path: ".tidemark-leaderboard.json") }
+  private static func file(in site: URL) -> URL { site.appending(path: ".tidemark-leaderboard") }
 
   /// A state of nothing.
   init() {}
@@ -24,15 +22,42 @@ struct LeaderboardState: Codable {
   /// The state of a site; an empty one if there is none, or none that this release wrote.
   init(of site: URL) {
     guard let data = FileManager.default.contents(atPath: Self.file(in: site).path),
-      let state = try? JSONDecoder().decode(LeaderboardState.self, from: data), state.version == Self.current
+      let state = try? LeaderboardState([UInt8](data))
     else { return }
     self = state
+  }
+
+  private init(_ bytes: [UInt8]) throws(PackedReader.Damage) {
+    var reader = try PackedReader(bytes)
+    guard try reader.text() == Self.version else { throw PackedReader.Damage() }
+    let found = try reader.list { (reader) throws(PackedReader.Damage) in
+      (try reader.text(), try SubmissionFinding(from: &reader))
+    }
+    findings = Dictionary(found) { $1 }
+    pages = Dictionary(try Self.texts(from: &reader)) { $1 }
+    fingerprints = Dictionary(try Self.texts(from: &reader)) { $1 }
+    guard reader.isAtEnd else { throw PackedReader.Damage() }
+  }
+
+  private static func texts(from reader: inout PackedReader) throws(PackedReader.Damage) -> [(String, String)] {
+    try reader.list { (reader) throws(PackedReader.Damage) in (try reader.text(), try reader.text()) }
   }
 
   /// Writes the state beside the site.
   /// - Throws: `RunError` with code `fileSystem`.
   func write(to site: URL) throws {
-    try ReportFolder.write(
-      String(decoding: try JSONEncoder().encode(self), as: UTF8.self), to: Self.file(in: site))
+    var writer = PackedWriter()
+    writer.add(Self.version)
+    writer.add(list: findings) { writer, found in
+      writer.add(found.key)
+      found.value.write(to: &writer)
+    }
+    for texts in [pages, fingerprints] {
+      writer.add(list: texts) { writer, text in
+        writer.add(text.key)
+        writer.add(text.value)
+      }
+    }
+    try ReportFolder.write(Data(writer.bytes), to: Self.file(in: site))
   }
 }

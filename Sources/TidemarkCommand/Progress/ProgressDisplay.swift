@@ -2,7 +2,8 @@ import Foundation
 import Synchronization
 import TidemarkHarness
 
-/// Shows how far a sweep is: one line with a bar on a terminal, a plain line for each experience elsewhere.
+/// Shows how far a sweep is: one line with a bar on a terminal; elsewhere a plain line for each experience, or for each tenth
+/// of a long stream.
 ///
 /// A class because several runs report to it at once; its state is behind a lock.
 final class ProgressDisplay: Sendable {
@@ -44,11 +45,16 @@ final class ProgressDisplay: Sendable {
         write((isTerminal ? "\r\u{1B}[K" : "") + "\(run): \(String(String.UnicodeScalarView(plain)))\n")
       case .experienceFinished(let index, let count, let accuracy):
         if index + 1 == count { state.finishedRuns += 1 }
-        guard !isTerminal else { break }
+        guard !isTerminal, Self.isTold(index, of: count) else { break }
         let seen = accuracy.map { ", accuracy on what it has seen \(String(format: "%.3f", $0))" } ?? ""
         write("\(run): experience \(index + 1) of \(count)\(seen)\n")
       }
     }
+  }
+
+  /// Whether an experience gets a line: each of a short stream; of one of hundreds every so many, and the last.
+  private static func isTold(_ index: Int, of count: Int) -> Bool {
+    count <= 20 || index + 1 == count || (index + 1).isMultiple(of: (count + 9) / 10)
   }
 
   /// Says that a run failed.

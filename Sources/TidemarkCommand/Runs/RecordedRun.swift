@@ -1,5 +1,6 @@
 import Foundation
 import TidemarkHarness
+import TidemarkMetrics
 
 /// A run that stands in a folder: its journal, and the record of how it was made.
 struct RecordedRun {
@@ -30,7 +31,10 @@ struct RecordedRun {
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
       throw RunError(.notARun, path, "there is no such folder; expected the folder of a run, or what 'run --out' wrote")
     }
-    return try FoundRuns.runs(in: url).map { try RecordedRun($0) }
+    // Journals of many experiences are long, and most of the time goes into reading them.
+    return try concurrently(try FoundRuns.runs(in: url)) { folder in Result { try RecordedRun(folder) } }.map {
+      try $0.get()
+    }
   }
 }
 

@@ -30,6 +30,7 @@ struct ReportAssembler {
       guard let summary = own.first?.record.learner.summary else { return nil }
       var learner = ReportedLearner(
         label: label, summary: summary, runs: try own.map { try ReportedRun($0, budgets: loaded?.benchmark.budgets) })
+      learner.options = options(of: own)
       learner.isReference = own.allSatisfy { run in
         run.journal.began.origin == nil && ReferenceLearners.all.contains { $0.name == run.record.learner.name }
       }
@@ -121,6 +122,13 @@ struct ReportAssembler {
       let reported = runs.filter { $0.journal.began.learner == label }.map(\.journal.began.seed)
       return ReportedFact("Options of \(label)", tuning.inWords(reported: reported))
     }
+  }
+
+  /// The options that all runs have, by name.
+  private func options(of runs: [RecordedRun]) -> [ReportedFact] {
+    guard let first = runs.first?.record.learner.options else { return [] }
+    return first.filter { name, value in runs.allSatisfy { $0.record.learner.options[name] == value } }
+      .sorted { $0.key < $1.key }.map { ReportedFact($0.key, $0.value) }
   }
 
   private var streams: [(seed: UInt64, fingerprint: String)] {

@@ -32,11 +32,15 @@ struct ReportFolder {
 
   /// Writes a file in one step, and the folders that it needs.
   /// - Throws: `RunError` with code `fileSystem`.
-  static func write(_ text: String, to file: URL) throws {
+  static func write(_ text: String, to file: URL) throws { try write(Data(text.utf8), to: file) }
+
+  /// Writes a file in one step, and the folders that it needs.
+  /// - Throws: `RunError` with code `fileSystem`.
+  static func write(_ data: Data, to file: URL) throws {
     do {
       try FileManager.default.createDirectory(
         at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: file, options: .atomic)
+      try data.write(to: file, options: .atomic)
     } catch {
       throw RunError(.fileSystem, file.path, "cannot be written: \(error.localizedDescription)")
     }

@@ -8,8 +8,14 @@ extension ReportedBenchmark {
   init(_ benchmark: BenchmarkProtocol, journal: Journal) {
     self.init(
       name: benchmark.name, title: benchmark.title, summary: benchmark.summary, citation: benchmark.citation,
-      inWords: benchmark.inWords, experienceNames: Self.names(benchmark, journal),
+      inWords: Self.words(benchmark, journal), experienceNames: Self.names(benchmark, journal),
       visibility: Self.visibility(benchmark))
+  }
+
+  /// The protocol in words. How many slices of knowledge there are is known from a run alone.
+  private static func words(_ benchmark: BenchmarkProtocol, _ journal: Journal) -> String {
+    let words = benchmark.inWords
+    return words.hasPrefix("slices ") ? "\(journal.began.experienceCount) \(words)" : words
   }
 
   /// A name for each row of the accuracy matrix. The classes of an experience differ between seeds where the protocol

@@ -11,14 +11,14 @@ import Foundation
 /// its contents and of its inode. A file with the same stamp has the same contents, as far as its file system keeps time.
 ///
 /// The second time cannot be set by programs, so that a file whose contents are changed under an old date is noticed, too.
-struct FileStamp: Hashable, Sendable {
+package struct FileStamp: Hashable, Sendable {
   /// The facts in one line.
-  let text: String
+  package let text: String
   /// When contents or inode were changed last, in nanoseconds since 1970.
   private let lastChange: Int64
 
   /// The stamp of a file, or of all files in a folder and the folders in it; nil if it cannot be had.
-  init?(path: String, isFolder: Bool = false) {
+  package init?(path: String, isFolder: Bool = false) {
     guard isFolder else {
       guard let status = Self.status(path), status.st_mode & S_IFMT == S_IFREG else { return nil }
       (text, lastChange) = (Self.facts(status), Self.lastChange(status))
@@ -39,7 +39,7 @@ struct FileStamp: Hashable, Sendable {
   /// only one that is older than any such tick can be relied on.
   ///
   /// - Parameter age: in nanoseconds.
-  func hasSettled(for age: Int64) -> Bool {
+  package func hasSettled(for age: Int64) -> Bool {
     var now = timespec()
     guard clock_gettime(CLOCK_REALTIME, &now) == 0 else { return false }
     return Self.nanoseconds(now) - lastChange >= age

@@ -1,7 +1,5 @@
-import Crypto
-
-/// The contents of one file from front to back, decompressed if it is gzip'd or bzip2'd, with the SHA-256 of the file itself taken
-/// on the way: one pass over the file, one bounded buffer.
+/// The contents of one file from front to back, decompressed if it is gzip'd or bzip2'd, with the SHA-256 of the file itself
+/// taken on the way: one pass over the file, a few bounded buffers.
 ///
 /// A file of several members gives their contents one after the other; what follows the last member has to be a
 /// member too. A file that begins with neither gzip's
@@ -18,11 +16,12 @@ public final class DecodedStream {
   let limits: DecodingLimits
   /// Contents that were looked at ahead of time, and belong before what follows.
   private var peeked: [UInt8] = []
-  private var buffer: UnsafeMutableRawBufferPointer
-  /// The part of `buffer` that has been read from the file, but not decoded.
+  private let digest: FileDigest
+  /// The piece of the file that was read last.
+  private var buffer = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+  /// The part of `buffer` that has not been decoded.
   private var pending = 0..<0
   private var encodedPosition = 0
-  private var hash = SHA256()
   private var decoder: (any ByteDecoder)?
   private var container = "gzip"
   private var memberHasEnded = false
@@ -40,7 +39,7 @@ public final class DecodedStream {
   public init(path: String, limits: DecodingLimits = .standard) throws(DataError) {
     file = try InputFile(path: path)
     self.limits = limits
-    buffer = .allocate(byteCount: 1 << 17, alignment: 16)
+    digest = FileDigest(byteCount: file.byteCount)
     try refill()
     guard !pending.isEmpty else {
       throw DataError(.truncated, path, found: "the file is empty (0 bytes)")
@@ -57,10 +56,6 @@ public final class DecodedStream {
       decoder = bzip2
       container = "bzip2"
     }
-  }
-
-  deinit {
-    buffer.deallocate()
   }
 
   /// Whether the file is compressed.
@@ -207,7 +202,7 @@ public final class DecodedStream {
   /// Reads the rest of the file without decoding it, then gives the SHA-256 of the whole in lower-case hex, and its size.
   func digestOfWholeFile() throws(DataError) -> (sha256: String, byteCount: Int) {
     repeat { try refill() } while !pending.isEmpty
-    return (hexadecimal(hash.finalize()), bytesRead)
+    return (digest.finish(), bytesRead)
   }
 
   /// The SHA-256 of a file in lower-case hex.
@@ -228,10 +223,9 @@ public final class DecodedStream {
 
   /// Replaces the pending bytes, which have to be used up or be of no more use, by the next ones of the file.
   private func refill() throws(DataError) {
-    let count = try file.read(into: buffer)
-    hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-    bytesRead += count
-    pending = 0..<count
+    buffer = try digest.fill { target throws(DataError) in try self.file.read(into: target) }
+    bytesRead += buffer.count
+    pending = 0..<buffer.count
   }
 }
 

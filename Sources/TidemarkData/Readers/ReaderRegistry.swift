@@ -10,7 +10,8 @@ public struct ReaderRegistry: Sendable {
     IDXReader(), CIFARReader(), NPYReader(), NPZReader(), SafetensorsReader(), ImageFolderReader(),
     CSVReader(), JSONLinesReader(), IntentPairsReader(), ParallelLinesReader(), ReviewsReader(), TextFolderReader(),
     PostsReader(),
-    QuadrupleReader(), FactTableReader(), DatedQuestionsReader(), ConceptTriplesReader(), EditsReader(), WikiReader(),
+    QuadrupleReader(), FactTableReader(), FactLinesReader(), DatedQuestionsReader(), ConceptTriplesReader(),
+    EditsReader(), WikiReader(),
     GlyphReader(), GlyphStyleReader(), PhraseReader(), ChronicleReader(),
   ])
 

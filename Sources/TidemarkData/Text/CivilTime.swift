@@ -11,6 +11,8 @@ package enum CivilTime {
     case compact
     /// Seconds since 1970.
     case seconds
+    /// `2020-01`: the month's first moment.
+    case month
   }
 
   /// The moment that a text says; nil if it says none. Fractions of a second are left out.
@@ -22,6 +24,7 @@ package enum CivilTime {
       text.utf8.count == 8
         ? seconds(number(text.prefix(4)), number(text.dropFirst(4).prefix(2)), number(text.dropFirst(6))) : nil
     case .seconds: Int64(text)
+    case .month: month(text)
     }
   }
 
@@ -57,6 +60,11 @@ package enum CivilTime {
       hour < 24, minute < 60, second < 61, fraction.utf8.allSatisfy({ (0x30...0x39).contains($0) })
     else { return nil }
     return day + Int64(hour * 3600 + minute * 60 + second)
+  }
+
+  private static func month(_ text: Substring) -> Int64? {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    return parts.count == 2 ? seconds(number(parts[0]), number(parts[1]), 1) : nil
   }
 
   private static let months = [

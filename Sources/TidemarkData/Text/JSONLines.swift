@@ -20,9 +20,17 @@ struct JSONRecord {
 
   /// The moment under a key; unknown if it is empty.
   func time(_ key: String, _ format: CivilTime.Format) throws(DataError) -> Int64 {
-    let text: String
-    if let number = value[key]?.integer { text = "\(number)" } else { text = try string(key) }
-    if text.isEmpty { return AttributeColumn.unknownTime }
+    try time(of: [key], format)
+  }
+
+  /// The moment whose parts, such as year and month, stand under several keys; unknown if all of them are empty.
+  func time(of keys: [String], _ format: CivilTime.Format) throws(DataError) -> Int64 {
+    var parts: [String] = []
+    for key in keys {
+      if let number = value[key]?.integer { parts.append("\(number)") } else { parts.append(try string(key)) }
+    }
+    if parts.allSatisfy(\.isEmpty) { return AttributeColumn.unknownTime }
+    let text = parts.joined(separator: "-")
     guard let time = CivilTime.parse(text[...], format) else {
       throw DataError(
         .wrongFormat, subject, at: place, found: "the time is '\(printable(text))'",

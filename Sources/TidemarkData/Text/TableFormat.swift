@@ -83,6 +83,11 @@ struct NamedTable {
   subscript(column: Int) -> ArraySlice<UInt8> { table.field(column) }
   func string(_ column: Int) -> String { table.string(column) }
 
+  /// The fields of the record with the names of their columns.
+  var fields: [(name: String, text: String)] {
+    names.enumerated().map { ($0.element, table.string($0.offset)) }
+  }
+
   func time(_ column: Int, _ format: CivilTime.Format) throws(DataError) -> Int64 {
     let text = table.string(column)
     if text.isEmpty { return AttributeColumn.unknownTime }

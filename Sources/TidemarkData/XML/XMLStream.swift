@@ -7,7 +7,8 @@ import CLibXML2
 final class XMLStream {
   /// What the stream stands at.
   enum Node: Equatable {
-    case element(String)
+    /// An element begins: the number of its name, for `name(_:)`.
+    case element(Int)
     case elementEnd
     case text
   }
@@ -15,6 +16,10 @@ final class XMLStream {
   private let xml: OpaquePointer
   private let source: Unmanaged<XMLSource>
   private let path: String
+  /// The names of elements, by their numbers: each is made a `String` once, not once for each element.
+  private var names: [String] = []
+  /// libxml2 keeps one copy of each name as long as the reader lives, so that its address stands for it.
+  private var numbers: [UnsafePointer<CChar>: Int] = [:]
 
   /// Opens the document in the contents of a file.
   ///
@@ -49,23 +54,41 @@ final class XMLStream {
   ///   what the file's decompression throws.
   func next() throws(DataError) -> Node? {
     while true {
-      let kind = tidemark_xml_next(xml)
-      if let failure = source.takeUnretainedValue().failure { throw failure }
-      switch Int(kind) {
-      case TIDEMARK_XML_END: return nil
-      case TIDEMARK_XML_ELEMENT: return .element(String(cString: tidemark_xml_name(xml)))
+      switch Int(tidemark_xml_next(xml)) {
+      case TIDEMARK_XML_ELEMENT: return .element(numberOfName())
       case TIDEMARK_XML_ELEMENT_END: return .elementEnd
       case TIDEMARK_XML_TEXT: return .text
+      case TIDEMARK_XML_END:
+        if let failure = source.takeUnretainedValue().failure { throw failure }
+        return nil
       case TIDEMARK_XML_DOCTYPE, TIDEMARK_XML_ENTITY:
         throw DataError(
           .unsafeArchive, path, at: location, found: "the document declares a type or entities of its own",
           expected: "XML without a DOCTYPE")
       case TIDEMARK_XML_FAILED:
+        if let failure = source.takeUnretainedValue().failure { throw failure }
         throw DataError(
           .corrupt, path, at: location, found: "not well-formed XML (\(String(cString: tidemark_xml_message(xml))))")
       default: continue
       }
     }
+  }
+
+  /// The name of elements, without its prefix, by the number that `next` gave. Numbers count up from 0 in the order in
+  /// which names appear.
+  func name(_ number: Int) -> String { names[number] }
+
+  private func numberOfName() -> Int {
+    guard let address = tidemark_xml_name(xml) else { return add("") }
+    if let number = numbers[address] { return number }
+    let number = add(String(cString: address))
+    numbers[address] = number
+    return number
+  }
+
+  private func add(_ name: String) -> Int {
+    names.append(name)
+    return names.count - 1
   }
 
   /// Whether the element is written as `<name/>`, so that no end follows.
@@ -74,12 +97,12 @@ final class XMLStream {
   /// The number of elements around the node.
   var depth: Int { Int(tidemark_xml_depth(xml)) }
 
-  /// Appends the text, which is UTF-8 whatever the file is.
-  func appendText(to bytes: inout [UInt8]) {
+  /// The text, whatever the encoding of the file; empty if it is longer than `limit` bytes.
+  func text(atMost limit: Int) -> (text: String, byteCount: Int) {
     var count = 0
-    guard let text = tidemark_xml_text(xml, &count) else { return }
-    text.withMemoryRebound(to: UInt8.self, capacity: count) { start in
-      bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: count))
+    guard let text = tidemark_xml_text(xml, &count), count <= limit else { return ("", count) }
+    return text.withMemoryRebound(to: UInt8.self, capacity: count) { start in
+      (String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self), count)
     }
   }
 

@@ -7,11 +7,11 @@ struct ChartAxis {
   /// Decimals of the tick labels.
   let decimals: Int
 
-  /// An axis for fractions: 0 to 1, widened if a value lies outside.
+  /// An axis for fractions: 0 to 1, widened to round values if one lies outside.
   static func fractions(_ values: some Sequence<Double>) -> ChartAxis {
     let (low, high) = values.reduce((0.0, 1.0)) { (min($0.0, $1), max($0.1, $1)) }
     if low == 0, high == 1 { return ChartAxis(range: 0...1, ticks: [0, 0.25, 0.5, 0.75, 1], decimals: 2) }
-    return ChartAxis(range: low...high, ticks: [low, (low + high) / 2, high], decimals: 2)
+    return round([low, high], room: -1e-9)
   }
 
   /// An axis that counts, from `first` to `last`, with at most `limit` labels.
@@ -27,7 +27,8 @@ struct ChartAxis {
   }
 
   /// An axis over the given values with about `ticks` round labels; from 0 where the values are not all far from it.
-  static func round(_ values: some Collection<Double>, ticks: Int = 4) -> ChartAxis {
+  /// - Parameter room: the least distance of the greatest value from the upper end, in steps.
+  static func round(_ values: some Collection<Double>, ticks: Int = 4, room: Double = 0.05) -> ChartAxis {
     let finite = values.filter(\.isFinite)
     var (low, high) = (finite.min() ?? 0, finite.max() ?? 1)
     if low >= 0, low < high * 0.6 { low = 0 }
@@ -40,7 +41,7 @@ struct ChartAxis {
       break
     }
     let first = (low / step).rounded(.down)
-    let last = (high / step + 0.05).rounded(.up)
+    let last = (high / step + room).rounded(.up)
     var decimals = 0
     var scaled = step
     while decimals < 9, (scaled - scaled.rounded()).magnitude > 1e-6 {

@@ -24,10 +24,15 @@ struct CurveFigure {
   let curves: [Curve]
   /// The horizontal axis.
   let axis: ChartAxis
+  /// Whether the vertical axis spans all fractions, rather than 0 and the means alone.
+  var spansFractions = true
   /// Where vertical lines stand.
   var uprights: [Int] = []
   /// Words for a point's place, for tooltips.
   var place: (Int) -> String
+
+  /// Whether no line is broken.
+  var isWhole: Bool { curves.allSatisfy { $0.points.allSatisfy { $0.sample.mean != nil } } }
 
   /// The chart of the page.
   var chart: HTML { chart(markers: FigureBudget.markers(lines: curves.count), seeds: true) }
@@ -39,7 +44,7 @@ struct CurveFigure {
         LineChart.Series(
           name: curve.learner.name, style: SeriesStyle(position: curve.learner.position), points: curve.points,
           seeds: seeds && FigureBudget.drawsSeeds(lines: curves.reduce(0) { $0 + $1.seeds.count }) ? curve.seeds : [])
-      }, horizontal: axis, uprights: uprights, place: place,
+      }, horizontal: axis, uprights: uprights, place: place, spansFractions: spansFractions,
       showsIntervals: curves.count <= FigureBudget.linesWithIntervals, markerLimit: markers
     ).svg
   }

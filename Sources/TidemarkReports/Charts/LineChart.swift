@@ -28,6 +28,8 @@ struct LineChart {
   var uprights: [Int] = []
   /// Words for a point's place, for tooltips.
   var place: (Int) -> String = { "after \($0)" }
+  /// Whether the vertical axis spans all fractions, rather than 0 and the means alone.
+  var spansFractions = true
   /// Whether intervals are drawn.
   var showsIntervals = true
   /// The most markers of a line; a marker has the tooltip of its point.
@@ -37,9 +39,12 @@ struct LineChart {
 
   /// The SVG.
   var svg: HTML {
-    let vertical = ChartAxis.fractions(series.lazy.flatMap(\.points).compactMap(\.sample.mean))
+    let means = series.flatMap(\.points).compactMap(\.sample.mean)
+    let vertical = spansFractions ? ChartAxis.fractions(means) : ChartAxis.round([0] + means)
+    // Many bands lie over each other: the more of them, the fainter.
+    let density: HTML = series.count > 4 ? " many" : .empty
     return """
-      <svg class="chart" role="img"><title>\(title)</title><desc>\(description)</desc>\
+      <svg class="chart\(density)" role="img"><title>\(title)</title><desc>\(description)</desc>\
       \(grid(vertical))\
       <svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%">\(strokes(vertical))</svg>\
       \(series.map { markers($0, vertical) })</svg>

@@ -6,6 +6,8 @@ public struct ReportedLearner: Sendable {
   public var summary: String
   /// Whether it goes by the name of one of Tidemark's reference learners.
   public var isReference = false
+  /// All options of the runs, those that the label leaves out because they are as by default, too; empty if not known.
+  public var options: [ReportedFact] = []
   /// One run for each seed, by ascending seed.
   public var runs: [ReportedRun]
 

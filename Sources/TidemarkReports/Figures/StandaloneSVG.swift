@@ -56,7 +56,7 @@ struct StandaloneSVG {
       .y{text-anchor:end}.x{text-anchor:middle}.g{stroke:\(theme.line.css)}\
       .k{stroke:\(theme.muted.css);stroke-dasharray:3 3}\
       .l{fill:none;stroke:currentColor;stroke-width:2;stroke-linejoin:round;vector-effect:non-scaling-stroke}\
-      .b{fill:currentColor;fill-opacity:.16}.w{stroke:currentColor;stroke-width:2.5;stroke-linecap:round}\
+      .b{fill:currentColor;fill-opacity:.16}.many .b{fill-opacity:.07}.w{stroke:currentColor;stroke-width:2.5;stroke-linecap:round}\
       .bar{fill:currentColor;fill-opacity:.22}.ring{fill:none;stroke:\(theme.muted.css)}\
       .front{fill:none;stroke:\(theme.muted.css);stroke-dasharray:4 3;vector-effect:non-scaling-stroke}\
       use{fill:currentColor;stroke:\(theme.surface.css)}.none{fill:\(theme.inset.css)}\

@@ -54,6 +54,7 @@ private struct RecordedReport: Decodable {
         var learner = ReportedLearner(
           label: recorded.label, summary: recorded.summary, runs: try recorded.runs.map { try $0.reported() })
         learner.isReference = recorded.reference == 1
+        learner.options = (recorded.options ?? []).map(\.fact)
         return learner
       }, headlineMetrics: headline, provenance: provenance.map(\.fact))
   }
@@ -87,6 +88,7 @@ private struct RecordedProtocol: Decodable {
 private struct RecordedLearner: Decodable {
   let label, summary: String
   let reference: Int?
+  let options: [RecordedFact]?
   let runs: [RecordedScores]
 }
 

@@ -39,11 +39,13 @@ extension ReportContents {
         "learners",
         .list(
           learners.map { learner in
-            .object([
-              ("label", .string(learner.label)), ("summary", .string(learner.summary)),
-              ("reference", .integer(learner.isReference ? 1 : 0)),
-              ("runs", .list(learner.runs.map(\.json))),
-            ])
+            .object(
+              [
+                ("label", .string(learner.label)), ("summary", .string(learner.summary)),
+                ("reference", .integer(learner.isReference ? 1 : 0)),
+              ] + (learner.options.isEmpty ? [] : [("options", .facts(learner.options))]) + [
+                ("runs", .list(learner.runs.map(\.json)))
+              ])
           })
       ),
       ("provenance", .facts(provenance)),

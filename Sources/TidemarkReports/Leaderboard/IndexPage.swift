@@ -67,7 +67,7 @@ struct IndexPage {
       """
     let lead: HTML = """
       <p class="lead">Learners that stand on several protocols, every two on every protocol that both have: won where \
-      their 95 % intervals lie clear of each other, else drawn. Strength is the logarithm of Bradley and Terry’s (1952), \
+      their 95\u{A0}% intervals lie clear of each other, else drawn. Strength is the logarithm of Bradley and Terry’s (1952), \
       centred on 0; a difference of 1 is odds of 2.7 to 1.\(reason)</p>
 
       """

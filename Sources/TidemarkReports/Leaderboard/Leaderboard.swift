@@ -36,6 +36,9 @@ public struct Leaderboard: Sendable {
 
     /// The text. The same submissions give the same bytes.
     public var text: String { make() }
+
+    /// The page, made.
+    public var file: File { File(path: path, text: text) }
   }
 
   /// All pages but those of single submissions.

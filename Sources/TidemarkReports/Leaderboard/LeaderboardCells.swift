@@ -24,7 +24,8 @@ enum LeaderboardCells {
   /// What the scores of an entry were computed from.
   static func evidence(_ entry: LeaderboardEntry) -> HTML {
     entry.evidence == .journals
-      ? #"<span class="badge">journals</span>"# : #"<span class="badge faint">matrices</span>"#
+      ? #"<span class="badge" title="scores computed from the journals of all runs">journals</span>"#
+      : #"<span class="badge faint" title="scores computed from the accuracy matrices; no journals came along">matrices</span>"#
   }
 
   /// The metric's name with an arrow for its direction, as the head of a column.

@@ -2,9 +2,9 @@ import TidemarkMetrics
 
 /// What the boards need of a submission: small, so that a site of thousands can be brought up to date without reading
 /// them all again.
-public struct LeaderboardEntry: Codable, Sendable, Hashable {
+public struct LeaderboardEntry: Sendable, Hashable {
   /// A learner of the submission.
-  public struct Learner: Codable, Sendable, Hashable {
+  public struct Learner: Sendable, Hashable {
     /// The label.
     public var label: String
     /// What the method does.

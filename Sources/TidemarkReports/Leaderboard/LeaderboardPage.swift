@@ -49,7 +49,7 @@ struct LeaderboardPage {
       \(body)
       </main>
       <footer><p>Every score on this site was computed anew from what was sent in. A rank is one more than the number of \
-      learners that are surely better: whose 95 % interval lies clear of this one's. Learners that cannot be told apart \
+      learners that are surely better: whose 95\u{A0}% interval lies clear of this one's. Learners that cannot be told apart \
       share it; with one seed there is no interval and no rank.</p></footer>
       </body>
       </html>

@@ -3,7 +3,7 @@ import TidemarkMetrics
 /// What somebody sent in: the runs of one protocol, checked.
 public struct LeaderboardSubmission: Sendable {
   /// What the scores were computed from.
-  public enum Evidence: String, Codable, Sendable, Hashable {
+  public enum Evidence: String, Sendable, Hashable {
     /// The journals of the runs, which came along.
     case journals
     /// The accuracy matrices of a `report.json` alone.

@@ -5,6 +5,8 @@ struct ProtocolPage {
   private let board: LeaderboardBoard
   /// The most points of a chart.
   private let limit = 200
+  /// The most names of a legend: beyond, of those on the front.
+  private let legend = 16
 
   init(_ board: LeaderboardBoard) {
     self.board = board
@@ -77,6 +79,14 @@ struct ProtocolPage {
           """
       }
     guard !charts.isEmpty else { return .empty }
+    let named = shown.enumerated().filter { shown.count <= legend || board.standings[$0.element].isOnFront }.prefix(
+      legend)
+    let names = named.map { place, index -> HTML in
+      """
+      <li><span class="learner">\(SeriesStyle(position: place).swatch)<bdi>\
+      \(DisplayName.short(board.standings[index].learner.label))</bdi></span></li>
+      """
+    }
     let part: HTML = shown.count < order.count ? " \(shown.count) of \(order.count) learners are shown." : .empty
     return LeaderboardPage.section(
       "cost", "What it costs",
@@ -84,6 +94,7 @@ struct ProtocolPage {
       <p class="lead">Upright: <code>\(DisplayName.short(board.metric.name))</code>. Ringed and joined: learners that no \
       other shown beats in both. Times and memory are as recorded, on different machines; in the ranking, <em>front</em> \
       marks those that no other beats in mean, time and memory together.\(part)</p>
+      <ul class="legend">\(names)</ul>
       <div class="multiples">\(charts)</div>
       """)
   }

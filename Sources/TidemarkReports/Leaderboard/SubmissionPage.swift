@@ -17,7 +17,9 @@ struct SubmissionPage {
           ? "computed anew from the data, and the same"
           : "the same as in every other submission; not computed anew, for want of the data"),
       ReportedFact("Protocol file", "the text of the named protocol, by its SHA-256"),
-      ReportedFact("Command to re-check", "tidemark leaderboard submissions/\(submission.id) -o recheck"),
+      ReportedFact(
+        "Command to re-check, in the folder of this site",
+        "tidemark leaderboard submissions/\(submission.id) -o recheck"),
     ]
     return LeaderboardPage(
       title: submission.origin, kind: "Tidemark leaderboard · submission",

@@ -39,7 +39,9 @@ struct ClassSection {
   }
 
   private func confusion(_ learner: LearnerSummary, _ answers: ClassAnswers) -> HTML {
-    let names = answers.classes.map { DisplayName.short($0, limit: answers.classes.count > 10 ? 6 : 10) }
+    let names = answers.classes.map { DisplayName.short($0, limit: 12) }
+    // Heads that are wider than the numbers stand upright: they would make columns of different widths.
+    let upright: HTML = names.contains { $0.count > 4 } ? " upright" : .empty
     let density: HTML = names.count <= 6 ? "roomy" : "dense"
     let heads = zip(names, answers.classes).map { name, full in
       #"<th scope="col" title="answered: \#(DisplayName.short(full))"><bdi>\#(name)</bdi></th>"# as HTML
@@ -61,7 +63,7 @@ struct ClassSection {
       return #"<tr><th scope="row"><bdi>\#(names[row])</bdi></th>\#(cells)</tr>\#n"#
     }
     return """
-      <table class="heat \(density)"><caption>\(LearnerLabel.html(learner)) <span class="note">right class by answered \
+      <table class="heat \(density)\(upright)"><caption>\(LearnerLabel.html(learner)) <span class="note">right class by answered \
       class</span></caption><thead><tr><td></td>\(heads)</tr></thead><tbody>\(rows)</tbody></table>
       """
   }

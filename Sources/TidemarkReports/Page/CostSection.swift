@@ -90,7 +90,7 @@ struct CostSection {
       let cells = costs.map { cost -> HTML in
         let sample = cost.sample(learner)
         let value = sample.mean.map(\.description) ?? ""
-        return #"<td class="number" data-v="\#(value)">\#(sample.meanWithInterval)</td>"#
+        return #"<td class="number" data-v="\#(value)">\#(sample.amount)</td>"#
       }
       return """
         <tr data-l="\(learner.position)"><th scope="row">\(LearnerLabel.html(learner))</th>\(cells)</tr>

@@ -5,6 +5,7 @@ enum DisplayName {
 
   /// The name, cut to so many Unicode scalars. Line breaks become spaces.
   static func short(_ name: String, limit: Int = limit) -> String {
+    if name.utf8.count <= limit, name.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return name }
     var scalars = String.UnicodeScalarView()
     for scalar in name.unicodeScalars.prefix(limit) {
       scalars.append(scalar.properties.isWhitespace ? " " : scalar)

@@ -20,6 +20,6 @@ enum FactList {
   }
 
   private static func isCommand(_ fact: ReportedFact) -> Bool {
-    fact.name.lowercased().contains("command") || fact.value.contains("\n")
+    fact.name.lowercased().hasPrefix("command") || fact.value.contains("\n")
   }
 }

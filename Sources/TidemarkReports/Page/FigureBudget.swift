@@ -14,7 +14,7 @@ enum FigureBudget {
 
   /// The most points of a line, if so many lines are drawn on the page.
   static func points(lines: Int) -> Int {
-    min(101, max(12, 6000 / max(1, lines)))
+    min(101, max(12, 5000 / max(1, lines)))
   }
 
   /// Whether the lines of single seeds are drawn besides, if there are so many.

@@ -10,7 +10,7 @@ struct ForgettingSection {
 
   /// The chart.
   var html: HTML {
-    guard let figure = curves() else { return .empty }
+    guard let figure = curves(), figure.isWhole || !summary.isOfKnowledge else { return .empty }
     return """
       <p class="lead">After each experience, how far the accuracy on each earlier test set has fallen below the best it \
       ever had, on average. 0 is nothing forgotten; below 0, earlier test sets have become easier.</p>
@@ -39,6 +39,6 @@ struct ForgettingSection {
     return CurveFigure(
       name: "forgetting", title: "Forgetting after each experience", horizontal: "experiences learned",
       column: ("after_experience", 1), curves: curves, axis: .counting(2, max(2, summary.experiences), limit: 12),
-      place: { "after experience \($0)" })
+      spansFractions: false, place: { "after experience \($0)" })
   }
 }

@@ -23,7 +23,7 @@ struct HeadlineSection {
   var html: HTML {
     guard !summary.headline.isEmpty else { return .empty }
     return """
-      <p class="lead">Mean over seeds ± half the width of its 95 % t interval, learners in order of the mean. A dashed \
+      <p class="lead">Mean over seeds ± half the width of its 95\u{A0}% t interval, learners in order of the mean. A dashed \
       upright in a picture is 0.</p>
       <div class="cards">\(summary.headline.map { card(summary.ranking(by: $0)) })</div>
       """

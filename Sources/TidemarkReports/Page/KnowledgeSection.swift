@@ -27,7 +27,7 @@ struct KnowledgeSection {
     return """
       <p class="lead">After each slice, the share of right answers to each group of queries\
       \(learners.count <= FigureBudget.linesWithIntervals && summary.seeds.count > 1
-        ? "; bands are 95 % intervals over seeds" : ""). The age of knowledge is the number of slices since it was \
+        ? "; bands are 95\u{A0}% intervals over seeds" : ""). The age of knowledge is the number of slices since it was \
       stated.</p>
       \(LearnerLabel.legend(learners))
       <div class="multiples">\(panels)</div>
@@ -87,7 +87,7 @@ struct KnowledgeSection {
     }
     return """
       <details><summary>Half-lives</summary>\(ScrollingTable.html("Half-lives", """
-        <table class="data"><caption>After how many slices half of what was stated is forgotten, with its 95 % interval\
+        <table class="data"><caption>After how many slices half of what was stated is forgotten, with its 95\u{A0}% interval\
         </caption><thead><tr><th scope="col">learner</th><th scope="col" class="number">seed</th>\
         <th scope="col">half-life in slices</th></tr></thead><tbody>\(Array(rows.prefix(200)))</tbody></table>
         """))</details>

@@ -26,9 +26,11 @@ struct LearnerSection {
       }
       let full: HTML =
         learner.label == learner.name ? .empty : #"<span class="full"><bdi>\#(learner.label)</bdi></span>"#
+      let options = learner.source.options.map { "\($0.name)=\($0.value)" }.joined(separator: ", ")
+      let all: HTML = options.isEmpty ? .empty : #"<span class="full"><bdi>\#(options)</bdi></span>"#
       return """
         <tr><th scope="row">\(LearnerLabel.html(learner))</th>\
-        <td class="prose"><bdi>\(learner.source.summary)</bdi>\(full)</td>\
+        <td class="prose"><bdi>\(learner.source.summary)</bdi>\(full)\(all)</td>\
         <td class="number">\(learner.completed.count) of \(learner.source.runs.count)</td>\(times)</tr>
 
         """

@@ -20,7 +20,7 @@ struct MetricSection {
     let without = summary.metrics.filter { metric in !valued.contains { $0.name == metric.name } }
     return """
       <p class="lead">Over the completed runs of each learner. std is the sample standard deviation; the interval is the \
-      95 % t interval of the mean; n counts the runs that have a value.</p>
+      95\u{A0}% t interval of the mean; n counts the runs that have a value.</p>
       \(first.isEmpty ? .empty : table("Headline metrics", first))
       \(others.isEmpty ? .empty : folded(first.isEmpty ? "" : "other ", others))
       \(without.isEmpty ? .empty : undefined(without))
@@ -64,7 +64,7 @@ struct MetricSection {
       """
       <table class="data metrics"><caption class="hidden">\(name) of all learners</caption>
       <thead><tr><th scope="col">learner</th><th scope="col" class="number">mean</th>\
-      <th scope="col" class="number">std</th><th scope="col" class="number">95 % interval</th>\
+      <th scope="col" class="number">std</th><th scope="col" class="number">95\u{A0}% interval</th>\
       <th scope="col" class="number">n</th><th scope="col">why undefined</th></tr></thead>
       \(metrics.map(group))</table>
       """)

@@ -10,11 +10,11 @@ struct OverTimeSection {
 
   /// The chart and its numbers.
   var html: HTML {
-    guard let figure = curves() else { return .empty }
+    guard let figure = curves(), figure.isWhole || !summary.isOfKnowledge else { return .empty }
     let hasBands = figure.curves.count <= FigureBudget.linesWithIntervals && summary.seeds.count > 1
     return """
       <p class="lead">After each experience, the mean accuracy on the test sets of all experiences up to it\
-      \(hasBands ? "; bands are 95 % intervals over seeds" : "").</p>
+      \(hasBands ? "; bands are 95\u{A0}% intervals over seeds" : "").</p>
       \(figure.panel)
       <details><summary>The numbers</summary>\(table(figure.curves))</details>
       """
@@ -53,7 +53,7 @@ struct OverTimeSection {
     return ScrollingTable.html(
       "Average accuracy over the stream",
       """
-      <table class="data"><caption>Average accuracy after each experience, mean ± half-width of the 95 % interval</caption>
+      <table class="data"><caption>Average accuracy after each experience, mean ± half-width of the 95\u{A0}% interval</caption>
       <thead><tr><th scope="col">learner</th>\(heads)</tr></thead><tbody>\(rows)</tbody></table>
       """)
   }

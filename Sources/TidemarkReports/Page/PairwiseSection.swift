@@ -23,7 +23,7 @@ struct PairwiseSection {
       ? .empty
       : "<details><summary>\(tables.count - 1) more metrics</summary>\(tables.dropFirst().joined(by: "\n"))</details>"
     return """
-      <p class="lead">First learner minus second on the same seeds, with the 95 % t interval of the mean. p is that of \
+      <p class="lead">First learner minus second on the same seeds, with the 95\u{A0}% t interval of the mean. p is that of \
       Wilcoxon's exact signed-rank test, two-sided, corrected by Holm's method for all pairs of the metric.</p>
       \(first)
       \(others)
@@ -54,7 +54,7 @@ struct PairwiseSection {
         """
         <table class="data sortable"><caption><code>\(DisplayName.short(metric.name))</code> \(MetricName.direction(metric))</caption>
         <thead><tr><th scope="col">first</th><th scope="col">second</th><th scope="col" class="number">difference</th>\
-        <th scope="col" class="number">95 % interval</th><th scope="col" class="number">seeds</th>\
+        <th scope="col" class="number">95\u{A0}% interval</th><th scope="col" class="number">seeds</th>\
         <th scope="col" class="number">p (Holm)</th></tr></thead><tbody>\(rows)</tbody></table>
         """))
       \(note)\(more)

@@ -9,6 +9,14 @@ extension SampleSummary {
     return halfWidth.map { "\(text) ± \(DisplayNumber.fixed($0, decimals: decimals))" } ?? text
   }
 
+  /// As ``meanWithInterval``, of things that are counted or measured: whole numbers have no decimals, and values that are all
+  /// the same no interval.
+  var amount: String {
+    guard let mean, (standardDeviation ?? 0) <= 1e-12 * mean.magnitude else { return meanWithInterval }
+    return (mean - mean.rounded()).magnitude <= 1e-12 * mean.magnitude
+      ? DisplayNumber.fixed(mean, decimals: 0) : DisplayNumber.text(mean)
+  }
+
   /// The mean with its standard deviation and the number of values, in words, for a tooltip.
   var inWords: String {
     guard let mean else { return "not measured" }

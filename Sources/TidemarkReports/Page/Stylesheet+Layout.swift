@@ -31,10 +31,12 @@ extension Stylesheet {
     .verdict{background:var(--surface);border:1px solid var(--line);border-left:4px solid var(--accent);border-radius:10px;\
     padding:1rem 1.25rem;font-size:1.0625rem;margin:0 0 1rem}
     .verdict p{margin:0;max-width:90ch}.verdict p+p{margin-top:.45rem}
+    .verdict strong{display:inline-block;max-width:100%}
     .verdict b{font-variant-numeric:tabular-nums;white-space:nowrap}
     .citation{color:var(--muted);font-size:.9375rem}
     nav ul{display:flex;flex-wrap:wrap;gap:.35rem 1.25rem;list-style:none;padding:0;margin:1rem 0 0;font-size:.9375rem}
     section{padding-top:clamp(2.25rem,4vw,3.25rem)}
+    .scroll+.lead{margin-top:.75rem}
     .lead{color:var(--muted);max-width:84ch;margin:0 0 1rem;font-size:.9375rem}
     details{margin:.75rem 0}
     summary{cursor:pointer;color:var(--accent);font-weight:600;font-size:.9375rem;width:fit-content}
@@ -62,7 +64,7 @@ extension Stylesheet {
     font-size:.75rem;font-weight:650;line-height:1.5;white-space:nowrap;vertical-align:middle;margin-left:.35rem}
     .badge.faint{background:none;box-shadow:inset 0 0 0 1px var(--line);color:var(--muted)}
     p>.badge{margin-left:0}
-    .learner{display:inline-flex;align-items:center;gap:.5rem;min-width:0;max-width:100%;vertical-align:middle}
+    .learner{display:inline-flex;align-items:baseline;gap:.5rem;min-width:0;max-width:100%;vertical-align:middle}
     .learner bdi,.words,h1,dd,.legend{overflow-wrap:anywhere;min-width:0}
     .legend{display:flex;flex-wrap:wrap;gap:.3rem 1.25rem;list-style:none;padding:0;margin:0 0 .5rem;font-size:.875rem}
     .axis{margin:0;text-align:center;color:var(--muted);font-size:.8125rem}
@@ -81,6 +83,7 @@ extension Stylesheet {
     .data th{font-weight:500;min-width:8rem}
     .data tbody th[scope=row]{min-width:12rem;max-width:26rem}.data tbody th.number{min-width:0}
     .data .number{text-align:right;white-space:nowrap;min-width:0}
+    .data thead .number{white-space:normal}
     .data thead th{border-top:0;background:var(--inset);color:var(--muted);font-size:.8125rem;font-weight:600;\
     vertical-align:bottom;min-width:0;overflow-wrap:normal}
     .data .prose{min-width:14rem;max-width:70ch}
@@ -131,6 +134,7 @@ extension Stylesheet {
     .roomy tbody td{width:3.5rem;min-width:3rem;height:2.25rem;font-size:.875rem}
     .compact tbody td{min-width:2.75rem;height:1.875rem;font-size:.8125rem}
     .dense th{padding:0 .15rem}.dense tbody th{padding-right:.3rem}.dense tbody td{min-width:2rem;height:1.5rem;font-size:.75rem;border-radius:3px}
+    .upright thead th{writing-mode:vertical-rl;transform:rotate(180deg);text-align:left;padding:.3rem 0}
     .heat .now{box-shadow:inset 0 0 0 2px var(--ink)}
     .heat .none{background:repeating-linear-gradient(135deg,var(--inset) 0 4px,var(--surface) 4px 8px);color:var(--muted)}
     .key{display:flex;align-items:center;gap:.5rem;color:var(--muted);font-size:.8125rem;margin:0 0 .75rem;\

@@ -1,10 +1,10 @@
 /// The style sheets of all pages. They do not depend on the contents, so that their hashes can stand in the policy.
 enum Stylesheet {
   /// The hash by which the content security policy knows the style sheet. A test computes it anew.
-  static let hash: HTML = "sha256-j1op3JhQHJgVuVIyzp8ftuoQlC82aMJmV0/U5RiSfiE="
+  static let hash: HTML = "sha256-uCjTI+naO9W5cjloR7e8U3Ti/+lkNrQJzIMaVNWOq60="
 
   /// The hash of ``site``. A test computes it anew.
-  static let siteHash: HTML = "sha256-Jma6s3eCtJJK2CJuloHfQuolyDChBTYqdUuAAVnPexw="
+  static let siteHash: HTML = "sha256-Qpfag2jH8y3kdRG2rQ0WRJ7MGklJP9vmawnJDDfh1mw="
 
   /// The style sheet of reports.
   static let text: String = """
@@ -52,11 +52,11 @@ enum Stylesheet {
       .g{stroke:var(--line);stroke-width:1}
       .k{stroke:var(--muted);stroke-width:1;stroke-dasharray:3 3}
       .l{fill:none;stroke:currentColor;stroke-width:2;stroke-linejoin:round;vector-effect:non-scaling-stroke}
-      .b{fill:currentColor;fill-opacity:.16}
+      .b{fill:currentColor;fill-opacity:.16}.many .b{fill-opacity:.07}
       .w{stroke:currentColor;stroke-width:2.5;stroke-linecap:round}
       .bar{fill:currentColor;fill-opacity:.22}
       .chart .z{text-anchor:start}.chart .strong{fill:var(--ink);font-weight:700}
-      .chart.fixed{width:640px;height:auto}.axis-line{stroke:var(--muted);stroke-width:1}.axis-line.none{fill:none}
+      .chart.fixed{width:640px;height:auto;margin-inline:auto}.axis-line{stroke:var(--muted);stroke-width:1}.axis-line.none{fill:none}
       .front{fill:none;stroke:var(--muted);stroke-width:1.5;stroke-dasharray:4 3;vector-effect:non-scaling-stroke}
       .ring{fill:none;stroke:var(--muted);stroke-width:1.5}
       .l[data-n]{display:none}

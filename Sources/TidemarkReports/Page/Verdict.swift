@@ -11,7 +11,9 @@ struct Verdict {
     let results = summary.headline.prefix(3).enumerated().compactMap { position, metric in
       sentence(summary.ranking(by: metric), isFirst: position == 0)
     }
-    return (results.isEmpty ? ["No headline metric has a value for any learner."] : results) + cautions
+    let bounds = [summary.headline.first.flatMap { BoundsVerdict(summary.ranking(by: $0))?.sentence }].compactMap(
+      \.self)
+    return (results.isEmpty ? ["No headline metric has a value for any learner."] : results) + bounds + cautions
   }
 
   private func sentence(_ ranking: MetricRanking, isFirst: Bool) -> HTML? {

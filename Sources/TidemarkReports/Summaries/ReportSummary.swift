@@ -41,6 +41,9 @@ struct ReportSummary {
   /// All seeds, ascending.
   var seeds: [UInt64] { Set(runs.map(\.run.seed)).sorted() }
 
+  /// Whether the runs are on a stream of knowledge, whose slices need not all have something to ask about.
+  var isOfKnowledge: Bool { runs.contains { $0.run.knowledge != nil } }
+
   /// The learners that have a mean of the metric, best first.
   func ranking(by metric: MetricSummary) -> MetricRanking {
     MetricRanking(learners, by: metric)

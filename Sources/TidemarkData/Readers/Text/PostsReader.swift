@@ -38,7 +38,8 @@ public struct PostsReader: DatasetReader {
       let site = source.name.split(separator: "/").dropLast().last.map(String.init) ?? source.name
       let xml = try XMLStream(try files.open(source))
       while let node = try xml.next() {
-        guard node == .element("row"), let type = Self.types[xml.attribute("PostTypeId") ?? ""],
+        guard case .element(let element) = node, xml.name(element) == "row",
+          let type = Self.types[xml.attribute("PostTypeId") ?? ""],
           keepsAnswers || type == "question"
         else { continue }
         let place = xml.location

@@ -16,39 +16,62 @@ public struct WikiDump {
   /// - Throws: `DataError`, and what `body` throws.
   public func forEachRevision(_ body: (WikiRevision) throws -> Void) throws {
     let xml = try XMLStream(stream)
-    guard try xml.next() == .element("mediawiki") else {
+    guard case .element(let root)? = try xml.next(), xml.name(root) == WikiElement.mediawiki.rawValue else {
       throw DataError(
         .wrongFormat, stream.path, at: xml.location, found: "the document is no MediaWiki export",
         expected: "<mediawiki>")
     }
     var state = WikiDumpState(path: stream.path)
-    // The names of the open elements; those of a dump are never nested deeper than this.
-    var open: [String] = []
-    var text: [UInt8] = []
+    // What the names of elements mean, by their numbers.
+    var elements = [WikiElement.mediawiki]
+    // The open elements in the outermost one; those of a dump are never nested deeper than this.
+    var open: [WikiElement] = []
+    var text = ""
     while let node = try xml.next() {
       switch node {
-      case .element(let name):
+      case .element(let number):
         guard open.count < 32 else {
           throw DataError(.wrongFormat, stream.path, at: xml.location, found: "elements are nested more than 32 deep")
         }
-        text.removeAll(keepingCapacity: true)
-        state.begin(name, in: open.last, key: open.last == "namespaces" ? xml.attribute("key") : nil)
+        while elements.count <= number {
+          elements.append(WikiElement(rawValue: xml.name(elements.count)) ?? .other)
+        }
+        let element = elements[number]
+        text = ""
+        state.begin(element, in: open.last, key: open.last == .namespaces ? xml.attribute("key") : nil)
         if xml.isEmpty {
-          try state.end(name, in: open.last, [], xml.location, body)
+          try state.end(element, in: open.last, "", xml.location, body)
         } else {
-          open.append(name)
+          open.append(element)
         }
       case .text:
-        xml.appendText(to: &text)
-        guard text.count <= Self.textLimit else {
+        guard let element = open.last, element.hasText(in: open.dropLast().last) else { continue }
+        let (more, count) = xml.text(atMost: Self.textLimit)
+        guard count <= Self.textLimit - text.utf8.count else {
           throw DataError(
             .tooLarge, stream.path, at: xml.location, found: "a text is longer than \(Self.textLimit) bytes")
         }
+        if text.isEmpty { text = more } else { text += more }
       case .elementEnd:
-        guard let name = open.popLast() else { continue }
-        try state.end(name, in: open.last, text, xml.location, body)
-        text.removeAll(keepingCapacity: true)
+        guard let element = open.popLast() else { continue }
+        try state.end(element, in: open.last, text, xml.location, body)
+        text = ""
       }
+    }
+  }
+}
+
+/// The elements of an export that say something of a revision.
+private enum WikiElement: String {
+  case mediawiki, namespaces, namespace, page, title, ns, id, redirect, revision, timestamp, text, other
+
+  /// Whether the text of the element is looked at.
+  func hasText(in parent: WikiElement?) -> Bool {
+    switch (parent, self) {
+    case (.namespaces, .namespace), (.page, .title), (.page, .ns), (.page, .id), (.revision, .id),
+      (.revision, .timestamp), (.revision, .text):
+      true
+    default: false
     }
   }
 }
@@ -70,37 +93,35 @@ private struct WikiDumpState {
     self.path = path
   }
 
-  mutating func begin(_ name: String, in parent: String?, key: String?) {
-    switch (parent, name) {
-    case (_, "page"): (title, namespace, page, isRedirect) = (nil, nil, nil, false)
-    case ("page", "redirect"): isRedirect = true
-    case ("page", "revision"): (revision, time, text) = (nil, nil, nil)
-    case ("namespaces", "namespace"): namespaceKey = key.flatMap { Int($0) }
+  mutating func begin(_ element: WikiElement, in parent: WikiElement?, key: String?) {
+    switch (parent, element) {
+    case (_, .page): (title, namespace, page, isRedirect) = (nil, nil, nil, false)
+    case (.page, .redirect): isRedirect = true
+    case (.page, .revision): (revision, time, text) = (nil, nil, nil)
+    case (.namespaces, .namespace): namespaceKey = key.flatMap { Int($0) }
     default: break
     }
   }
 
   mutating func end(
-    _ name: String, in parent: String?, _ bytes: [UInt8], _ place: @autoclosure () -> String,
+    _ element: WikiElement, in parent: WikiElement?, _ content: String, _ place: @autoclosure () -> String,
     _ body: (WikiRevision) throws -> Void
   ) throws {
-    switch (parent, name) {
-    case ("namespaces", "namespace"):
-      if let namespaceKey { namespaces[String(decoding: bytes, as: UTF8.self)] = namespaceKey }
-    case ("page", "title"): title = String(decoding: bytes, as: UTF8.self)
-    case ("page", "ns"): namespace = try number(bytes, name, place())
-    case ("page", "id"): page = try number(bytes, name, place())
-    case ("revision", "id"): revision = try number(bytes, name, place())
-    case ("revision", "timestamp"):
-      let date = String(decoding: bytes, as: UTF8.self)
-      time = CivilTime.parse(date[...], .iso)
+    switch (parent, element) {
+    case (.namespaces, .namespace): if let namespaceKey { namespaces[content] = namespaceKey }
+    case (.page, .title): title = content
+    case (.page, .ns): namespace = try number(content, element, place())
+    case (.page, .id): page = try number(content, element, place())
+    case (.revision, .id): revision = try number(content, element, place())
+    case (.revision, .timestamp):
+      time = CivilTime.parse(content[...], .iso)
       if time == nil {
         throw DataError(
-          .wrongFormat, path, at: place(), found: "the timestamp is '\(MemberNames.shown(date))'",
+          .wrongFormat, path, at: place(), found: "the timestamp is '\(MemberNames.shown(content))'",
           expected: "such as 2002-02-25T15:00:22Z")
       }
-    case ("revision", "text"): text = String(decoding: bytes, as: UTF8.self)
-    case ("page", "revision"):
+    case (.revision, .text): text = content
+    case (.page, .revision):
       guard let title, let time else {
         throw DataError(.wrongFormat, path, at: place(), found: "a revision has no title or no timestamp")
       }
@@ -118,12 +139,10 @@ private struct WikiDumpState {
     return namespaces[String(title[..<colon])] ?? 0
   }
 
-  private func number(_ bytes: [UInt8], _ name: String, _ place: String) throws(DataError) -> Int {
-    let text = String(decoding: bytes, as: UTF8.self)
-    guard let number = Int(text[...].trimmingSpaces) else {
-      throw DataError(
-        .wrongFormat, path, at: place, found: "<\(name)> is '\(MemberNames.shown(text))'", expected: "a whole number")
-    }
-    return number
+  private func number(_ text: String, _ element: WikiElement, _ place: String) throws(DataError) -> Int {
+    if let number = Int(text) ?? Int(text[...].trimmingSpaces) { return number }
+    throw DataError(
+      .wrongFormat, path, at: place, found: "<\(element.rawValue)> is '\(MemberNames.shown(text))'",
+      expected: "a whole number")
   }
 }
