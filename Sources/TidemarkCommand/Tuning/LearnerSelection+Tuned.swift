@@ -39,7 +39,7 @@ extension RunRecord.TuningRecord {
   /// - Parameter reported: the seeds of the results that are shown.
   func inWords(reported: [UInt64]) -> String {
     let part =
-      experiences < ofExperiences ? ", first \(experiences) of \(ofExperiences) experiences," : ""
+      experiences < ofExperiences ? ", first \(experiences) of \(ofExperiences) experiences" : ""
     let shared = seeds.filter(reported.contains)
     let overlap =
       shared.isEmpty
