@@ -146,4 +146,16 @@ struct PNGTests {
     #expect(image.planes == [255, 10, 0, 20, 0, 30])
     #expect(image.converted(toChannels: 1).converted(toChannels: 3).values == [76, 76, 76, 18, 18, 18])
   }
+
+  /// Brought to 64 rows of 64, it would be 64 × 67,108,864.
+  @Test("An image of one column that has to cover a square is refused, not made a stripe of gigabytes")
+  func stripe() throws {
+    let image = Raster(width: 1, height: 1 << 20, channels: 1, values: [UInt8](repeating: 0, count: 1 << 20))
+    let error = #expect(throws: DataError.self) {
+      try ImageFitting.cover.fit(image, width: 64, height: 64, subject: "i")
+    }
+    #expect(error?.code == .tooLarge)
+    let small = Raster(width: 1, height: 2, channels: 1, values: [1, 2])
+    #expect(try ImageFitting.cover.fit(small, width: 4, height: 4, subject: "i").values.count == 16)
+  }
 }

@@ -20,9 +20,14 @@ enum ImageFitting: String, CaseIterable {
     case .crop: fitted = image.centreCropped(width: width, height: height)
     case .cover:
       let scale = max(Double(width) / Double(image.width), Double(height) / Double(image.height))
-      let covering = image.resized(
-        width: max(width, Int((Double(image.width) * scale).rounded())),
-        height: max(height, Int((Double(image.height) * scale).rounded())))
+      let (wide, high) = ((Double(image.width) * scale).rounded(), (Double(image.height) * scale).rounded())
+      // A line of pixels that has to cover a square would become a long stripe.
+      guard wide * high <= Double(PNGHeader.pixelLimit) else {
+        throw DataError(
+          .tooLarge, subject, found: "the image is \(image.width) × \(image.height)",
+          expected: "proportions nearer to \(width) × \(height)", hint: "or set the option 'resize' to another value")
+      }
+      let covering = image.resized(width: max(width, Int(wide)), height: max(height, Int(high)))
       fitted = covering.centreCropped(width: width, height: height)
     }
     guard fitted.width == width, fitted.height == height else {
