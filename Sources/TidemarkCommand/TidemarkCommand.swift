@@ -31,7 +31,7 @@ extension TidemarkCommand {
         """,
       version: tidemarkVersion,
       subcommands: [
-        RunSubcommand<Self>.self, ExplainSubcommand<Self>.self, ListSubcommand<Self>.self,
+        RunSubcommand<Self>.self, TuneSubcommand<Self>.self, ExplainSubcommand<Self>.self, ListSubcommand<Self>.self,
         LearnersSubcommand<Self>.self,
         MetricsSubcommand.self, ImportSubcommand.self, AuditSubcommand<Self>.self, SchemaSubcommand.self,
         CompareSubcommand.self, ReportSubcommand.self, GateSubcommand.self, LeaderboardSubcommand.self,

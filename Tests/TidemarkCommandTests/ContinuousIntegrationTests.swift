@@ -11,7 +11,11 @@ struct ContinuousIntegrationTests {
   }
 
   @Test(
-    "The committed results are read by name, and pass their own gate", arguments: ["quickstart", "split-mnist-class"])
+    "The committed results are read by name, and pass their own gate",
+    arguments: [
+      "quickstart", "split-mnist-class", "permuted-mnist-1000", "split-cifar10-class-subset", "clinc150-class",
+      "clinc150-domains", "online-split-mnist", "glyphs-online", "gaussian-cifar10-subset", "phrases-gaussian",
+    ])
   func reference(_ name: String) throws {
     let outcome = try BuiltCommand.run(
       ["gate", "--baseline", name, "--candidate", name, "--policy", "reports/reference/gate.yaml"], in: Self.root)
@@ -19,6 +23,22 @@ struct ContinuousIntegrationTests {
     // Two metrics, and what is stored where a learner reports it.
     #expect(outcome.output.contains("replay: acc") && outcome.output.contains("replay: stored.bytes"))
     #expect(!outcome.output.contains("this version computes"), "the scores are those of this version")
+  }
+
+  @Test("The committed searches for options asked about no test sample, on seeds that are not reported")
+  func tuned() throws {
+    let folder = Self.root.appending(path: "reports/reference/tuned")
+    let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects)
+    let records = files.compactMap { $0 as? URL }.filter { $0.lastPathComponent == "tune.json" }
+    #expect(!records.isEmpty)
+    for file in records {
+      let record = try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
+      let validation = try #require(record["validation"] as? [String: Any])
+      #expect(validation["test_queries"] as? Int == 0 && (validation["held_back_queries"] as? Int ?? 0) > 0)
+      let seeds = try #require(record["seeds"] as? [Int])
+      #expect(Set(seeds).isDisjoint(with: try #require(record["reported_seeds"] as? [Int])))
+      #expect(record["chosen"] != nil)
+    }
   }
 
   @Test("The policy of the examples is valid")

@@ -7,6 +7,11 @@ struct LearnerArgument: Equatable {
   let name: String
   let options: [(name: String, text: String)]
 
+  init(name: String, options: [(name: String, text: String)]) {
+    self.name = name
+    self.options = options
+  }
+
   /// Parses one argument.
   /// - Throws: `LearnerError` with code `badOption`.
   init(_ text: String) throws {
@@ -52,7 +57,7 @@ struct LearnerArgument: Equatable {
 }
 
 extension StringProtocol {
-  fileprivate func trimmingSpaces() -> String {
+  func trimmingSpaces() -> String {
     let start = drop(while: \.isWhitespace)
     let end = start.lastIndex { !$0.isWhitespace }
     return end.map { String(start[...$0]) } ?? ""

@@ -9,10 +9,11 @@ struct RecordedRun {
   let record: RunRecord
 
   /// Reads a run.
-  /// - Throws: `RunError` if the journal or the record cannot be read.
+  /// - Throws: `RunError` if the journal or the record cannot be read, or if it is no result but a step of a search.
   init(_ folder: RunFolder) throws {
     self.folder = folder
     journal = try Journal(contentsOf: folder.journal)
+    try journal.requireResult(in: folder)
     record = try RunRecord(contentsOf: folder.record)
   }
 
@@ -34,5 +35,16 @@ struct RecordedRun {
     return try concurrently(try FoundRuns.runs(in: url)) { folder in Result { try RecordedRun(folder) } }.map {
       try $0.get()
     }
+  }
+}
+
+extension Journal {
+  /// Refuses what was scored on held-back training samples: it is no result on the test samples.
+  /// - Throws: `RunError` with code `refused`.
+  func requireResult(in folder: RunFolder) throws {
+    guard began.heldBack == true else { return }
+    throw RunError(
+      .refused, folder.url.path,
+      "is a run of 'tune', scored on held-back training samples; expected a result on the test samples, from 'run'")
   }
 }

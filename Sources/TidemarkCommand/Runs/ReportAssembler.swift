@@ -105,11 +105,23 @@ struct ReportAssembler {
         ReportedFact("Protocol SHA-256", first.record.protocol.sha256), ReportedFact("Dataset", title),
       ]
       + (first.record.protocol.overrides ?? []).map { ReportedFact("Set on the command line", $0) }
-      + facts("Dataset SHA-256", \.record.dataset.sha256)
+      + facts("Dataset SHA-256", \.record.dataset.sha256) + tunings
       + streams.map { ReportedFact("Stream fingerprint, seed \($0.seed)", $0.fingerprint) }
       + facts("Machine") { $0.record.host.inWords }
       + facts("Kernels") { $0.record.host.kernels + ($0.record.host.optimized ? "" : ", debug build") }
       + (commands ?? facts("Command") { Self.commandLine($0.record.command) })
+  }
+
+  /// How the options of learners were chosen, where `tune` chose them.
+  private var tunings: [ReportedFact] {
+    var known: Set<String> = []
+    return runs.compactMap { run in
+      guard let tuning = run.record.tuning else { return nil }
+      let label = run.journal.began.learner
+      guard known.insert("\(label) \(tuning.digest)").inserted else { return nil }
+      let reported = runs.filter { $0.journal.began.learner == label }.map(\.journal.began.seed)
+      return ReportedFact("Options of \(label)", tuning.inWords(reported: reported))
+    }
   }
 
   /// The options that all runs have, by name.

@@ -26,7 +26,7 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
   @Option(
     name: .customLong("learner"),
     help: ArgumentHelp(
-      "A learner, with options in parentheses, as in 'replay(memory=500)', or a program of your own, as in 'exec: python3 mine.py'. May be repeated. Default: the learners of the command, of the reference learners the bounds and replay.",
+      "A learner, with options in parentheses, as in 'replay(memory=500)', a program of your own, as in 'exec: python3 mine.py', or what 'tune' chose, as in '@out/tune/permuted-mnist/ewc'. May be repeated. Default: the learners of the command, of the reference learners the bounds and replay.",
       valueName: "learner"))
   var learnerTexts: [String] = []
 
@@ -66,6 +66,7 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
     CommandLog.logger("run").info(
       "loaded the dataset", metadata: ["dataset": "\(dataset.name)", "seconds": "\((clock.now - began).seconds)"])
     let seeds = seeds?.seeds ?? loaded.benchmark.seeds
+    warn(of: selections, reported: seeds)
     let streams = try seeds.map { try BenchmarkStream(loaded.benchmark, over: dataset, seed: $0) }
     let sweep = Sweep(
       loaded: loaded, dataset: dataset, streams: streams, selections: selections, folder: folder,
@@ -79,6 +80,17 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
     if let failure = failures.first {
       let others = failures.count > 1 ? " (and \(failures.count - 1) more; see the report)" : ""
       throw RunError(.learnerFailed, failure.run, "failed: \(failure.reason)\(others)")
+    }
+  }
+
+  /// Says where options were chosen on seeds that are now reported.
+  private func warn(of selections: [LearnerSelection], reported seeds: [UInt64]) {
+    for selection in selections {
+      let shared = selection.tuning?.seeds.filter(seeds.contains) ?? []
+      guard !shared.isEmpty else { continue }
+      CommandLog.logger("run").warning(
+        "options were chosen on seeds that are reported here, too; the report says so",
+        metadata: ["learner": "\(selection.label)", "seeds": "\(TuningRecord.list(shared))"])
     }
   }
 
@@ -105,6 +117,7 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
         .map { try LearnerSelection($0) }
       : try learnerTexts.map { text in
         try LearnerSelection(external: text, limits: limits, sandbox: sandbox)
+          ?? LearnerSelection(tuned: text, among: Root.learners)
           ?? LearnerArgument(text).selection(among: Root.learners)
       }
     for (index, selection) in selections.enumerated() {

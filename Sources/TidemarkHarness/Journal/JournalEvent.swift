@@ -29,9 +29,12 @@ package enum JournalEvent: Sendable, Equatable {
     /// absent for a run that was. Nobody counted samples, passes or queries of an imported run, so that those counts are 0
     /// throughout its journal; in that of a declared run they are those of the stream, and only the passes are 0.
     package var origin: String?
+    /// True if the queries are training samples that were held back, as `tune` asks them; absent for test samples.
+    package var heldBack: Bool?
 
     enum CodingKeys: String, CodingKey {
       case format, origin
+      case heldBack = "held_back"
       case protocolName = "protocol"
       case learner, seed, fingerprint
       case classCount = "class_count"

@@ -28,6 +28,8 @@ package struct RunRecord: Codable, Sendable, Equatable {
   package var source: SourceRecord?
   /// On what terms the learner ran, if it is a program of its own; absent otherwise.
   package var program: ProgramRecord?
+  /// How the learner's options were chosen, if `tune` chose them; absent otherwise.
+  package var tuning: TuningRecord?
 
   /// The protocol, whole, so that the run can be understood without the file.
   package struct ProtocolRecord: Codable, Sendable, Equatable {
@@ -81,6 +83,49 @@ package struct RunRecord: Codable, Sendable, Equatable {
     }
   }
 
+  /// How a search chose the learner's options.
+  package struct TuningRecord: Codable, Sendable, Equatable {
+    /// The protocol that was searched under, and the SHA-256 of its text.
+    package var protocolName: String
+    package var protocolDigest: String
+    /// The metric that was chosen by.
+    package var metric: String
+    /// The number of cells of the grid.
+    package var cells: Int
+    /// The seeds of the streams that were searched on.
+    package var seeds: [UInt64]
+    /// The share of each class's training samples that was held back to score by.
+    package var share: Double
+    /// How many experiences were shown, of how many.
+    package var experiences: Int
+    package var ofExperiences: Int
+    /// The SHA-256 of the search's record.
+    package var digest: String
+
+    package init(
+      protocolName: String, protocolDigest: String, metric: String, cells: Int, seeds: [UInt64], share: Double,
+      experiences: Int, ofExperiences: Int, digest: String
+    ) {
+      self.protocolName = protocolName
+      self.protocolDigest = protocolDigest
+      self.metric = metric
+      self.cells = cells
+      self.seeds = seeds
+      self.share = share
+      self.experiences = experiences
+      self.ofExperiences = ofExperiences
+      self.digest = digest
+    }
+
+    enum CodingKeys: String, CodingKey {
+      case metric, cells, seeds, share, experiences
+      case protocolName = "protocol"
+      case protocolDigest = "protocol_sha256"
+      case ofExperiences = "of_experiences"
+      case digest = "sha256"
+    }
+  }
+
   /// The file, or folder, that the results were read from.
   package struct SourceRecord: Codable, Sendable, Equatable {
     package var file: String
@@ -96,7 +141,7 @@ package struct RunRecord: Codable, Sendable, Equatable {
 
   enum CodingKeys: String, CodingKey {
     case format, tidemark, `protocol`, dataset, learner, seed, fingerprint, status, command, host, began, seconds,
-      phases, source, program
+      phases, source, program, tuning
     case peakMemoryBytes = "peak_memory_bytes"
   }
 
@@ -115,6 +160,7 @@ package struct RunRecord: Codable, Sendable, Equatable {
     self.fingerprint = fingerprint
     status = "running"
     program = selection.program
+    tuning = selection.tuning
     self.command = command
     self.host = host
     self.began = began

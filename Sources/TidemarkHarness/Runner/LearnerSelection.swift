@@ -9,6 +9,8 @@ package struct LearnerSelection: Sendable {
   package let label: String
   /// On what terms the learner runs in another process; nil if it does not.
   package var program: RunRecord.ProgramRecord?
+  /// How its options were chosen; nil if they were given.
+  package var tuning: RunRecord.TuningRecord?
 
   /// Selects a learner.
   /// - Throws: `LearnerError` with code `badOption`.

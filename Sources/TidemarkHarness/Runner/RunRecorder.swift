@@ -47,7 +47,7 @@ package final class RunRecorder {
           testSets: zip(stream.testSets, stream.queryCounts).map { set, queries in
             JournalEvent.TestSetSize(
               name: set.name, queries: queries, role: set.role.word, experience: set.role.owner)
-          }, origin: origin)))
+          }, origin: origin, heldBack: stream.asksHeldBack ? true : nil)))
   }
 
   func experienceBegan(_ experience: Int) throws {

@@ -9,10 +9,10 @@ package struct Runner: Sendable {
   package let stream: BenchmarkStream
   package let selection: LearnerSelection
 
-  /// A runner for one run.
+  /// A runner for one run. Of a stream that asks about held-back samples, no test sample comes into the run.
   package init(benchmark: BenchmarkProtocol, dataset: Dataset, stream: BenchmarkStream, selection: LearnerSelection) {
     self.benchmark = benchmark
-    self.dataset = dataset
+    self.dataset = stream.asksHeldBack ? dataset.withoutTests : dataset
     self.stream = stream
     self.selection = selection
   }

@@ -14,12 +14,22 @@ extension BenchmarkStream {
     let context = try PlanningContext(benchmark, dataset, seed: seed)
     var plan = try context.plan()
     plan.testSets += try context.outOfScopeTestSets()
+    try self.init(plan, in: context)
+  }
+
+  /// Builds the stream that makes of a plan, which asks about the samples in the plan's test sets.
+  ///
+  /// - Parameter asksHeldBack: see the property.
+  /// - Throws: `ProtocolError` if the plan has an experience or a test set without samples.
+  init(_ plan: StreamPlan, in context: PlanningContext, asksHeldBack: Bool = false) throws {
+    let (benchmark, dataset, seed) = (context.benchmark, context.dataset, context.seed)
     try context.checkInputs(plan)
     try context.checkTimestamps()
     let queryOrder = context.queryOrder(plan.testSets)
     let shownClasses = context.shownClasses(plan)
     var fingerprint = FingerprintHash(
       of: benchmark, dataset: dataset, seed: seed, plan: plan, shownClasses: shownClasses, queryOrder: queryOrder)
+    if asksHeldBack { fingerprint.add("asks", text: "held-back") }
     var samplesPerPass = 0
     for experience in plan.experiences {
       guard !experience.rows.isEmpty else {
@@ -50,6 +60,7 @@ extension BenchmarkStream {
       batchesCrossBoundaries: !benchmark.visibility.revealsExperiences,
       tellsOfQueries: benchmark.visibility.separatesQueries,
       tellsCandidates: benchmark.visibility.testing.contains(.candidateClasses), fingerprint: fingerprint.hexadecimal)
+    self.asksHeldBack = asksHeldBack
   }
 }
 

@@ -35,6 +35,7 @@ struct ScoredRuns {
     for source in sources {
       for folder in try FoundRuns.runs(in: URL(fileURLWithPath: source)) {
         let journal = try Journal(contentsOf: folder.journal)
+        try journal.requireResult(in: folder)
         let began = journal.began
         let earlier = runs[began.protocolName, default: [:]][began.learner, default: [:]]
           .updateValue(Run(journal: journal, folder: folder), forKey: began.seed)
