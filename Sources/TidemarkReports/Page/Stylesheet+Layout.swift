@@ -107,6 +107,7 @@ extension Stylesheet {
     pre{background:var(--inset);border-radius:8px;padding:.7rem .9rem;margin:.15rem 0;white-space:pre-wrap}
     pre span{display:inline-block;max-width:100%;overflow-wrap:anywhere}
     [hidden]{display:none!important}
+    section{scroll-margin-top:4.5rem}
     .controls{position:sticky;top:.5rem;z-index:2;display:flex;flex-wrap:wrap;gap:.5rem 1.25rem;align-items:center;\
     width:fit-content;max-width:100%;background:var(--surface);border:1px solid var(--line);border-radius:10px;\
     padding:.5rem .9rem;margin-top:1.5rem;box-shadow:0 4px 16px rgb(0 0 0/.10);font-size:.9375rem}
