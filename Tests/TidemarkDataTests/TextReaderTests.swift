@@ -42,6 +42,10 @@ struct TextReaderTests {
     #expect(message { _ = try records(wide) }.contains("more than 100000 fields"))
     var table = DelimitedTable([0x61, 0x2c, 0xff, 0x0a], separator: 0x2c, hasQuotes: true, subject: "t.csv")
     #expect(message { _ = try table.next() }.hasPrefix("t.csv: line 1, byte 2: the text is not UTF-8"))
+    // Found by fuzzing: a character of which one field has the first bytes and the next field the last.
+    var torn = DelimitedTable(
+      [0x61, 0xe2, 0x98, 0x2c, 0x83, 0x0a], separator: 0x2c, hasQuotes: true, subject: "t.csv")
+    #expect(message { _ = try torn.next() }.hasPrefix("t.csv: line 1, byte 4: the text is not UTF-8"))
   }
 
   static let csv = Array(

@@ -60,7 +60,9 @@ struct DelimitedTable {
       }
       if !hasMore { break }
     }
-    if let wrong = firstInvalidUTF8(in: text[...]) {
+    // The fields lie side by side: a character must not be made of the end of one and the beginning of the next.
+    let torn = ends.first { $0 < text.count && text[$0] & 0xC0 == 0x80 }
+    if let wrong = firstInvalidUTF8(in: text[...]) ?? torn {
       throw DataError(
         .wrongFormat, subject, at: "\(place), byte \(wrong + 1)", found: "the text is not UTF-8", expected: "UTF-8")
     }
