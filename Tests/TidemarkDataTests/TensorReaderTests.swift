@@ -94,6 +94,8 @@ struct TensorReaderTests {
       ("{'descr': '|u1', 'fortran_order': False, 'shape': (2**9, 3), }", "no ')' where one should be"),
       ("{'descr': '|u1', 'fortran_order': False}", "the header has the keys descr, fortran_order"),
       ("{'descr': '|u1', 'descr': '|u1', 'fortran_order': False, 'shape': (2, 3)}", "the key 'descr' again"),
+      ("{'shape': [('a', '<f4')], 'descr': '|u1', 'fortran_order': False}", "a list as 'shape'"),
+      ("{'fortran_order': [1], 'descr': '|u1', 'shape': (2, 3)}", "a list as 'fortran_order'"),
       ("{'descr': '|u1', 'fortran_order': False, 'shape': (2, 3)}; import os", "something after the dictionary"),
       ("{'descr': '|u1', 'fortran_order': False, 'shape': (99999999999999999999, 3)}", "no size in the shape"),
       (

@@ -94,7 +94,10 @@ private struct PythonLiteral {
       let key = try text()
       try expect(":")
       let value = try value()
-      if case .list = value { return [key: value, "fortran_order": .boolean(false), "shape": .tuple([])] }
+      if case .list = value {
+        guard key == "descr" else { throw wrong("a list as '\(printable(key))'") }
+        return [key: value, "fortran_order": .boolean(false), "shape": .tuple([])]
+      }
       guard entries.updateValue(value, forKey: key) == nil else { throw wrong("the key '\(printable(key))' again") }
       if !skip(",") {
         try expect("}")
