@@ -127,33 +127,13 @@ struct LeaderboardSite {
     let url = url
     let failures = concurrently(makers) { make -> RunError? in
       do throws(RunError) {
-        for file in make() { try Self.write(file, to: url) }
+        // In place: the state that says so is written last, and in one step.
+        for file in make() { try OutputFile.write(file.text, to: url.appending(path: file.path)) }
         return nil
       } catch {
         return error
       }
     }
     if let failure = failures.compactMap(\.self).first { throw failure }
-  }
-
-  private static func write(_ page: Leaderboard.File, to site: URL) throws(RunError) {
-    let file = site.appending(path: page.path)
-    // In place: the state that says so is written last, and in one step. `Data.write` waits for the disk after each file,
-    // which takes longer than to make ten thousand pages.
-    var text = page.text
-    let isWritten = text.withUTF8 { bytes in
-      var stream = fopen(file.path, "wb")
-      if stream == nil, errno == ENOENT {
-        let folder = file.deletingLastPathComponent()
-        try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        stream = fopen(file.path, "wb")
-      }
-      guard let stream else { return false }
-      let count = fwrite(bytes.baseAddress, 1, bytes.count, stream)
-      return fclose(stream) == 0 && count == bytes.count
-    }
-    guard isWritten else {
-      throw RunError(.fileSystem, file.path, "cannot be written: \(String(cString: strerror(errno)))")
-    }
   }
 }

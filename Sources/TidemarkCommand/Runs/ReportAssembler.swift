@@ -3,6 +3,7 @@ import Tidemark
 import TidemarkData
 import TidemarkHarness
 import TidemarkLearners
+import TidemarkMetrics
 import TidemarkReports
 import TidemarkStreams
 
@@ -22,14 +23,15 @@ struct ReportAssembler {
   func contents() throws -> ReportContents {
     guard let first = runs.first else { throw RunError(.notARun, "report", "there are no runs to report") }
     let loaded = try? DefinitionLibrary().recordedProtocol(first.record)
+    let reported = concurrently(runs) { run in Result { try ReportedRun(run, budgets: loaded?.benchmark.budgets) } }
     let labels = order + Set(runs.map(\.journal.began.learner)).subtracting(order).sorted()
     let learners = try labels.compactMap { label -> ReportedLearner? in
-      let own = runs.filter { $0.journal.began.learner == label }.sorted {
-        $0.journal.began.seed < $1.journal.began.seed
+      let places = runs.indices.filter { runs[$0].journal.began.learner == label }.sorted {
+        runs[$0].journal.began.seed < runs[$1].journal.began.seed
       }
+      let own = places.map { runs[$0] }
       guard let summary = own.first?.record.learner.summary else { return nil }
-      var learner = ReportedLearner(
-        label: label, summary: summary, runs: try own.map { try ReportedRun($0, budgets: loaded?.benchmark.budgets) })
+      var learner = ReportedLearner(label: label, summary: summary, runs: try places.map { try reported[$0].get() })
       learner.options = options(of: own)
       learner.isReference = own.allSatisfy { run in
         run.journal.began.origin == nil && ReferenceLearners.all.contains { $0.name == run.record.learner.name }

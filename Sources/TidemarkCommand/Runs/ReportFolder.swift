@@ -1,5 +1,6 @@
 import Foundation
 import TidemarkHarness
+import TidemarkMetrics
 import TidemarkReports
 
 /// The files of a report over runs of one protocol.
@@ -12,22 +13,35 @@ struct ReportFolder {
   var page: URL { url.appending(path: "report.html") }
 
   /// Writes the report and its tables, in place of earlier ones.
+  /// - Parameter withMatrix: whether to write `matrix.csv` as well, the scores of all runs.
   /// - Throws: `RunError` with code `fileSystem`.
-  func write(_ contents: ReportContents) throws {
-    try Self.write(contents.scoresCSV(), to: url.appending(path: "scores.csv"))
-    try Self.write(contents.summaryCSV(), to: url.appending(path: "summary.csv"))
-    if let probes = contents.probesCSV() { try Self.write(probes, to: url.appending(path: "probes.csv")) }
-    try Self.write(contents.timingsCSV(), to: url.appending(path: "timings.csv"))
-    try Self.write(contents.pairwiseCSV(), to: url.appending(path: "pairwise.csv"))
-    try Self.write(contents.markdownSummary(), to: url.appending(path: "summary.md"))
-    try Self.write(contents.latexTable(), to: url.appending(path: "table.tex"))
-    for figure in contents.figures() {
-      let files = url.appending(path: "figures")
-      try Self.write(figure.svg, to: files.appending(path: "\(figure.name).svg"))
-      try Self.write(figure.csv, to: files.appending(path: "\(figure.name).csv"))
+  func write(_ contents: ReportContents, withMatrix: Bool = false) throws {
+    typealias File = (path: String, parts: [String])
+    // The longest first, so that no processor is left with one of them at the end.
+    var makers: [@Sendable () -> [File]] = [
+      { [("report.html", [contents.htmlReport()])] }, { [("report.json", [contents.jsonReport()])] },
+      { [("pairwise.csv", [contents.pairwiseCSV()])] },
+      { [("scores.csv", [contents.scoresCSV()])] }, { [("summary.csv", [contents.summaryCSV()])] },
+      { contents.probesCSV().map { [("probes.csv", [$0])] } ?? [] }, { [("timings.csv", [contents.timingsCSV()])] },
+      { [("summary.md", [contents.markdownSummary()])] }, { [("table.tex", [contents.latexTable()])] },
+    ]
+    makers += contents.figureMakers.map { make in
+      { make().flatMap { [("figures/\($0.name).svg", [$0.svg]), ("figures/\($0.name).csv", [$0.csv])] } }
     }
-    try Self.write(contents.jsonReport(), to: url.appending(path: "report.json"))
-    try Self.write(contents.htmlReport(), to: page)
+    if withMatrix {
+      let parts = contents.matrixCSVParts()
+      makers.insert({ [("matrix.csv", parts)] }, at: 0)
+    }
+    try OutputFile.makeFolder(url)
+    let failures = concurrently(makers) { make -> RunError? in
+      do throws(RunError) {
+        for file in make() { try OutputFile.replace(url.appending(path: file.path), with: file.parts) }
+        return nil
+      } catch {
+        return error
+      }
+    }
+    if let failure = failures.compactMap(\.self).first { throw failure }
   }
 
   /// Writes a file in one step, and the folders that it needs.

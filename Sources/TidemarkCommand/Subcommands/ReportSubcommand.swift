@@ -32,8 +32,7 @@ struct ReportSubcommand: ParsableCommand {
       let name = "protocol-" + contents.benchmark.name.asFolderName
       // The prefix keeps a protocol that calls itself '..' from leading elsewhere.
       let folder = ReportFolder(assemblers.count == 1 ? root : root.appending(path: name))
-      try folder.write(contents)
-      try ReportFolder.write(contents.matrixCSV(), to: folder.url.appending(path: "matrix.csv"))
+      try folder.write(contents, withMatrix: true)
       if assemblers.count > 1 { print("\(contents.benchmark.title)\n") }
       print(SummaryText(contents).text)
       print("\nReport: \(folder.page.path)")

@@ -74,7 +74,10 @@ extension Journal {
 
   /// The score on a test set at an evaluation; nil if it was not measured.
   package func score(of set: Int, in evaluation: JournalEvent.Evaluated) -> Double? {
-    guard let result = evaluation.results.first(where: { $0.testSet == set }) else { return nil }
+    // An evaluation that covers all test sets has them in order.
+    let results = evaluation.results
+    let inOrder = results.indices.contains(set) && results[set].testSet == set ? results[set] : nil
+    guard let result = inOrder ?? results.first(where: { $0.testSet == set }) else { return nil }
     if let score = result.score { return score }
     return result.queries > 0 ? Double(result.correct) / Double(result.queries) : nil
   }

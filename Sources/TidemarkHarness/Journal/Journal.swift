@@ -33,18 +33,19 @@ package struct Journal: Sendable, Equatable {
   }
 
   package init(parsing data: Data, name: String) throws {
-    let lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    let endsWithNewline = data.last == UInt8(ascii: "\n")
-    isTruncated = !data.isEmpty && !endsWithNewline
-    let decoder = JSONDecoder()
-    // The piece after the last newline is empty in a whole file, and a cut-off line in a truncated one.
-    events = try lines.dropLast().enumerated().map { index, line in
-      do {
-        return try decoder.decode(JournalEvent.self, from: line)
+    // What stands after the last newline is nothing in a whole file, and a cut-off line in a truncated one.
+    isTruncated = !data.isEmpty && data.last != UInt8(ascii: "\n")
+    var lines = JSONLineReader([UInt8](data))
+    var events: [JournalEvent] = []
+    while lines.hasLine {
+      do throws(JSONFault) {
+        events.append(try JournalEvent(line: &lines))
       } catch {
-        throw RunError(.badJournal, "\(name):\(index + 1)", "is not an event of a run's journal; \(reason(of: error))")
+        throw RunError(
+          .badJournal, "\(name):\(events.count + 1)", "is not an event of a run's journal; \(error.words)")
       }
     }
+    self.events = events
     guard case .runBegan(let began) = events.first else {
       throw RunError(.badJournal, "\(name):1", "the first event is not 'run-began'; expected the journal of a run")
     }
@@ -86,11 +87,13 @@ package struct Journal: Sendable, Equatable {
   }
 }
 
-private func reason(of error: any Error) -> String {
-  switch error {
-  case DecodingError.keyNotFound(let key, _): "key '\(key.stringValue)' is missing"
-  case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
-    "'\(context.codingPath.map(\.stringValue).joined(separator: "."))' has the wrong type"
-  default: "the line is not the JSON of an event"
+extension JSONFault {
+  /// The fault of a line of a journal, in words.
+  fileprivate var words: String {
+    switch self {
+    case .missing(let key): "key '\(key)' is missing"
+    case .wrongType(let path) where !path.isEmpty: "'\(path)' has the wrong type"
+    case .wrongType, .malformed: "the line is not the JSON of an event"
+    }
   }
 }

@@ -2,7 +2,7 @@ package import TidemarkMetrics
 
 extension JournalEvent {
   /// What an evaluation of a stream of temporal knowledge came to, beside the counts of its test sets.
-  package struct Probed: Codable, Sendable, Equatable {
+  package struct Probed: Encodable, Sendable, Equatable {
     /// The slice that was last shown in full; absent before the end of the first.
     package var afterExperience: Int?
     /// The slice that was being shown; absent for an evaluation between slices.
@@ -15,7 +15,7 @@ extension JournalEvent {
     /// absent unless the learner is evaluated within slices.
     package var latencies: [Int]?
 
-    enum CodingKeys: String, CodingKey {
+    enum CodingKeys: String, CodingKey, CaseIterable {
       case afterExperience = "after_experience"
       case duringExperience = "during_experience"
       case samplesSeen = "samples_seen"

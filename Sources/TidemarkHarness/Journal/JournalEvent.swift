@@ -15,7 +15,7 @@ package enum JournalEvent: Sendable, Equatable {
   case runEnded(RunEnded)
 
   /// What is run, on what.
-  package struct RunBegan: Codable, Sendable, Equatable {
+  package struct RunBegan: Encodable, Sendable, Equatable {
     /// The version of the journal's format.
     package var format = JournalEvent.formatVersion
     package var protocolName: String
@@ -32,7 +32,7 @@ package enum JournalEvent: Sendable, Equatable {
     /// True if the queries are training samples that were held back, as `tune` asks them; absent for test samples.
     package var heldBack: Bool?
 
-    enum CodingKeys: String, CodingKey {
+    enum CodingKeys: String, CodingKey, CaseIterable {
       case format, origin
       case heldBack = "held_back"
       case protocolName = "protocol"
@@ -44,7 +44,7 @@ package enum JournalEvent: Sendable, Equatable {
   }
 
   /// A test set's name and number of queries.
-  package struct TestSetSize: Codable, Sendable, Equatable {
+  package struct TestSetSize: Encodable, Sendable, Equatable {
     package var name: String
     package var queries: Int
     /// What the set is for: `experience`, `shared`, `held-out`, `validation`, `instances` or `out-of-scope`;
@@ -52,15 +52,21 @@ package enum JournalEvent: Sendable, Equatable {
     package var role: String?
     /// The experience that the set goes with; absent if it goes with none, or where the role is absent, too.
     package var experience: Int?
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+      case name, queries, role, experience
+    }
   }
 
   /// The learner is about to be shown an experience.
-  package struct ExperienceBegan: Codable, Sendable, Equatable {
+  package struct ExperienceBegan: Encodable, Sendable, Equatable {
     package var experience: Int
+
+    enum CodingKeys: String, CodingKey, CaseIterable { case experience }
   }
 
   /// The learner has been shown all of an experience.
-  package struct ExperienceEnded: Codable, Sendable, Equatable {
+  package struct ExperienceEnded: Encodable, Sendable, Equatable {
     package var experience: Int
     package var batches: Int
     package var samples: Int
@@ -69,7 +75,7 @@ package enum JournalEvent: Sendable, Equatable {
     package var storedBytes: Int?
     package var parameters: Int?
 
-    enum CodingKeys: String, CodingKey {
+    enum CodingKeys: String, CodingKey, CaseIterable {
       case experience, batches, samples
       case storedSamples = "stored_samples"
       case storedBytes = "stored_bytes"
@@ -78,14 +84,14 @@ package enum JournalEvent: Sendable, Equatable {
   }
 
   /// When an evaluation took place.
-  package enum EvaluationKind: String, Codable, Sendable {
+  package enum EvaluationKind: String, Encodable, Sendable {
     case beforeTraining = "before-training"
     case boundary
     case within
   }
 
   /// The learner has answered the queries of an evaluation.
-  package struct Evaluated: Codable, Sendable, Equatable {
+  package struct Evaluated: Encodable, Sendable, Equatable {
     /// When it took place; absent: before training or at a boundary.
     package var kind: EvaluationKind?
     /// The experience that was last shown in full; absent before the end of the first.
@@ -96,7 +102,7 @@ package enum JournalEvent: Sendable, Equatable {
     package var results: [TestSetResult]
     package var answers: AnswersReference
 
-    enum CodingKeys: String, CodingKey {
+    enum CodingKeys: String, CodingKey, CaseIterable {
       case kind
       case afterExperience = "after_experience"
       case duringExperience = "during_experience"
@@ -106,7 +112,7 @@ package enum JournalEvent: Sendable, Equatable {
   }
 
   /// A training batch was asked about before it was trained on.
-  package struct TestedBatch: Codable, Sendable, Equatable {
+  package struct TestedBatch: Encodable, Sendable, Equatable {
     /// The training samples shown before the batch.
     package var samplesSeen: Int
     package var experience: Int
@@ -115,28 +121,28 @@ package enum JournalEvent: Sendable, Equatable {
     package var abstained: Int
     package var invalid: Int
 
-    enum CodingKeys: String, CodingKey {
+    enum CodingKeys: String, CodingKey, CaseIterable {
       case samplesSeen = "samples_seen"
       case experience, queries, correct, abstained, invalid
     }
   }
 
   /// The run used more of something than its budget.
-  package struct BudgetBroken: Codable, Sendable, Equatable {
+  package struct BudgetBroken: Encodable, Sendable, Equatable {
     /// The budget's name, as in the protocol file.
     package var budget: String
     package var limit: Double
     package var used: Double
     package var samplesSeen = 0
 
-    enum CodingKeys: String, CodingKey {
+    enum CodingKeys: String, CodingKey, CaseIterable {
       case budget, limit, used
       case samplesSeen = "samples_seen"
     }
   }
 
   /// How the queries of one test set were answered. Abstained and invalid answers are not correct.
-  package struct TestSetResult: Codable, Sendable, Equatable {
+  package struct TestSetResult: Encodable, Sendable, Equatable {
     package var testSet: Int
     package var queries: Int
     package var correct: Int
@@ -145,21 +151,23 @@ package enum JournalEvent: Sendable, Equatable {
     /// The score as a fraction, where it was imported without the counts behind it, which are 0 then.
     package var score: Double?
 
-    enum CodingKeys: String, CodingKey {
+    enum CodingKeys: String, CodingKey, CaseIterable {
       case testSet = "test_set"
       case queries, correct, abstained, invalid, score
     }
   }
 
   /// Where in `answers.frames` the raw answers of an evaluation stand.
-  package struct AnswersReference: Codable, Sendable, Equatable {
+  package struct AnswersReference: Encodable, Sendable, Equatable {
     package var offset: Int
     package var bytes: Int
     package var sha256: String
+
+    enum CodingKeys: String, CodingKey, CaseIterable { case offset, bytes, sha256 }
   }
 
   /// The run is over.
-  package struct RunEnded: Codable, Sendable, Equatable {
+  package struct RunEnded: Encodable, Sendable, Equatable {
     package var status: RunStatus
     /// Why the run failed; absent if it completed.
     package var reason: String?
@@ -171,7 +179,7 @@ package enum JournalEvent: Sendable, Equatable {
     /// How often the learner's checkpoint was compared before and after it answered; absent if it has none.
     package var checkpointChecks: Int?
 
-    enum CodingKeys: String, CodingKey {
+    enum CodingKeys: String, CodingKey, CaseIterable {
       case status, reason
       case leastPasses = "least_passes"
       case mostPasses = "most_passes"
@@ -181,7 +189,7 @@ package enum JournalEvent: Sendable, Equatable {
   }
 
   /// How a run ended.
-  package enum RunStatus: String, Codable, Sendable {
+  package enum RunStatus: String, Encodable, Sendable {
     case completed, failed
     /// A budget was broken, and the protocol ends a run for that.
     case stopped
@@ -191,10 +199,11 @@ package enum JournalEvent: Sendable, Equatable {
   package static let formatVersion = 1
 }
 
-extension JournalEvent: Codable {
-  private enum TypeKey: String, CodingKey { case event }
+extension JournalEvent: Encodable {
+  enum TypeKey: String, CodingKey, CaseIterable { case event }
 
-  private enum Name: String, Codable {
+  /// The word for each kind of event.
+  enum Name: String, Encodable {
     case runBegan = "run-began"
     case experienceBegan = "experience-began"
     case experienceEnded = "experience-ended"
@@ -203,19 +212,6 @@ extension JournalEvent: Codable {
     case probed
     case budgetBroken = "budget-broken"
     case runEnded = "run-ended"
-  }
-
-  package init(from decoder: any Decoder) throws {
-    switch try decoder.container(keyedBy: TypeKey.self).decode(Name.self, forKey: .event) {
-    case .runBegan: self = .runBegan(try RunBegan(from: decoder))
-    case .experienceBegan: self = .experienceBegan(try ExperienceBegan(from: decoder))
-    case .experienceEnded: self = .experienceEnded(try ExperienceEnded(from: decoder))
-    case .evaluated: self = .evaluated(try Evaluated(from: decoder))
-    case .testedBatch: self = .testedBatch(try TestedBatch(from: decoder))
-    case .probed: self = .probed(try Probed(from: decoder))
-    case .budgetBroken: self = .budgetBroken(try BudgetBroken(from: decoder))
-    case .runEnded: self = .runEnded(try RunEnded(from: decoder))
-    }
   }
 
   package func encode(to encoder: any Encoder) throws {

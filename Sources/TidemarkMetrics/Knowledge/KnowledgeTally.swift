@@ -38,7 +38,7 @@ public struct KnowledgeTally: Sendable, Hashable, Codable {
   /// Σ -log P(right answer), in nats.
   public var loss = 0.0
 
-  enum CodingKeys: String, CodingKey {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case group, queries, correct, abstained, invalid, outdated, premature, ranked, rank, hits1, hits3, hits10, worded,
       exact, f1, likelihoods, loss
     case reciprocalRank = "reciprocal_rank"

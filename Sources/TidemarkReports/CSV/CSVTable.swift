@@ -14,6 +14,19 @@ package struct CSVTable {
     columns = header.count
   }
 
+  /// Rows without a header, for a table that is made in parts, or cells for ``add(_:)-(CSVTable)``.
+  init(columns: Int) {
+    text = ""
+    self.columns = columns
+  }
+
+  /// Appends the cells of a row that has been begun elsewhere: formatted once, for many rows.
+  mutating func add(_ cells: CSVTable) {
+    separate()
+    text += cells.text
+    filled += cells.filled - 1
+  }
+
   /// Appends a cell of text.
   package mutating func add(_ cell: String) {
     separate()
@@ -34,7 +47,7 @@ package struct CSVTable {
   /// Appends a cell with a number; an empty one if it is missing or not finite.
   package mutating func add(_ number: Double?) {
     separate()
-    if let number, number.isFinite { text += number.description }
+    if let number, number.isFinite { number.write(to: &text) }
   }
 
   /// Appends a cell with an integer; an empty one if it is missing.

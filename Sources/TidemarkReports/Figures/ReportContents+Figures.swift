@@ -4,21 +4,33 @@ extension ReportContents {
   /// The figures of the report as files of their own: average accuracy and forgetting over the stream, accuracy around
   /// boundaries and before training, each headline metric, accuracy on each test set, costs, and the accuracy matrix,
   /// confusion and calibration of each learner. At most 100 test sets and 100 learners get one.
-  public func figures() -> [ReportFigure] {
+  public func figures() -> [ReportFigure] { concurrently(figureMakers) { $0() }.flatMap(\.self) }
+
+  /// What makes ``figures()``, each by itself, so that they can be made at once.
+  package var figureMakers: [@Sendable () -> [ReportFigure]] {
     let summary = ReportSummary(self)
     let learners = summary.learners.filter { !$0.completed.isEmpty }
     guard !learners.isEmpty else { return [] }
-    let curves = [
-      OverTimeSection(summary).curves(limit: .max), ForgettingSection(summary).curves(limit: .max),
-      StabilitySection(summary).curves, PrequentialSection(summary).curves,
+    var makers: [@Sendable () -> [ReportFigure]] = [
+      { [OverTimeSection(summary).curves(limit: .max)?.figure].compactMap(\.self) },
+      { [ForgettingSection(summary).curves(limit: .max)?.figure].compactMap(\.self) },
+      { [StabilitySection(summary).curves?.figure].compactMap(\.self) },
+      { [PrequentialSection(summary).curves?.figure].compactMap(\.self) },
     ]
-    return curves.compactMap { $0?.figure }
-      + summary.headline.enumerated().compactMap { HeadlineFigure(summary, $1, place: $0 + 1).figure }
-      + (0..<min(100, summary.testSets)).map { TestSetFigure(summary, learners, task: $0).figure }
-      + learners.prefix(100).map { MatrixFigure(summary, $0).figure }
-      + learners.prefix(100).compactMap { ConfusionFigure(summary, $0).figure }
-      + learners.prefix(100).compactMap { CalibrationFigure($0).figure } + CostSection(summary).figures
-      + KnowledgeFigures.figures(summary)
+    for (place, metric) in summary.headline.enumerated() {
+      makers.append { [HeadlineFigure(summary, metric, place: place + 1).figure].compactMap(\.self) }
+    }
+    for task in 0..<min(100, summary.testSets) {
+      makers.append { [TestSetFigure(summary, learners, task: task).figure] }
+    }
+    for learner in learners.prefix(100) { makers.append { [MatrixFigure(summary, learner).figure] } }
+    for learner in learners.prefix(100) {
+      makers.append { [ConfusionFigure(summary, learner).figure].compactMap(\.self) }
+    }
+    for learner in learners.prefix(100) { makers.append { [CalibrationFigure(learner).figure].compactMap(\.self) } }
+    makers.append { CostSection(summary).figures }
+    makers.append { KnowledgeFigures.figures(summary) }
+    return makers
   }
 }
 
