@@ -8,6 +8,7 @@ package enum JournalEvent: Sendable, Equatable {
   case runBegan(RunBegan)
   case experienceBegan(ExperienceBegan)
   case experienceEnded(ExperienceEnded)
+  case forgetRequested(ForgetRequested)
   case evaluated(Evaluated)
   case testedBatch(TestedBatch)
   case probed(Probed)
@@ -74,6 +75,21 @@ package enum JournalEvent: Sendable, Equatable {
       case storedSamples = "stored_samples"
       case storedBytes = "stored_bytes"
       case parameters
+    }
+  }
+
+  /// The learner was asked to forget what an experience had taught it.
+  package struct ForgetRequested: Codable, Sendable, Equatable {
+    package var experience: Int
+    /// The experience that was last shown in full.
+    package var afterExperience: Int
+    package var samples: Int
+    package var batches: Int
+
+    enum CodingKeys: String, CodingKey {
+      case experience
+      case afterExperience = "after_experience"
+      case samples, batches
     }
   }
 
@@ -198,6 +214,7 @@ extension JournalEvent: Codable {
     case runBegan = "run-began"
     case experienceBegan = "experience-began"
     case experienceEnded = "experience-ended"
+    case forgetRequested = "forget-requested"
     case evaluated
     case testedBatch = "tested-batch"
     case probed
@@ -210,6 +227,7 @@ extension JournalEvent: Codable {
     case .runBegan: self = .runBegan(try RunBegan(from: decoder))
     case .experienceBegan: self = .experienceBegan(try ExperienceBegan(from: decoder))
     case .experienceEnded: self = .experienceEnded(try ExperienceEnded(from: decoder))
+    case .forgetRequested: self = .forgetRequested(try ForgetRequested(from: decoder))
     case .evaluated: self = .evaluated(try Evaluated(from: decoder))
     case .testedBatch: self = .testedBatch(try TestedBatch(from: decoder))
     case .probed: self = .probed(try Probed(from: decoder))
@@ -229,6 +247,9 @@ extension JournalEvent: Codable {
       try event.encode(to: encoder)
     case .experienceEnded(let event):
       try container.encode(Name.experienceEnded, forKey: .event)
+      try event.encode(to: encoder)
+    case .forgetRequested(let event):
+      try container.encode(Name.forgetRequested, forKey: .event)
       try event.encode(to: encoder)
     case .evaluated(let event):
       try container.encode(Name.evaluated, forKey: .event)
