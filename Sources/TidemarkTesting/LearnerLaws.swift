@@ -15,7 +15,8 @@ public struct BrokenLaw: Sendable, Equatable, CustomStringConvertible {
 ///
 /// The laws: each query gets one answer; answering twice gives the same answers; queries in another order, or one at a
 /// time, get the same answers; answering does not change what is learned later; the same seed and stream give the same
-/// answers; a learner that goes on from a checkpoint becomes what the one that gave it becomes. Of answers about knowledge,
+/// answers; a learner that goes on from a checkpoint becomes what the one that gave it becomes; one that takes requests to
+/// forget answers every query after one, and the same again if all is done over. Of answers about knowledge,
 /// all candidates with their scores are compared, and the words. A learner that takes several modalities is shown a
 /// stream of each.
 ///
@@ -111,7 +112,32 @@ private struct LearnerTrial<Input: TrialInput> {
           law: "the same seed gives the same answers, and answering does not change what is learned",
           finding: "a second learner that was not asked in between answers differently"))
     }
+    if let one = try asked(learner, toForget: samples[..<32]),
+      let twin = try asked(undisturbed, toForget: samples[..<32]),
+      try answers(of: one, to: queries).count != queries.count
+        || answers(of: one, to: queries) != answers(of: twin, to: queries)
+    {
+      broken.append(
+        BrokenLaw(
+          law: "after a request to forget each query gets one answer, the same if all is done over",
+          finding: "two learners that were shown and asked the same answer differently"))
+    }
     return broken
+  }
+
+  /// A learner after a request to forget the first experience; nil if it takes none.
+  private func asked(_ learner: any Learner<Input>, toForget samples: ArraySlice<Sample>) throws
+    -> (any Learner<Input>)?
+  {
+    guard var forgetting = learner as? any ForgettingLearner<Input> else { return nil }
+    let context = context(of: samples, experience: 0)
+    for start in stride(from: samples.startIndex, to: samples.endIndex, by: stream.training.batchSize) {
+      let batch = samples[start..<min(start + stream.training.batchSize, samples.endIndex)]
+      try forgetting.forget(
+        Input.trainingBatch(batch.map(\.input), labels: batch.map(\.label), stream: stream), in: context)
+    }
+    try forgetting.requestDidEnd(context)
+    return forgetting
   }
 
   /// A second learner, gone on from the checkpoint of the first; nil if the learner offers none.
@@ -132,10 +158,7 @@ private struct LearnerTrial<Input: TrialInput> {
   }
 
   private func show(_ samples: ArraySlice<Sample>, to learner: inout any Learner<Input>, experience: Int) throws {
-    let classes = [Int](Set(samples.map(\.label))).sorted()
-    let context = LearningContext(
-      task: stream.visibility.reveals(.taskIdentity) ? experience : nil,
-      experienceClasses: stream.visibility.reveals(.experienceClasses) ? classes : nil)
+    let context = context(of: samples, experience: experience)
     if stream.visibility.reveals(.boundaries) { try learner.experienceWillBegin(context) }
     for start in stride(from: samples.startIndex, to: samples.endIndex, by: stream.training.batchSize) {
       let batch = samples[start..<min(start + stream.training.batchSize, samples.endIndex)]
@@ -143,6 +166,13 @@ private struct LearnerTrial<Input: TrialInput> {
         Input.trainingBatch(batch.map(\.input), labels: batch.map(\.label), stream: stream), in: context)
     }
     if stream.visibility.reveals(.boundaries) { try learner.experienceDidEnd(context) }
+  }
+
+  private func context(of samples: ArraySlice<Sample>, experience: Int) -> LearningContext {
+    let classes = [Int](Set(samples.map(\.label))).sorted()
+    return LearningContext(
+      task: stream.visibility.reveals(.taskIdentity) ? experience : nil,
+      experienceClasses: stream.visibility.reveals(.experienceClasses) ? classes : nil)
   }
 
   private func answers(of learner: any Learner<Input>, to queries: [Input.Sample]) throws -> [TrialAnswer] {

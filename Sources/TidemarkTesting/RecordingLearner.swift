@@ -2,7 +2,7 @@ import Synchronization
 public import Tidemark
 
 /// A learner of dense inputs that learns nothing and writes down all that it is shown and told, for tests of streams and protocols.
-public struct RecordingLearner: Learner {
+public struct RecordingLearner: ForgettingLearner {
   /// What the learner saw.
   public struct Event: Sendable, Equatable {
     /// The calls of the `Learner` protocol.
@@ -10,6 +10,9 @@ public struct RecordingLearner: Learner {
       case willBegin, didEnd
       /// A training batch with its labels.
       case observe(labels: [Int])
+      /// A batch of a request to forget, with its labels, and the end of a request.
+      case forget(labels: [Int])
+      case requestDidEnd
       /// A batch of queries.
       case answer
     }
@@ -74,6 +77,18 @@ public struct RecordingLearner: Learner {
     let labels = batch.labels.indices.map { batch.labels[$0] }
     let inputs = (0..<batch.count).map { copy(batch.input($0)) }
     recording.add(Event(.observe(labels: labels), inputs: inputs, context: context))
+  }
+
+  /// Writes the batch down.
+  public func forget(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) {
+    let labels = batch.labels.indices.map { batch.labels[$0] }
+    let inputs = (0..<batch.count).map { copy(batch.input($0)) }
+    recording.add(Event(.forget(labels: labels), inputs: inputs, context: context))
+  }
+
+  /// Writes the end of a request down.
+  public func requestDidEnd(_ context: LearningContext) {
+    recording.add(Event(.requestDidEnd, context: context))
   }
 
   /// Writes the queries down.

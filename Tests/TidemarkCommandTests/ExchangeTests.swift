@@ -179,6 +179,7 @@ struct ExchangeTests {
       let kinds = manifest.steps.map { step in
         switch step {
         case .experienceBegins: "begins"
+        case .forget: "forget"
         case .experienceEnds: "ends"
         // 200 samples of two classes in two passes, in batches of 16.
         case .learn(_, let samples, let batches, _): "learn \(samples) in \(batches)"

@@ -45,7 +45,7 @@ struct KnowledgeExchangeTests {
           let found = known[key]?.answers.min().map { #", "answer": "\#(names[$0])""# } ?? ""
           text += #"{"evaluation": "\#(evaluation)", "query": \#(index)\#(found)}"# + "\n"
         }
-      case .experienceBegins, .experienceEnds: break
+      case .forget, .experienceBegins, .experienceEnds: break
       }
     }
     return text

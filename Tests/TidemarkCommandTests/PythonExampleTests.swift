@@ -61,6 +61,72 @@ struct PythonExampleTests {
   func avalanche() throws { try expectLearns("avalanche_strategy.py") }
 
   @Test(
+    "A program that takes requests to forget does as well as the same learner in Swift, and its predictions the same",
+    .enabled(if: imports("numpy"), "NumPy is not installed"))
+  func forgetting() throws {
+    try BuiltCommand.withFolder { folder in
+      let examples = "\(Self.client.path)/examples"
+      let environment = ["PYTHONPATH": Self.client.path]
+      let outcome = try BuiltCommand.run(
+        [
+          "run", "glyphs-forget", "--seeds", "0", "--out", "out", "--learner", "ncm", "--learner",
+          "exec: \(Self.interpreter) \(examples)/nearest_mean.py",
+        ], in: folder, environment: environment)
+      #expect(outcome.exitCode == 0, "\(outcome.errors)")
+      let runs = folder.appending(path: "out/runs/glyphs-forget")
+      let journals = try FileManager.default.contentsOfDirectory(atPath: runs.path).sorted().map {
+        try Journal(contentsOf: runs.appending(path: "\($0)/seed-0/journal.jsonl"))
+      }
+      try #require(journals.count == 2)
+      let (one, other) = (try journals[0].matrix.scores, try journals[1].matrix.scores)
+      // 100 queries a set: sums in another precision may turn one or two.
+      for (row, twin) in zip(one, other) {
+        for (score, same) in zip(row, twin) { #expect(abs((score ?? 0) - (same ?? 1)) < 0.03) }
+      }
+      #expect(one[1][0] ?? 0 > 0.5 && one[2][0] == 0 && one[4][3] == 0)
+      #expect(journals.allSatisfy { $0.forgottenExperiences == [0, 3] })
+
+      let exported = try BuiltCommand.run(["export", "glyphs-forget", "exported", "--seed", "0"], in: folder)
+      #expect(exported.exitCode == 0, "\(exported.errors)")
+      let program = """
+        import sys
+        sys.path[:0] = ["\(Self.client.path)", "\(examples)"]
+        import nearest_mean, tidemark_learner
+        tidemark_learner.predict(nearest_mean.NearestMean, "exported", "predictions")
+        """
+      try Self.python(program, in: folder)
+      let scored = try BuiltCommand.run(
+        ["score", "glyphs-forget", "predictions", "--seed", "0", "--learner", "theirs", "--out", "scored"], in: folder)
+      #expect(scored.exitCode == 0, "\(scored.errors)")
+      let declared = try Journal(
+        contentsOf: folder.appending(path: "scored/runs/glyphs-forget/theirs/seed-0/journal.jsonl"))
+      let observed = try #require(journals.first { $0.began.learner.contains("nearest_mean") })
+      #expect(try declared.matrix == observed.matrix)
+      #expect(declared.forgottenExperiences == [0, 3])
+
+      let refused = try BuiltCommand.run(
+        [
+          "run", "glyphs-forget", "--seeds", "0", "--out", "no", "--learner",
+          "exec: \(Self.interpreter) \(examples)/softmax.py",
+        ],
+        in: folder, environment: environment)
+      #expect(refused.exitCode == 1)
+      #expect(refused.errors.contains("it takes no requests to forget, and the protocol makes 2"))
+    }
+  }
+
+  /// Runs a program to its end.
+  private static func python(_ program: String, in folder: URL) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [interpreter, "-c", program]
+    process.currentDirectoryURL = folder
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+  }
+
+  @Test(
     "A learner run by 'run', and its predictions from an export, have the same matrix",
     .enabled(if: imports("numpy"), "NumPy is not installed"))
   func predictions() throws {
@@ -74,13 +140,7 @@ struct PythonExampleTests {
         import softmax, tidemark_learner
         tidemark_learner.predict(softmax.Softmax, "exported", "predictions")
         """
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-      process.arguments = [Self.interpreter, "-c", program]
-      process.currentDirectoryURL = folder
-      try process.run()
-      process.waitUntilExit()
-      #expect(process.terminationStatus == 0)
+      try Self.python(program, in: folder)
       let scored = try BuiltCommand.run(
         ["score", "small.yaml", "predictions", "--seed", "0", "--learner", "theirs", "--out", "scored"], in: folder)
       #expect(scored.exitCode == 0, "\(scored.errors)")

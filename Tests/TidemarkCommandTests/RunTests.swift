@@ -111,6 +111,27 @@ struct RunTests {
     }
   }
 
+  @Test("Where no learner is named, those that the protocol refuses are left out, with the reason")
+  func defaultLearners() throws {
+    try BuiltCommand.withFolder { folder in
+      try SmallBenchmark.write(to: folder)
+      let outcome = try BuiltCommand.run(
+        ["run", "small.yaml", "--seeds", "0", "--set", "forget=[{experience: 0, after: 1}]", "--out", "out"], in: folder
+      )
+      #expect(outcome.exitCode == 0, "\(outcome.errors)")
+      let runs = folder.appending(path: "out/runs/small").path
+      #expect(try FileManager.default.contentsOfDirectory(atPath: runs) == ["joint"])
+      for name in ["finetune", "replay"] {
+        #expect(
+          outcome.errors.contains(
+            "\(name): cannot run under 'small': it takes no requests to forget, and the protocol makes 1"))
+      }
+      // Of the only other experience all is kept; of the forgotten one nothing can be known.
+      let scores = try String(contentsOf: folder.appending(path: "out/scores.csv"), encoding: .utf8)
+      #expect(scores.contains("unlearning.forget_accuracy") && scores.contains("unlearning.retain_accuracy"))
+    }
+  }
+
   @Test("'learners show' tells options, citation, use and what is stored; an unknown name is a usage error")
   func showLearner() throws {
     try BuiltCommand.withFolder { folder in

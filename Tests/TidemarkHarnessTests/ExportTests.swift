@@ -38,7 +38,7 @@ struct ExportTests {
           let times = try Self.numbers(place.appending(path: "\(name)/timestamps.npy"))
           #expect(times.count == queries)
           asked += times
-        case .experienceBegins, .experienceEnds: break
+        case .forget, .experienceBegins, .experienceEnds: break
         }
       }
       // What a learner that runs is told.

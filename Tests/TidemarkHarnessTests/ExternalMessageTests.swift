@@ -35,8 +35,12 @@ struct ExternalMessageTests {
   func sends() throws {
     let frames = try Self.documented()
     let batch = TrainingBatch<DenseInput>(values: [0.5, -1], labels: [2])
-    let observe = try ExternalMessage.observe(batch, in: LearningContext(experienceClasses: [0, 2]))
+    let observe = try ExternalMessage.samples("observe", batch, in: LearningContext(experienceClasses: [0, 2]))
     #expect(try observe.encoded() == frames["observe"])
+    let forget = try ExternalMessage.samples("forget", batch, in: LearningContext(experienceClasses: [0, 2]))
+    #expect(try forget.encoded() == frames["forget"])
+    let end = try ExternalMessage.boundary("request-did-end", in: LearningContext(experienceClasses: [0, 2]))
+    #expect(try end.encoded() == frames["request-did-end"])
     let query = QueryBatch<DenseInput>(values: [0.5, -1], width: 2)
     #expect(try ExternalMessage.answer(query, in: QueryContext(), classCount: 3).encoded() == frames["answer"])
   }
@@ -45,7 +49,7 @@ struct ExternalMessageTests {
   func sendsTexts() throws {
     let frames = try Self.documented()
     let batch = TrainingBatch<TextInput>(texts: ["low", "tide ≈ ebb"], labels: [2, 0])
-    let observe = try ExternalMessage.observe(batch, in: LearningContext(experienceClasses: [0, 2]))
+    let observe = try ExternalMessage.samples("observe", batch, in: LearningContext(experienceClasses: [0, 2]))
     #expect(try observe.encoded() == frames["observe-text"])
     let query = QueryBatch<TextInput>(texts: ["flow"])
     #expect(try ExternalMessage.answer(query, in: QueryContext(), classCount: 3).encoded() == frames["answer-text"])
@@ -83,7 +87,8 @@ struct ExternalMessageTests {
       asksTexts: false)
     #expect(try ExternalMessage.begin(stream, modality: "knowledge").encoded() == frames["begin-knowledge"])
     let batch = TrainingBatch<KnowledgeInput>(facts: [Fact(0, 0, 1, step: 3)], texts: ["low tide at high."])
-    #expect(try ExternalMessage.observe(batch, in: LearningContext()).encoded() == frames["observe-knowledge"])
+    #expect(
+      try ExternalMessage.samples("observe", batch, in: LearningContext()).encoded() == frames["observe-knowledge"])
     let queries = QueryBatch<KnowledgeInput>(
       queries: [FactQuery(.object, of: 0, 0, step: 3), FactQuery(.subject, of: 1, 0, step: 3)])
     #expect(
@@ -92,7 +97,7 @@ struct ExternalMessageTests {
     // What is not shown is not sent.
     let documents = TrainingBatch<KnowledgeInput>(facts: [], texts: ["low"])
     #expect(
-      try ExternalMessage.observe(documents, in: LearningContext()).tensors.map(\.name) == [
+      try ExternalMessage.samples("observe", documents, in: LearningContext()).tensors.map(\.name) == [
         "offsets", "utf8", "labels",
       ])
   }

@@ -117,6 +117,59 @@ struct ClosedFormTests {
     }
   }
 
+  /// Asks a learner to forget samples, in batches of a size.
+  private static func takeBack<L: ForgettingLearner>(_ order: [Int], batch: Int, from learner: inout L) throws
+  where L.Input == DenseInput {
+    for start in stride(from: 0, to: order.count, by: batch) {
+      let rows = order[start..<min(start + batch, order.count)]
+      let values = rows.flatMap { inputs[$0 * width..<($0 + 1) * width] }
+      try learner.forget(TrainingBatch(values: values, labels: rows.map { labels[$0] }), in: LearningContext())
+    }
+    try learner.requestDidEnd(LearningContext())
+  }
+
+  /// The scores of all samples.
+  private static func scores(_ learner: some Learner<DenseInput>) throws -> [Float] {
+    var answers = Answers(classCount: 4, keepsScores: true)
+    try learner.answer(QueryBatch(values: inputs, width: width), in: QueryContext(), into: &answers)
+    return answers.scores
+  }
+
+  /// Whether a learner that forgets some samples gives the scores of one that was never shown them; `rows` leave no sample of
+  /// class 3.
+  private func expectForgets<L: ForgettingLearner>(_ make: () throws -> L) throws where L.Input == DenseInput {
+    let kept = (0..<90).filter { $0.isMultiple(of: 3) && Self.labels[$0] != 3 }
+    let gone = (0..<90).filter { !kept.contains($0) }
+    var generator = SeededGenerator(seed: 4, purpose: "order")
+    var learner = try make()
+    try Self.show(generator.permutation(90), batch: 8, to: &learner)
+    try Self.takeBack(gone, batch: 7, from: &learner)
+    var other = try make()
+    try Self.show(kept, batch: 5, to: &other)
+    let (found, expected) = (try Self.scores(learner), try Self.scores(other))
+    #expect(found.count == 360)
+    for (one, two) in zip(found, expected) { #expect(one == two || abs(one - two) < 1e-4) }
+    // Class 3 can be no answer any more.
+    #expect(stride(from: 3, to: 360, by: 4).allSatisfy { found[$0] <= 0 || found[$0] == -.infinity })
+    let error = #expect(throws: LearnerError.self) {
+      try Self.takeBack(gone.filter { Self.labels[$0] == 3 }, batch: 4, from: &learner)
+    }
+    #expect(error?.description.contains("of which it was shown no other") == true)
+  }
+
+  @Test("Ridge, streaming LDA and nearest means that forget samples are as if they had never been shown them")
+  func forgetting() throws {
+    let stream = ImportanceTests.stream(width: Self.width)
+    try expectForgets {
+      try RecursiveRidge(
+        for: stream, options: LearnerOptions([("features", "0")], declared: RecursiveRidge.declaredOptions))
+    }
+    try expectForgets {
+      try StreamingDiscriminant(for: stream, options: LearnerOptions(declared: StreamingDiscriminant.declaredOptions))
+    }
+    try expectForgets { try NearestClassMean(for: stream, options: LearnerOptions(declared: [])) }
+  }
+
   @Test("The nearest mean, and the vote of the nearest neighbours, by hand")
   func nearest() throws {
     let stream = ImportanceTests.stream(width: 2, classCount: 3)

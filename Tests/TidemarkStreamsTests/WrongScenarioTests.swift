@@ -174,6 +174,37 @@ struct WrongScenarioTests {
         "p.yaml:11:9: 'limits' is 512; expected keys and values"
       ),
       (
+        "family: data-incremental\nexperiences: 5", "forget:\n  - {experience: 2, after: 1}",
+        "p.yaml:12:28: 'forget[0].after' is 1, before experience 2 has been shown; expected at least 2"
+      ),
+      (
+        "family: data-incremental\nexperiences: 5", "forget:\n  - {experience: 2, after: 5}",
+        "p.yaml:12:28: 'forget[0].after' is 5, and the stream has 5 experiences; expected a number in 0..<5"
+      ),
+      (
+        "family: data-incremental\nexperiences: 5",
+        "forget:\n  - {experience: 2, after: 3}\n  - {experience: 2, after: 4}",
+        "p.yaml:13:5: 'forget[1]' asks to forget experience 2, which is listed twice"
+      ),
+      (
+        "family: data-incremental\nexperiences: 5", "forget:\n  - {experience: 2}",
+        "p.yaml:12:5: the key 'after' is missing in 'forget[0]'; expected a whole number"
+      ),
+      (
+        "family: data-incremental\nexperiences: 5", "forget: []",
+        "p.yaml:11:9: 'forget' has 0 items; expected 1...10000"
+      ),
+      (
+        "family: data-incremental\nexperiences: 5",
+        "visibility:\n  training: [class-count]\nforget:\n  - {experience: 2, after: 3}",
+        "p.yaml:14:3: 'forget' asks to forget experiences whose boundaries the protocol hides; expected 'boundaries' in 'visibility.training'"
+      ),
+      (
+        "family: recurring\nschedule: redrawn\nexperiences: 5\nclasses-per-experience: 2\nsamples-per-class: 4",
+        "forget:\n  - {experience: 2, after: 3}",
+        "p.yaml:15:3: 'forget' asks to forget experiences whose samples come again; expected no such key in a recurring protocol"
+      ),
+      (
         "family: data-incremental\nexperiences: 5", "samples:\n  label-noise: 1.5",
         "p.yaml:12:16: 'samples.label-noise' is 1.5; expected a number 0.0...1.0"
       ),

@@ -289,6 +289,10 @@ class Learner:
 
     A learner that has ``checkpoint(self) -> bytes``, which gives all that decides how it goes on and how it answers (or a
     digest of that), is watched: a run in which answering changed it has failed.
+
+    A learner that has ``forget(self, inputs, labels, context)`` takes requests to forget: it is called with batches of
+    samples that it was shown earlier, and has to answer from then on as if it had not been. ``request_did_end(self,
+    context)``, if it is there, is called after the last batch of a request.
     """
 
     #: The kind of input that the learner takes: "dense", "text" or "knowledge".
@@ -321,8 +325,8 @@ def serve(make: Callable[[StreamDescription], Any], modality: Optional[str] = No
     """Talk to the harness until it is done.
 
     ``make`` is called once with the stream's description: a class, or a function. ``modality`` is the kind of input that
-    the learner takes; if it is not given, that of the class, or "dense". Whether it offers checkpoints, or needs whole
-    experiences, is looked up on ``make`` too. An exception, in it or in the learner, is reported to the harness with its
+    the learner takes; if it is not given, that of the class, or "dense". Whether it offers checkpoints, takes requests to
+    forget, or needs whole experiences, is looked up on ``make`` too. An exception, in it or in the learner, is reported to the harness with its
     traceback on standard error, and ends the program with code 1.
     """
     # Descriptor 1 is kept for messages; whatever else writes to it goes to standard error.
@@ -354,7 +358,8 @@ def predict(make: Callable[[StreamDescription], Any], folder: str, predictions: 
     described = {"class_count": None, **manifest["stream"]}
     learner = make(_stream(described, _exported_knowledge(folder, described.get("knowledge"))))
     for step in manifest["steps"]:
-        if step["step"] == "learn":
+        if step["step"] in ("learn", "forget"):
+            call = learner.observe if step["step"] == "learn" else learner.forget
             place = os.path.join(folder, step["folder"])
             inputs, times = _exported_inputs(place, Facts), _exported_times(place)
             labels = np.load(os.path.join(place, "labels.npy"))
@@ -363,8 +368,10 @@ def predict(make: Callable[[StreamDescription], Any], folder: str, predictions: 
             start = 0
             for count in np.load(os.path.join(place, "batches.npy")):
                 chosen = served[start : start + count]
-                learner.observe(_chosen(inputs, chosen), labels[chosen], _exported_learning_context(step["context"], times, chosen))
+                call(_chosen(inputs, chosen), labels[chosen], _exported_learning_context(step["context"], times, chosen))
                 start += count
+            if step["step"] == "forget" and hasattr(learner, "request_did_end"):
+                learner.request_did_end(_exported_learning_context(step["context"], None, None))
         elif step["step"] == "answer":
             place = os.path.join(folder, step["folder"])
             inputs, times = _exported_inputs(place, Queries), _exported_times(place)
@@ -477,6 +484,8 @@ def _serve(make: Callable[[StreamDescription], Any], modality: str, source: Bina
     capabilities = ["resources"]
     if callable(getattr(make, "checkpoint", None)):
         capabilities.append("checkpoint")
+    if callable(getattr(make, "forget", None)):
+        capabilities.append("forget")
     if getattr(make, "needs_experiences", False):
         capabilities.append("whole-experience")
     _send(target, {"message": "hello", "version": PROTOCOL_VERSION, "modality": modality, "capabilities": " ".join(capabilities)}, {})
@@ -494,16 +503,14 @@ def _serve(make: Callable[[StreamDescription], Any], modality: str, source: Bina
             _send(target, {"message": "ready"}, {})
         elif learner is None:
             raise ValueError(f"the harness sent '{message}' before 'begin'")
-        elif message == "observe":
-            learner.observe(_inputs(tensors, Facts if modality == "knowledge" else None), tensors["labels"], _learning_context(metadata))
+        elif message in ("observe", "forget"):
+            inputs = _inputs(tensors, Facts if modality == "knowledge" else None)
+            getattr(learner, message)(inputs, tensors["labels"], _learning_context(metadata))
             _send(target, _done(learner), {})
-        elif message == "experience-will-begin":
-            if hasattr(learner, "experience_will_begin"):
-                learner.experience_will_begin(_learning_context(metadata))
-            _send(target, _done(learner), {})
-        elif message == "experience-did-end":
-            if hasattr(learner, "experience_did_end"):
-                learner.experience_did_end(_learning_context(metadata))
+        elif message in ("experience-will-begin", "experience-did-end", "request-did-end"):
+            hook = message.replace("-", "_")
+            if hasattr(learner, hook):
+                getattr(learner, hook)(_learning_context(metadata))
             _send(target, _done(learner), {})
         elif message == "answer":
             answer = learner.answer(_inputs(tensors, Queries if modality == "knowledge" else None), _query_context(metadata))

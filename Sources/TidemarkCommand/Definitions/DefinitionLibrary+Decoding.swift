@@ -121,7 +121,7 @@ extension DefinitionLibrary {
     let changed = try changes.reduce(whole) { try $0.setting($1) }
     let benchmark = try BenchmarkProtocol(
       changed, datasets: KnownDatasets(manifests),
-      metricNames: AccuracyMatrix.metricsOfOneRun.map(\.name) + OpenWorldMetrics.names
+      metricNames: AccuracyMatrix.metricsOfOneRun.map(\.name) + OpenWorldMetrics.names + RequestMetrics.names
         + MetricRegistry.knowledgeMetrics.map(\.name))
     let chosen = try benchmark.datasets.map { name in
       guard let manifest = manifests.first(where: { $0.name == name }) else {

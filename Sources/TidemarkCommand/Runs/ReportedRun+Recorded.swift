@@ -14,7 +14,7 @@ extension ReportedRun {
       seed: journal.began.seed, failure: journal.failure, fingerprint: journal.began.fingerprint, matrix: matrix,
       scores: matrix.scoresOfOneRun.map { metric, result in
         ReportedScore(metric: metric.name, value: result.value, reason: result.reason)
-      } + (try Self.openWorldScores(run)) + journal.reportedKnowledgeScores,
+      } + (try Self.openWorldScores(run)) + (try Self.requestScores(run)) + journal.reportedKnowledgeScores,
       integrity: journal.integrity + Self.protections(run.record) + (budgets.map { journal.budgetFacts($0) } ?? []),
       timings: Timing.secondsByPhase(try Timing.all(in: run.folder.timings)).sorted { $0.key < $1.key }
         .map { ReportedTiming(phase: $0.key, seconds: $0.value) })
@@ -66,6 +66,16 @@ extension ReportedRun {
   private static func openWorldScores(_ run: RecordedRun) throws -> [ReportedScore] {
     guard run.journal.hasOutOfScopeQueries else { return [] }
     return zip(OpenWorldMetrics.names, try OpenWorldMetrics.values(of: run.journal, in: run.folder)).map {
+      ReportedScore(metric: $0, value: $1.value, reason: $1.reason)
+    }
+  }
+}
+
+extension ReportedRun {
+  /// What was forgotten on request, and what was kept; none where nothing was requested.
+  private static func requestScores(_ run: RecordedRun) throws -> [ReportedScore] {
+    guard !run.journal.forgottenExperiences.isEmpty else { return [] }
+    return zip(RequestMetrics.names, try RequestMetrics.values(of: run.journal)).map {
       ReportedScore(metric: $0, value: $1.value, reason: $1.reason)
     }
   }

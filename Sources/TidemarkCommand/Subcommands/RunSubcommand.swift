@@ -69,7 +69,9 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
     warn(of: selections, reported: seeds)
     let streams = try seeds.map { try BenchmarkStream(loaded.benchmark, over: dataset, seed: $0) }
     let sweep = Sweep(
-      loaded: loaded, dataset: dataset, streams: streams, selections: selections, folder: folder,
+      loaded: loaded, dataset: dataset, streams: streams,
+      selections: learnerTexts.isEmpty
+        ? try able(selections, under: loaded.benchmark, dataset, streams) : selections, folder: folder,
       command: CommandLine.arguments, kernels: try activeKernels())
     let pending = try sweep.prepare(resume: resume)
     let failures = await sweep.run(pending, jobs: jobs)
@@ -92,6 +94,30 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
         "options were chosen on seeds that are reported here, too; the report says so",
         metadata: ["learner": "\(selection.label)", "seeds": "\(TuningRecord.list(shared))"])
     }
+  }
+
+  /// Those of the learners nobody has named that can work under the protocol; it is said why the others cannot.
+  /// - Throws: `RunError` if none can.
+  private func able(
+    _ selections: [LearnerSelection], under benchmark: BenchmarkProtocol, _ dataset: Dataset,
+    _ streams: [BenchmarkStream]
+  ) throws -> [LearnerSelection] {
+    guard let stream = streams.first else { return selections }
+    var refusals: [RunError] = []
+    let able = try selections.filter { selection in
+      do {
+        try Runner(benchmark: benchmark, dataset: dataset, stream: stream, selection: selection).checkLearner()
+        return true
+      } catch let error as RunError where error.code == .refused {
+        refusals.append(error)
+        return false
+      }
+    }
+    if able.isEmpty, let refusal = refusals.first { throw refusal }
+    for refusal in refusals {
+      CommandLog.logger("run").notice("left a learner out", metadata: ["reason": "\(refusal)"])
+    }
+    return able
   }
 
   /// What programs run in, if there are any and it is asked for. The folder of the results has to be there to be hidden.

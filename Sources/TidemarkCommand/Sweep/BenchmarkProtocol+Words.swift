@@ -6,7 +6,9 @@ extension BenchmarkProtocol {
   /// The protocol in a line of words.
   var inWords: String {
     let outside = samples.outOfScope.isEmpty ? "" : "; queries of classes that are never trained on are asked besides"
-    return "\(cutInWords); \(testInWords)\(outside)"
+    let requests = requests.map { "\($0.experience) after \($0.after)" }.joined(separator: ", ")
+    let forgetting = requests.isEmpty ? "" : "; the learner is asked to forget experience \(requests)"
+    return "\(cutInWords); \(testInWords)\(outside)\(forgetting)"
   }
 
   private var cutInWords: String {

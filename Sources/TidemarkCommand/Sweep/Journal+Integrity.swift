@@ -35,6 +35,12 @@ extension Journal {
         ReportedFact("Tested before training, correct", "\(correct) of \(queries)"))
     }
     facts += askedFacts
+    let requests = events.compactMap { if case .forgetRequested(let event) = $0 { event } else { nil } }
+    if !requests.isEmpty {
+      let samples = requests.reduce(0) { $0 + $1.samples }
+      let experiences = requests.map { "\($0.experience) after \($0.afterExperience)" }.joined(separator: ", ")
+      facts.append(ReportedFact("Asked to forget", "experience \(experiences): \(samples) samples"))
+    }
     let results = evaluations.flatMap(\.results)
     facts.append(ReportedFact("Abstentions", "\(results.reduce(0) { $0 + $1.abstained })"))
     facts.append(ReportedFact("Invalid answers, counted as wrong", "\(results.reduce(0) { $0 + $1.invalid })"))

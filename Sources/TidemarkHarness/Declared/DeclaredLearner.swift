@@ -16,6 +16,8 @@ final class DeclaredLearner<Input: StreamInput>: FollowingLearner {
 
   func observe(_ batch: borrowing TrainingBatch<Input>, in context: LearningContext) throws {}
 
+  func forget(_ batch: borrowing TrainingBatch<Input>, in context: LearningContext) throws {}
+
   func answer(
     _ queries: borrowing QueryBatch<Input>, in context: QueryContext, into answers: inout Answers
   ) throws {

@@ -4,7 +4,7 @@ import TidemarkData
 import TidemarkStreams
 
 /// A learner that is told what the runner does, beside what a learner is told. It is never scored as one.
-protocol FollowingLearner<Input>: Learner {
+protocol FollowingLearner<Input>: ForgettingLearner {
   /// What the runner has just done, or is about to do.
   func follow(_ progress: RunProgress)
   /// The stream is over.

@@ -91,6 +91,8 @@ package struct ExportManifest: Codable, Sendable, Equatable {
   package enum Step: Sendable, Equatable {
     /// To learn from the samples in `folder`: `samples` of them, served in `batches` batches.
     case learn(folder: String, samples: Int, batches: Int, context: Context)
+    /// To forget the samples in `folder`, which were learned earlier.
+    case forget(folder: String, samples: Int, batches: Int, context: Context)
     /// An experience begins or ends; only where the protocol reveals it.
     case experienceBegins(Context)
     case experienceEnds(Context)
@@ -140,7 +142,7 @@ extension ExportManifest.Step: Codable {
   }
 
   private enum Name: String, Codable {
-    case learn, answer
+    case learn, forget, answer
     case experienceBegins = "experience-begins"
     case experienceEnds = "experience-ends"
   }
@@ -151,6 +153,10 @@ extension ExportManifest.Step: Codable {
     switch try values.decode(Name.self, forKey: .step) {
     case .learn:
       self = .learn(
+        folder: try values.decode(String.self, forKey: .folder), samples: try values.decode(Int.self, forKey: .samples),
+        batches: try values.decode(Int.self, forKey: .batches), context: try context())
+    case .forget:
+      self = .forget(
         folder: try values.decode(String.self, forKey: .folder), samples: try values.decode(Int.self, forKey: .samples),
         batches: try values.decode(Int.self, forKey: .batches), context: try context())
     case .experienceBegins: self = .experienceBegins(try context())
@@ -167,13 +173,19 @@ extension ExportManifest.Step: Codable {
 
   package func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: Key.self)
-    switch self {
-    case .learn(let folder, let samples, let batches, let context):
-      try values.encode(Name.learn, forKey: .step)
+    func encode(_ folder: String, _ samples: Int, _ batches: Int, _ context: ExportManifest.Context) throws {
       try values.encode(folder, forKey: .folder)
       try values.encode(samples, forKey: .samples)
       try values.encode(batches, forKey: .batches)
       try values.encode(context, forKey: .context)
+    }
+    switch self {
+    case .learn(let folder, let samples, let batches, let context):
+      try values.encode(Name.learn, forKey: .step)
+      try encode(folder, samples, batches, context)
+    case .forget(let folder, let samples, let batches, let context):
+      try values.encode(Name.forget, forKey: .step)
+      try encode(folder, samples, batches, context)
     case .experienceBegins(let context):
       try values.encode(Name.experienceBegins, forKey: .step)
       try values.encode(context, forKey: .context)

@@ -13,10 +13,13 @@ final class ExportingLearner<Input: ExportedInput>: FollowingLearner {
   /// What stands in the manifest, with the steps so far.
   private var manifest: ExportManifest
   private var training: ExportedTraining<Input>?
+  /// What is named in a request to forget.
+  private var forgetting: ExportedTraining<Input>?
   private var asked: ExportedQueries<Input>?
   private var isEvaluating = false
   private var scoreCount = 0
   private var experiences = 0
+  private var requests = 0
   private var parts = 0
   private var evaluations = 0
   /// What went wrong where nothing can be thrown; thrown by the next call.
@@ -56,6 +59,27 @@ final class ExportingLearner<Input: ExportedInput>: FollowingLearner {
     try closeTraining()
     manifest.steps.append(.experienceEnds(ExportManifest.Context(context)))
     experiences += 1
+  }
+
+  func forget(_ batch: borrowing TrainingBatch<Input>, in context: LearningContext) throws {
+    try check()
+    try closeTraining()
+    // Samples are named once, however often they were shown.
+    var open =
+      try forgetting
+      ?? ExportedTraining(
+        in: folder, name: "request-\(ExportFolder.padded(requests))", context: context, shape: shape, repeats: false)
+    try open.append(batch.columns, labels: batch.labelColumn, times: context.timestamps)
+    forgetting = open
+  }
+
+  func requestDidEnd(_ context: LearningContext) throws {
+    guard let done = forgetting else { return }
+    forgetting = nil
+    requests += 1
+    try done.close()
+    manifest.steps.append(
+      .forget(folder: done.name, samples: done.samples, batches: done.batchCount, context: done.context))
   }
 
   func answer(

@@ -9,7 +9,9 @@ package import Tidemark
 ///
 /// One batch may be on its way while the program still works on the one before: `observe` returns once the batch before
 /// is done. A failure is thus thrown by the call after it, or by the next query or boundary.
-package final class ExternalLearner<Input: ExternalInput>: Learner, ProgramLearner {
+///
+/// It takes requests to forget if its program does: see `capabilities`.
+package final class ExternalLearner<Input: ExternalInput>: ForgettingLearner, ProgramLearner {
   private let process: ChildProcess
   private let limits: ExternalLimits
   private let folder: URL
@@ -81,13 +83,21 @@ package final class ExternalLearner<Input: ExternalInput>: Learner, ProgramLearn
   }
 
   package func observe(_ batch: borrowing TrainingBatch<Input>, in context: LearningContext) throws {
-    let message = try ExternalMessage.observe(batch, in: context)
+    let message = try ExternalMessage.samples("observe", batch, in: context)
     let deadline = self.deadline
     try talk("while it learned", until: deadline) {
       try settle(leaving: 1, until: deadline)
       try send(message, until: deadline)
       outstanding += 1
     }
+  }
+
+  package func forget(_ batch: borrowing TrainingBatch<Input>, in context: LearningContext) throws {
+    try call(try ExternalMessage.samples("forget", batch, in: context), "when it was asked to forget")
+  }
+
+  package func requestDidEnd(_ context: LearningContext) throws {
+    try signal("request-did-end", context)
   }
 
   package func experienceWillBegin(_ context: LearningContext) throws {
@@ -131,9 +141,13 @@ package final class ExternalLearner<Input: ExternalInput>: Learner, ProgramLearn
   }
 
   private func signal(_ name: String, _ context: LearningContext) throws {
-    let message = try ExternalMessage.boundary(name, in: context)
+    try call(try ExternalMessage.boundary(name, in: context), "at a boundary")
+  }
+
+  /// Sends a message and waits until all is done.
+  private func call(_ message: Safetensors, _ place: String) throws {
     let deadline = self.deadline
-    try talk("at a boundary", until: deadline) {
+    try talk(place, until: deadline) {
       try settle(leaving: 0, until: deadline)
       try send(message, until: deadline)
       outstanding += 1

@@ -51,12 +51,13 @@ enum ExternalMessage {
       metadata: ["message": "begin", "version": version, "stream": try description.json], tensors: tensors)
   }
 
-  static func observe<Input: ExternalInput>(
-    _ batch: borrowing TrainingBatch<Input>, in context: LearningContext
+  /// Samples to learn, with `observe`, or to forget, with `forget`.
+  static func samples<Input: ExternalInput>(
+    _ message: String, _ batch: borrowing TrainingBatch<Input>, in context: LearningContext
   ) throws -> Safetensors {
     let labels = Safetensors.Tensor("labels", shape: [batch.count], .int64(batch.labelColumn.map(Int64.init)))
     return Safetensors(
-      metadata: ["message": "observe", "context": try context.json],
+      metadata: ["message": message, "context": try context.json],
       tensors: Input.tensors(of: batch.columns, count: batch.count) + [labels])
   }
 

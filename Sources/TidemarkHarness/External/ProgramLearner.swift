@@ -6,6 +6,8 @@ package enum ProgramCapability: String, Sendable, CaseIterable {
   case resources
   /// It gives its state as bytes when asked.
   case checkpoint
+  /// It takes requests to forget.
+  case forget
   /// It learns from whole experiences, and has to be told where they end.
   case wholeExperience = "whole-experience"
 }

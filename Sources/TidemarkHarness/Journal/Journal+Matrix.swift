@@ -61,6 +61,11 @@ extension Journal {
     }
   }
 
+  /// The experiences that the learner was asked to forget, in the order of the requests.
+  package var forgottenExperiences: [Int] {
+    events.compactMap { if case .forgetRequested(let request) = $0 { request.experience } else { nil } }
+  }
+
   /// The test sets whose queries no answer is right for.
   package var outOfScopeTestSets: [Int] {
     began.testSets.indices.filter { began.testSets[$0].role == TestSetRole.outOfScope }

@@ -64,8 +64,13 @@ package struct Journal: Sendable, Equatable {
       throw RunError(.badJournal, "\(name):1", "announces an impossible number of experiences or queries")
     }
     for (index, event) in events.enumerated() {
-      guard case .evaluated(let evaluation) = event else { continue }
       let subject = "\(name):\(index + 1)"
+      if case .forgetRequested(let request) = event, !(0..<began.experienceCount).contains(request.experience) {
+        throw RunError(
+          .badJournal, subject,
+          "is about experience \(request.experience); expected one in 0..<\(began.experienceCount)")
+      }
+      guard case .evaluated(let evaluation) = event else { continue }
       if let experience = evaluation.afterExperience, !(0..<began.experienceCount).contains(experience) {
         throw RunError(
           .badJournal, subject,

@@ -8,6 +8,7 @@ package enum JournalEvent: Sendable, Equatable {
   case runBegan(RunBegan)
   case experienceBegan(ExperienceBegan)
   case experienceEnded(ExperienceEnded)
+  case forgetRequested(ForgetRequested)
   case evaluated(Evaluated)
   case testedBatch(TestedBatch)
   case probed(Probed)
@@ -80,6 +81,21 @@ package enum JournalEvent: Sendable, Equatable {
       case storedSamples = "stored_samples"
       case storedBytes = "stored_bytes"
       case parameters
+    }
+  }
+
+  /// The learner was asked to forget what an experience had taught it.
+  package struct ForgetRequested: Encodable, Sendable, Equatable {
+    package var experience: Int
+    /// The experience that was last shown in full.
+    package var afterExperience: Int
+    package var samples: Int
+    package var batches: Int
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+      case experience
+      case afterExperience = "after_experience"
+      case samples, batches
     }
   }
 
@@ -207,6 +223,7 @@ extension JournalEvent: Encodable {
     case runBegan = "run-began"
     case experienceBegan = "experience-began"
     case experienceEnded = "experience-ended"
+    case forgetRequested = "forget-requested"
     case evaluated
     case testedBatch = "tested-batch"
     case probed
@@ -225,6 +242,9 @@ extension JournalEvent: Encodable {
       try event.encode(to: encoder)
     case .experienceEnded(let event):
       try container.encode(Name.experienceEnded, forKey: .event)
+      try event.encode(to: encoder)
+    case .forgetRequested(let event):
+      try container.encode(Name.forgetRequested, forKey: .event)
       try event.encode(to: encoder)
     case .evaluated(let event):
       try container.encode(Name.evaluated, forKey: .event)

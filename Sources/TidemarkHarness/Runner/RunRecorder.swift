@@ -112,6 +112,12 @@ package final class RunRecorder {
     try journal.append(line: JournalEvent.testedBatch(result))
   }
 
+  /// Journals that the learner was asked to forget.
+  func forgot(_ event: JournalEvent.ForgetRequested, took: Duration) throws {
+    try time("forgetting", event.afterExperience, took)
+    try journal.append(line: JournalEvent.forgetRequested(event))
+  }
+
   func budgetBroken(_ event: JournalEvent.BudgetBroken, samplesSeen: Int) throws {
     var event = event
     event.samplesSeen = samplesSeen
@@ -147,7 +153,7 @@ package final class RunRecorder {
 
 /// One line of `timings.jsonl`.
 package struct Timing: Codable, Sendable, Equatable {
-  /// `training` or `evaluation`.
+  /// `training`, `forgetting` or `evaluation`.
   package let phase: String
   /// The experience trained on, or the last one before the evaluation; absent before any training.
   package let experience: Int?

@@ -59,15 +59,9 @@ struct RunSession<Candidate: Learner, Assembler: BatchAssembler> where Candidate
       let order = stream.trainingOrder(of: experience, pass: pass)
         .prefix(isLastPass ? runner.benchmark.training.lengthOfLastPass(over: experience.rows.count) : .max)
       for (place, row) in order.enumerated() {
-        let domain = experience.domain(at: place)
-        let datasetClass = runner.dataset.train.labels[Int(row)]
-        guard let label = stream.label(ofTraining: row, datasetClass: datasetClass, domain: domain) else {
-          throw RunError(
-            .learnerFailed, runner.selection.label,
-            "experience \(experience.index) holds a class that is not in the stream")
-        }
-        pending.rows.append(ServedRow(row: row, isTraining: true, domain: domain))
-        pending.labels.append(label)
+        let sample = try runner.served(row, at: place, of: experience)
+        pending.rows.append(sample.row)
+        pending.labels.append(sample.label)
         counter.serve(row)
         if pending.rows.count == stream.batchSize {
           try flush(in: experience, endsExperience: isLastPass && place == order.count - 1)
@@ -128,6 +122,7 @@ struct RunSession<Candidate: Learner, Assembler: BatchAssembler> where Candidate
         experience, batches: batchesOfExperience, samples: served, resources: learner.resources, took: took)
       batchesOfExperience = 0
       try learner.check([.secondsPerSample: took.seconds / Double(max(1, served))], samplesSeen: samplesSeen)
+      for request in runner.stream.requests where request.after == experience.index { try make(request) }
       let isDue = runner.benchmark.evaluation.includesBoundary(experience.index, of: count)
       guard isDue || experience.index == count - 1 else { continue }
       let seenAccuracy = isDue ? try evaluate(at: .boundary(experience.index)) : nil

@@ -55,14 +55,16 @@ extension Runner {
     _ make: LearnerRegistration.Factory<Input>?, _ log: ProgramLog? = nil
   ) throws -> any Learner<Input> {
     guard let make else { throw mismatch }
+    let learner: any Learner<Input>
     do {
-      let learner = try make(streamDescription, selection.options)
-      if let log { (learner as? any ProgramLearner)?.keepLog(log) }
-      return learner
+      learner = try make(streamDescription, selection.options)
     } catch {
       if let failure = error as? ProgramFailure { log?.append(failure.log) }
       throw RunError(.refused, selection.label, "cannot run under '\(benchmark.name)': \(error)")
     }
+    if let log { (learner as? any ProgramLearner)?.keepLog(log) }
+    try checkRequests(of: learner)
+    return learner
   }
 
   private var mismatch: RunError {

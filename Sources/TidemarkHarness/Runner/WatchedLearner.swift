@@ -38,6 +38,21 @@ struct WatchedLearner<Candidate: Learner> {
     }
   }
 
+  /// Lends the learner to `body`, which asks it to forget.
+  mutating func forget(
+    _ place: String, _ body: (inout any ForgettingLearner<Candidate.Input>) throws -> Void
+  ) throws {
+    guard var forgetting = learner as? any ForgettingLearner<Candidate.Input> else {
+      throw RunError(.learnerFailed, label, "failed \(place): it takes no such requests")
+    }
+    do {
+      try body(&forgetting)
+    } catch {
+      throw failure(error, place)
+    }
+    if let changed = forgetting as? Candidate { learner = changed }
+  }
+
   /// Asks a batch of queries, each of which has to be answered once.
   func answer(
     _ queries: borrowing QueryBatch<Candidate.Input>, in context: QueryContext, into answers: inout Answers,

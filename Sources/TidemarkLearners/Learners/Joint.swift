@@ -4,8 +4,9 @@ public import Tidemark
 ///
 /// `joint` begins with a fresh network each time, `cumulative` goes on with the one it has. Until the first experience has
 /// ended it answers with an untrained network. A sample that the protocol serves in several passes is stored once. Where the
-/// protocol tells tasks apart, the loss of a sample is computed over the outputs of its task.
-public struct Joint: ResourceReporting, Sendable {
+/// protocol tells tasks apart, the loss of a sample is computed over the outputs of its task. Asked to forget, both drop the
+/// samples and train a fresh network on the others, which is what other ways of forgetting are measured against.
+public struct Joint: ForgettingLearner, ResourceReporting, Sendable {
   /// `epochs`, or `iterations`: how long each training is. `outputs`: how absent classes are masked.
   public static var declaredOptions: [LearnerOption] {
     [
@@ -25,6 +26,8 @@ public struct Joint: ResourceReporting, Sendable {
   private var classifier: NetworkClassifier
   private var outputs: OutputSelection
   private var samples: DistinctSamples
+  /// The samples of a request to forget, as far as they were named.
+  private var unwanted: DistinctSamples
   private var generator: SeededGenerator
   private var endedExperiences = 0
 
@@ -49,6 +52,7 @@ public struct Joint: ResourceReporting, Sendable {
     classifier = try NetworkClassifier(learner: name, for: stream, generator: &generator)
     outputs = try OutputSelection(options, classCount: classifier.network.classCount)
     samples = DistinctSamples(width: stream.inputWidth, keepsRepeats: !stream.repeatsSamples)
+    unwanted = DistinctSamples(width: stream.inputWidth)
   }
 
   /// Stores the batch.
@@ -58,10 +62,33 @@ public struct Joint: ResourceReporting, Sendable {
     samples.append(inputs: batch.inputs, labels: batch.labels, task: context.task)
   }
 
-  /// Trains on everything seen, in a new random order each epoch.
+  /// Trains on everything seen.
   public mutating func experienceDidEnd(_ context: LearningContext) throws {
     endedExperiences += 1
-    if beginsAnew { classifier = try NetworkClassifier(learner: name, for: stream, generator: &generator) }
+    if beginsAnew { try forgetNetwork() }
+    try trainOnAll()
+  }
+
+  /// Collects the samples of the batch.
+  public mutating func forget(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
+    try classifier.check(inputs: batch.inputs, labels: batch.labels)
+    unwanted.append(inputs: batch.inputs, labels: batch.labels, task: context.task)
+  }
+
+  /// Drops the samples, and trains a fresh network on all others.
+  public mutating func requestDidEnd(_ context: LearningContext) throws {
+    samples.remove(unwanted)
+    unwanted.removeAll()
+    try forgetNetwork()
+    try trainOnAll()
+  }
+
+  private mutating func forgetNetwork() throws {
+    classifier = try NetworkClassifier(learner: name, for: stream, generator: &generator)
+  }
+
+  /// Trains on everything stored, in a new random order each epoch.
+  private mutating func trainOnAll() throws {
     let batchSize = max(1, stream.training.batchSize)
     var order = Array(0..<samples.count)
     var left = iterations > 0 ? iterations * endedExperiences : epochs * ((order.count + batchSize - 1) / batchSize)

@@ -2,8 +2,9 @@ package import Tidemark
 
 /// Answers with the class whose mean input is nearest.
 ///
+/// A sample that is to be forgotten is taken out of its class's mean again.
 /// - Source: Mensink et al., "Distance-based image classification: generalizing to new classes at near-zero cost", TPAMI 2013.
-package struct NearestClassMean: ResourceReporting, Sendable {
+package struct NearestClassMean: ForgettingLearner, ResourceReporting, Sendable {
   private let inputWidth: Int
   private let classCount: Int
   /// `[classes, inputWidth]`.
@@ -26,6 +27,17 @@ package struct NearestClassMean: ResourceReporting, Sendable {
       let input = batch.input(sample)
       counts[label] += 1
       for index in 0..<inputWidth { sums[label * inputWidth + index] += Double(input[index]) }
+    }
+  }
+
+  /// Takes each sample out of its class's mean.
+  package mutating func forget(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
+    try ScoredAnswers.check(batch, width: inputWidth, classCount: classCount)
+    for sample in 0..<batch.count {
+      let label = batch.labels[sample]
+      let input = batch.input(sample)
+      try counts.takeOne(of: label)
+      for index in 0..<inputWidth { sums[label * inputWidth + index] -= Double(input[index]) }
     }
   }
 

@@ -5,10 +5,11 @@ package import Tidemark
 ///
 /// It keeps the sums Σ φφᵀ and Σ φyᵀ, each batch's in single and the running ones in double precision, and solves
 /// (Σ φφᵀ + `lambda` I) W = Σ φyᵀ.
+/// A sample that is to be forgotten is taken out of both sums again, so that the weights are those of the others.
 /// - Source: Zhuang et al., "ACIL: analytic class-incremental learning with absolute memorization and privacy protection",
 ///   NeurIPS 2022; McDonnell et al., "RanPAC", NeurIPS 2023. Samples are not recoverable from the sums.
 /// - Differs: the sums are kept instead of the inverse, which a recursion would update; the solution is the same.
-package struct RecursiveRidge: ResourceReporting, Sendable {
+package struct RecursiveRidge: ForgettingLearner, ResourceReporting, Sendable {
   package static var declaredOptions: [LearnerOption] {
     [
       .integer("features", default: 1000, minimum: 0, "random features; 0: the inputs themselves"),
@@ -24,7 +25,8 @@ package struct RecursiveRidge: ResourceReporting, Sendable {
   private var products: [Double]
   /// Σ φyᵀ, `[classes, width]`.
   private var targets: [Double]
-  private var isSeen: [Bool]
+  /// The samples of each class, `[classes]`.
+  private var counts: [Int]
   private var solution: LinearScores?
 
   package init(for stream: StreamDescription, options: LearnerOptions) throws {
@@ -35,12 +37,27 @@ package struct RecursiveRidge: ResourceReporting, Sendable {
     ridge = try options.number("lambda")
     products = Array(repeating: 0, count: features.width * features.width)
     targets = Array(repeating: 0, count: classCount * features.width)
-    isSeen = Array(repeating: false, count: classCount)
+    counts = Array(repeating: 0, count: classCount)
   }
 
   /// Adds the batch to the sums.
   package mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
     try ScoredAnswers.check(batch, width: inputWidth, classCount: classCount)
+    for sample in 0..<batch.count { counts[batch.labels[sample]] += 1 }
+    add(batch, times: 1)
+  }
+
+  /// Takes the batch out of the sums.
+  package mutating func forget(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
+    try ScoredAnswers.check(batch, width: inputWidth, classCount: classCount)
+    for sample in 0..<batch.count { try counts.takeOne(of: batch.labels[sample]) }
+    add(batch, times: -1)
+  }
+
+  /// Solves for the weights once, so that answers need not.
+  package mutating func requestDidEnd(_ context: LearningContext) { solution = solved() }
+
+  private mutating func add(_ batch: borrowing TrainingBatch<DenseInput>, times sign: Double) {
     let width = features.width
     let rows = features(batch.inputs, rows: batch.count)
     var square = Array<Float>(repeating: 0, count: width * width)
@@ -48,11 +65,10 @@ package struct RecursiveRidge: ResourceReporting, Sendable {
       Kernels.multiply(
         .firstTransposed, Kernels.ProductShape(m: width, n: width, k: batch.count), rows.span, rows.span, into: &$0)
     }
-    for index in square.indices { products[index] += Double(square[index]) }
+    for index in square.indices { products[index] += sign * Double(square[index]) }
     for sample in 0..<batch.count {
       let label = batch.labels[sample]
-      isSeen[label] = true
-      for index in 0..<width { targets[label * width + index] += Double(rows[sample * width + index]) }
+      for index in 0..<width { targets[label * width + index] += sign * Double(rows[sample * width + index]) }
     }
     solution = nil
   }
@@ -67,12 +83,12 @@ package struct RecursiveRidge: ResourceReporting, Sendable {
     for index in 0..<width { matrix[index * width + index] += ridge }
     var weights = Array<Float>(repeating: 0, count: width * classCount)
     if let solver = SymmetricSolver(matrix, size: width) {
-      for label in 0..<classCount where isSeen[label] {
+      for label in 0..<classCount where counts[label] > 0 {
         let column = solver.solve(Array(targets[label * width..<(label + 1) * width]))
         for index in 0..<width { weights[index * classCount + label] = Float(column[index]) }
       }
     }
-    return LinearScores(weights: weights, offsets: isSeen.map { $0 ? 0 : -.infinity })
+    return LinearScores(weights: weights, offsets: counts.map { $0 > 0 ? 0 : -.infinity })
   }
 
   /// Answers with the regression's value for each class.

@@ -5,10 +5,11 @@ package import Tidemark
 /// Each sample moves the covariance by Σ ← (n Σ + Δ) / (n + 1), Δ = n/(n + 1) (x − μ)(x − μ)ᵀ, with the mean μ of its class
 /// before it, and then the mean; with `covariance=fixed` the covariance stays that of the first experience. Scores use
 /// Λ = ((1 − ε) Σ + ε I)⁻¹.
+/// Samples that are to be forgotten are taken out of the means and of a streaming covariance again.
 /// - Source: Hayes & Kanan, "Lifelong machine learning with deep streaming linear discriminant analysis", CVPR workshops 2020.
 /// - Differs: for each class the factor n/(n + 1) of Δ takes the number of samples of the class, so that Σ is the pooled
 ///   within-class covariance of the samples so far, in whatever order they came.
-package struct StreamingDiscriminant: ResourceReporting, Sendable {
+package struct StreamingDiscriminant: ForgettingLearner, ResourceReporting, Sendable {
   package static var declaredOptions: [LearnerOption] {
     [
       .number("shrinkage", default: 0.01, minimum: 1e-9, "share of the identity in the covariance, up to 1"),
@@ -52,17 +53,10 @@ package struct StreamingDiscriminant: ResourceReporting, Sendable {
   /// mean, and that of their mean about the class's, which gives the same as one by one.
   package mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
     try ScoredAnswers.check(batch, width: inputWidth, classCount: classCount)
-    let labels = batch.labels
-    var rowsOfClass = [[Int]](repeating: [], count: classCount)
-    for index in labels.indices { rowsOfClass[labels[index]].append(index) }
     let updatesScatter = !isFixed || endedExperiences == 0
     var deviations: [Float] = []
-    for (label, rows) in rowsOfClass.enumerated() where !rows.isEmpty {
-      var mean = Array(repeating: 0.0, count: inputWidth)
-      for row in rows {
-        let input = batch.input(row)
-        for index in 0..<inputWidth { mean[index] += Double(input[index]) / Double(rows.count) }
-      }
+    for (label, rows) in rows(of: batch) {
+      let mean = mean(of: rows, in: batch)
       let (old, new) = (Double(counts[label]), Double(rows.count))
       let weight = (old * new / (old + new)).squareRoot()
       for row in rows {
@@ -83,7 +77,54 @@ package struct StreamingDiscriminant: ResourceReporting, Sendable {
     solution = nil
   }
 
-  private mutating func addScatter(_ deviations: [Float]) {
+  /// Moves the means and the covariance back to where they would be without the samples.
+  package mutating func forget(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
+    try ScoredAnswers.check(batch, width: inputWidth, classCount: classCount)
+    var deviations: [Float] = []
+    for (label, rows) in rows(of: batch) {
+      for _ in rows { try counts.takeOne(of: label) }
+      let mean = mean(of: rows, in: batch)
+      let (left, gone) = (Double(counts[label]), Double(rows.count))
+      for index in 0..<inputWidth {
+        let place = label * inputWidth + index
+        means[place] = left > 0 ? means[place] + (means[place] - mean[index]) * gone / left : 0
+      }
+      for row in rows {
+        let input = batch.input(row)
+        for index in 0..<inputWidth { deviations.append(Float(Double(input[index]) - mean[index])) }
+      }
+      let weight = (left * gone / (left + gone)).squareRoot()
+      for index in 0..<inputWidth {
+        deviations.append(Float((mean[index] - means[label * inputWidth + index]) * weight))
+      }
+    }
+    if !isFixed {
+      addScatter(deviations, times: -1)
+      scatteredSamples -= batch.count
+    }
+    solution = nil
+  }
+
+  /// Solves for the scores once, so that answers need not.
+  package mutating func requestDidEnd(_ context: LearningContext) { solution = solved() }
+
+  /// The rows of each class that a batch holds.
+  private func rows(of batch: borrowing TrainingBatch<DenseInput>) -> [(label: Int, rows: [Int])] {
+    var rowsOfClass = [[Int]](repeating: [], count: classCount)
+    for index in batch.labels.indices { rowsOfClass[batch.labels[index]].append(index) }
+    return rowsOfClass.enumerated().filter { !$0.element.isEmpty }.map { ($0.offset, $0.element) }
+  }
+
+  private func mean(of rows: [Int], in batch: borrowing TrainingBatch<DenseInput>) -> [Double] {
+    var mean = Array(repeating: 0.0, count: inputWidth)
+    for row in rows {
+      let input = batch.input(row)
+      for index in 0..<inputWidth { mean[index] += Double(input[index]) / Double(rows.count) }
+    }
+    return mean
+  }
+
+  private mutating func addScatter(_ deviations: [Float], times sign: Double = 1) {
     let rows = deviations.count / inputWidth
     var square = Array<Float>(repeating: 0, count: inputWidth * inputWidth)
     square.withPart(0..<square.count) {
@@ -91,7 +132,7 @@ package struct StreamingDiscriminant: ResourceReporting, Sendable {
         .firstTransposed, Kernels.ProductShape(m: inputWidth, n: inputWidth, k: rows), deviations.span, deviations.span,
         into: &$0)
     }
-    for index in square.indices { scatter[index] += Double(square[index]) }
+    for index in square.indices { scatter[index] += sign * Double(square[index]) }
   }
 
   /// The covariance within classes, `[inputWidth, inputWidth]`.

@@ -34,6 +34,20 @@ struct DistinctSamples: Sendable {
     }
   }
 
+  /// Drops all samples that are equal to one of `others`, in inputs, label and task.
+  ///
+  /// - Parameter others: a store that keeps a sample once.
+  mutating func remove(_ others: DistinctSamples) {
+    var rest = DistinctSamples(width: store.width, keepsRepeats: keepsRepeats)
+    var (input, label): ([Float], [Int]) = ([], [])
+    for sample in 0..<count {
+      store.gather([sample], into: &input, &label)
+      guard !others.hashes.contains(Self.hash(input.span, label: label[0], task: tasks[sample])) else { continue }
+      rest.append(inputs: input.span, labels: label.span, task: tasks[sample] < 0 ? nil : Int(tasks[sample]))
+    }
+    self = rest
+  }
+
   mutating func removeAll() { self = DistinctSamples(width: store.width, keepsRepeats: keepsRepeats) }
 
   /// A multiplication and a shift for each value, and both for the label and task.

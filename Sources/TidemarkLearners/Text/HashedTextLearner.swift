@@ -21,11 +21,14 @@ struct HashedTextLearner<Dense: Learner>: Learner where Dense.Input == DenseInpu
   private var scale: Float { Float(hasher.width).squareRoot() }
 
   mutating func observe(_ batch: borrowing TrainingBatch<TextInput>, in context: LearningContext) throws {
+    try dense.observe(hashed(batch), in: context)
+  }
+
+  private func hashed(_ batch: borrowing TrainingBatch<TextInput>) -> TrainingBatch<DenseInput> {
     let features = hasher.features(batch.utf8, offsets: batch.offsets)
-    let hashed = TrainingBatch<DenseInput>(
+    return TrainingBatch<DenseInput>(
       columns: DenseInput.Columns(values: features.dense(width: hasher.width, scale: scale), width: hasher.width),
       labelColumn: batch.labelColumn)
-    try dense.observe(hashed, in: context)
   }
 
   func answer(_ queries: borrowing QueryBatch<TextInput>, in context: QueryContext, into answers: inout Answers) throws
@@ -37,6 +40,14 @@ struct HashedTextLearner<Dense: Learner>: Learner where Dense.Input == DenseInpu
 
   mutating func experienceWillBegin(_ context: LearningContext) throws { try dense.experienceWillBegin(context) }
   mutating func experienceDidEnd(_ context: LearningContext) throws { try dense.experienceDidEnd(context) }
+}
+
+extension HashedTextLearner: ForgettingLearner where Dense: ForgettingLearner {
+  mutating func forget(_ batch: borrowing TrainingBatch<TextInput>, in context: LearningContext) throws {
+    try dense.forget(hashed(batch), in: context)
+  }
+
+  mutating func requestDidEnd(_ context: LearningContext) throws { try dense.requestDidEnd(context) }
 }
 
 extension HashedTextLearner: ResourceReporting where Dense: ResourceReporting {

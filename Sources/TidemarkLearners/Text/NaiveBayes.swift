@@ -3,12 +3,12 @@ public import Tidemark
 /// Counts the words of each class, and answers by Bayes' rule as if words came independently of each other.
 ///
 /// It is exact: after any order of the stream the counts, and so the answers, are those of all samples together. Words that
-/// were never seen are left out of account. It needs nothing to be revealed; a class that was not seen is never answered.
+/// were never seen are left out of account. What is to be forgotten is counted back, and is as if it had never been seen. It needs nothing to be revealed; a class that was not seen is never answered.
 /// - Source: McCallum & Nigam, "A comparison of event models for naive Bayes text classification", 1998 (the multinomial
 ///   model).
 /// - Differs: a word, or run of words, is known by 64 bits of hash; that two of a million share one has a chance of 1 in
 ///   37 million.
-public struct NaiveBayes: ResourceReporting, Sendable {
+public struct NaiveBayes: ForgettingLearner, ResourceReporting, Sendable {
   /// `smoothing`: what is added to each count. `text-ngrams`: the most words in a run that is counted.
   public static var declaredOptions: [LearnerOption] {
     [
@@ -33,6 +33,8 @@ public struct NaiveBayes: ResourceReporting, Sendable {
   private var sampleCounts: [Int] = []
   private var totals: [Int] = []
   private var countCount = 0
+  /// How many words came in any class.
+  private var vocabularySize = 0
 
   /// A learner that has counted nothing.
   public init(for stream: StreamDescription, options: LearnerOptions) throws {
@@ -50,12 +52,31 @@ public struct NaiveBayes: ResourceReporting, Sendable {
         totals.append(0)
       }
       sampleCounts[label] += 1
-      grams.read(batch.utf8(sample))
-      var hashes: [UInt64] = []
-      grams.forEach { hashes.append(hash(grams.bytes, in: $0)) }
+      let hashes = hashes(of: batch.utf8(sample))
       totals[label] += hashes.count
       for hash in hashes { count(hash, label: Int32(label)) }
     }
+  }
+
+  /// Counts the words of the batch back.
+  public mutating func forget(_ batch: borrowing TrainingBatch<TextInput>, in context: LearningContext) throws {
+    for sample in 0..<batch.count {
+      let label = batch.labels[sample]
+      guard sampleCounts.indices.contains(label) else {
+        throw LearnerError(.failed, "it was asked to forget a sample of class \(label), of which it was shown none")
+      }
+      try sampleCounts.takeOne(of: label)
+      let hashes = hashes(of: batch.utf8(sample))
+      totals[label] -= hashes.count
+      for hash in hashes { try discount(hash, label: Int32(label)) }
+    }
+  }
+
+  private mutating func hashes(of text: Span<UInt8>) -> [UInt64] {
+    grams.read(text)
+    var hashes: [UInt64] = []
+    grams.forEach { hashes.append(hash(grams.bytes, in: $0)) }
+    return hashes
   }
 
   private mutating func count(_ hash: UInt64, label: Int32) {
@@ -63,14 +84,29 @@ public struct NaiveBayes: ResourceReporting, Sendable {
       wordNumbers[hash] = Int32(wordCounts.count)
       wordCounts.append([Count(label: label, occurrences: 1)])
       countCount += 1
+      vocabularySize += 1
       return
     }
     if let place = wordCounts[word].firstIndex(where: { $0.label == label }) {
       wordCounts[word][place].occurrences += 1
     } else {
+      if wordCounts[word].isEmpty { vocabularySize += 1 }
       wordCounts[word].append(Count(label: label, occurrences: 1))
       countCount += 1
     }
+  }
+
+  private mutating func discount(_ hash: UInt64, label: Int32) throws {
+    guard let word = wordNumbers[hash].map({ Int($0) }),
+      let place = wordCounts[word].firstIndex(where: { $0.label == label })
+    else {
+      throw LearnerError(.failed, "it was asked to forget a sample of class \(label) with words that it was not shown")
+    }
+    wordCounts[word][place].occurrences -= 1
+    guard wordCounts[word][place].occurrences == 0 else { return }
+    wordCounts[word].remove(at: place)
+    countCount -= 1
+    if wordCounts[word].isEmpty { vocabularySize -= 1 }
   }
 
   /// Answers with the posterior probability of each class.
@@ -78,7 +114,7 @@ public struct NaiveBayes: ResourceReporting, Sendable {
     _ queries: borrowing QueryBatch<TextInput>, in context: QueryContext, into answers: inout Answers
   ) throws {
     let classes = sampleCounts.count
-    let vocabulary = smoothing * Double(wordCounts.count)
+    let vocabulary = smoothing * Double(vocabularySize)
     let sampleTotal = Double(sampleCounts.reduce(0, +))
     // log P(class), and what each known word of a query takes off: log (words of the class + smoothing × vocabulary).
     let priors = sampleCounts.map { $0 > 0 ? Kernels.logarithm(Double($0) / sampleTotal) : -.infinity }
@@ -93,7 +129,7 @@ public struct NaiveBayes: ResourceReporting, Sendable {
       var known = 0
       grams.read(queries.utf8(query))
       grams.forEach { range in
-        guard let word = wordNumbers[hash(grams.bytes, in: range)] else { return }
+        guard let word = wordNumbers[hash(grams.bytes, in: range)], !wordCounts[Int(word)].isEmpty else { return }
         known += 1
         for count in wordCounts[Int(word)] {
           row[Int(count.label)] += Kernels.logarithm(Double(count.occurrences) + smoothing) - unseen

@@ -28,6 +28,8 @@ public enum MetricNeed: String, Sendable, Hashable, CaseIterable {
   case facts
   /// Sizes, operations, times or power.
   case costs
+  /// Which experiences the learner was asked to forget.
+  case requests = "requests to forget"
   /// Results of several seeds, methods or benchmarks.
   case results
 }

@@ -15,13 +15,14 @@ package struct ResolvedProtocol: Encodable, Sendable {
     /// Whether the entry is part of what a learner is served, told and asked, not of how that is described.
     var decidesStream: Bool {
       // A key that came later than the first fingerprints has no part in them unless it is used.
-      if key == ResolvedProtocol.outOfScope, value == .list([]) { return false }
+      if [ResolvedProtocol.outOfScope, ResolvedProtocol.forget].contains(key), value == .list([]) { return false }
       if key == ResolvedProtocol.iterations || key.hasPrefix(ResolvedProtocol.limits), value == .absent { return false }
       return !["name", "title", "summary", "citation", "dataset", "seeds", "metrics"].contains(key)
     }
   }
 
   private static let outOfScope = "samples.out-of-scope"
+  private static let forget = "forget"
   private static let iterations = "training.iterations"
   private static let limits = "limits."
 
@@ -116,6 +117,16 @@ package struct ResolvedProtocol: Encodable, Sendable {
         ("training.optimizer", .text(benchmark.training.optimizer.rawValue)),
         ("training.learning-rate", .number(Double("\(benchmark.training.learningRate)") ?? 0)),
         ("training.hidden", .list(benchmark.training.hiddenWidths.map(Value.integer))),
+        (
+          Self.forget,
+          .list(
+            benchmark.requests.map { request in
+              .mapping([
+                .init(key: "experience", value: .integer(request.experience)),
+                .init(key: "after", value: .integer(request.after)),
+              ])
+            })
+        ),
         ("evaluation.before-training", .flag(evaluation.beforeTraining)),
         ("evaluation.every-experiences", .integer(evaluation.everyExperiences)),
         ("evaluation.every-samples", optional(evaluation.everySamples)),

@@ -47,6 +47,8 @@ extension BenchmarkProtocol {
           expected: "none, since queries are told with what they belong to, and those belong to nothing")
       }
       let training = try file.mapping(Keys.training) { try TrainingRecipe(&$0, for: scenario) }
+      let requests = try file.optional(Keys.forget)?.requests(
+        of: scenario, telling: visibility ?? scenario.defaultVisibility)
       let evaluation = try file.optionalMapping(Keys.evaluation) { try EvaluationSchedule(&$0, for: scenario) }
       let budgets = try file.optionalMapping(Keys.budgets) { try Budgets(&$0, passes: training.passes) }
       let limits = try file.optionalMapping(Keys.limits) { try ProgramLimits(&$0) }
@@ -57,7 +59,8 @@ extension BenchmarkProtocol {
         samples: samples ?? SampleSelection(),
         normalization: normalization ?? Normalization(mean: 0, deviation: 1),
         visibility: visibility ?? scenario.defaultVisibility, training: training,
-        evaluation: evaluation ?? EvaluationSchedule(for: scenario), budgets: budgets ?? Budgets(),
+        requests: requests ?? [], evaluation: evaluation ?? EvaluationSchedule(for: scenario),
+        budgets: budgets ?? Budgets(),
         limits: limits ?? ProgramLimits(),
         seeds: seeds ?? [0, 1, 2, 3, 4], metrics: metrics ?? ["acc", "forgetting", "bwt", "fwt"])
     }

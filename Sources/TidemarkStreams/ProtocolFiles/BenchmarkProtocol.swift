@@ -25,6 +25,8 @@ package struct BenchmarkProtocol: Sendable, Equatable {
   package let visibility: Visibility
   /// How networks are to be trained.
   package let training: TrainingRecipe
+  /// What the learner is asked to forget, in the order in which it is asked; empty for nothing.
+  package let requests: [ForgetRequest]
   /// When the learner is evaluated, and on what.
   package let evaluation: EvaluationSchedule
   /// What a run may use.
@@ -39,7 +41,8 @@ package struct BenchmarkProtocol: Sendable, Equatable {
   package init(
     name: String, title: String, summary: String, citation: String?, datasets: [String], scenario: Scenario,
     samples: SampleSelection = SampleSelection(), normalization: Normalization, visibility: Visibility,
-    training: TrainingRecipe, evaluation: EvaluationSchedule, budgets: Budgets = Budgets(),
+    training: TrainingRecipe, requests: [ForgetRequest] = [], evaluation: EvaluationSchedule,
+    budgets: Budgets = Budgets(),
     limits: ProgramLimits = ProgramLimits(), seeds: [UInt64], metrics: [String]
   ) {
     self.name = name
@@ -52,6 +55,7 @@ package struct BenchmarkProtocol: Sendable, Equatable {
     self.normalization = normalization
     self.visibility = visibility
     self.training = training
+    self.requests = requests
     self.evaluation = evaluation
     self.budgets = budgets
     self.limits = limits

@@ -31,6 +31,9 @@ package enum ProtocolKeys {
   static let training = FileKey(
     "training", .mapping(MappingShape("training", TrainingKeys.all)), required: true,
     "How samples are served and networks trained.")
+  static let forget = FileKey(
+    "forget", .list(.mapping(MappingShape("request", ForgetKeys.all)), count: 1...10_000),
+    "Requests to forget what an experience taught, each after an experience and before the evaluation there.")
   static let evaluation = FileKey(
     "evaluation", .mapping(MappingShape("evaluation", EvaluationKeys.all)),
     "When the learner is evaluated, and on what.")
@@ -49,7 +52,7 @@ package enum ProtocolKeys {
     "protocol",
     [
       version, extends, name, title, summary, citation, dataset, scenario, samples, inputs, visibility, training,
-      evaluation, budgets, limits, seeds, metrics,
+      forget, evaluation, budgets, limits, seeds, metrics,
     ])
 }
 
@@ -96,6 +99,15 @@ enum TrainingKeys {
   static let hidden = FileKey(
     "hidden", .list(.integer(1...100_000), count: 0...100), "The widths of the hidden layers of networks.")
   static let all = [batch, passes, iterations, optimizer, learningRate, hidden]
+}
+
+enum ForgetKeys {
+  static let experience = FileKey(
+    "experience", .integer(0...1_000_000), required: true,
+    "The experience whose training samples are to be forgotten, from 0.")
+  static let after = FileKey(
+    "after", .integer(0...1_000_000), required: true, "The experience after which the request comes, from 0.")
+  static let all = [experience, after]
 }
 
 enum EvaluationKeys {

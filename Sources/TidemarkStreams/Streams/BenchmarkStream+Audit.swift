@@ -20,11 +20,13 @@ extension BenchmarkStream {
   }
 
   private func changing(queryOrder: [Query], domains: [InputDomain]) -> BenchmarkStream {
-    BenchmarkStream(
+    var stream = BenchmarkStream(
       seed: seed, labelMap: labelMap, labelsPerDomain: labelsPerDomain, shownClasses: shownClasses,
       classCount: classCount, classNames: classNames, domains: domains, experiences: experiences,
       samplesPerPass: samplesPerPass, trainingRows: trainingRows, testSets: testSets, queryOrder: queryOrder,
       batchSize: batchSize, passes: passes, batchesCrossBoundaries: batchesCrossBoundaries,
       tellsOfQueries: tellsOfQueries, tellsCandidates: tellsCandidates, fingerprint: fingerprint)
+    stream.requests = requests
+    return stream
   }
 }

@@ -45,6 +45,8 @@ package struct BenchmarkStream: Sendable {
   package let fingerprint: String
   /// The facts and queries of a stream of temporal knowledge; nil for streams of labelled samples.
   package var knowledge: KnowledgeStream?
+  /// What the learner is asked to forget, in the order in which it is asked.
+  package internal(set) var requests: [ForgetRequest] = []
   /// Whether its queries are training samples that were held back, so that options can be chosen by them. The rows of its
   /// test sets are then rows of the training split, and no test sample may be near: see `Dataset.withoutTests`.
   package internal(set) var asksHeldBack = false

@@ -19,12 +19,13 @@ extension BenchmarkStream {
 
   /// Builds the stream that makes of a plan, which asks about the samples in the plan's test sets.
   ///
-  /// - Parameter asksHeldBack: see the property.
+  /// - Parameter asksHeldBack: see the property. Nothing is asked to be forgotten then: options are chosen by what is kept.
   /// - Throws: `ProtocolError` if the plan has an experience or a test set without samples.
   init(_ plan: StreamPlan, in context: PlanningContext, asksHeldBack: Bool = false) throws {
     let (benchmark, dataset, seed) = (context.benchmark, context.dataset, context.seed)
     try context.checkInputs(plan)
     try context.checkTimestamps()
+    if !asksHeldBack { try context.checkRequests(plan) }
     let queryOrder = context.queryOrder(plan.testSets)
     let shownClasses = context.shownClasses(plan)
     var fingerprint = FingerprintHash(
@@ -61,6 +62,7 @@ extension BenchmarkStream {
       tellsOfQueries: benchmark.visibility.separatesQueries,
       tellsCandidates: benchmark.visibility.testing.contains(.candidateClasses), fingerprint: fingerprint.hexadecimal)
     self.asksHeldBack = asksHeldBack
+    requests = asksHeldBack ? [] : benchmark.requests
   }
 }
 

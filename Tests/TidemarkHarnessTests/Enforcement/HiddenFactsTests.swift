@@ -87,7 +87,7 @@ struct HiddenFactsTests {
         for input in event.inputs { #expect(shown.insert(input[0]).inserted) }
       case .answer:
         for input in event.inputs where input[0] < 10_000 { #expect(!shown.contains(input[0])) }
-      case .willBegin, .didEnd: break
+      case .willBegin, .didEnd, .forget, .requestDidEnd: break
       }
     }
     #expect(shown.count == run.dataset.train.count)

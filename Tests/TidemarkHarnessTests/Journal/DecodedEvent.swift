@@ -6,6 +6,7 @@ import TidemarkMetrics
 // swift-format-ignore: AlwaysUseLowerCamelCase
 enum DecodedEvent: Codable {
   case runBegan(RunBegan), experienceBegan(ExperienceBegan), experienceEnded(ExperienceEnded), evaluated(Evaluated)
+  case forgetRequested(ForgetRequested)
   case testedBatch(TestedBatch), probed(Probed), budgetBroken(BudgetBroken), runEnded(RunEnded)
 
   struct RunBegan: Codable {
@@ -36,6 +37,11 @@ enum DecodedEvent: Codable {
     var event: String
     var experience, batches, samples: Int
     var stored_samples, stored_bytes, parameters: Int?
+  }
+
+  struct ForgetRequested: Codable {
+    var event: String
+    var experience, after_experience, samples, batches: Int
   }
 
   enum Kind: String, Codable {
@@ -97,6 +103,7 @@ enum DecodedEvent: Codable {
     case runBegan = "run-began"
     case experienceBegan = "experience-began"
     case experienceEnded = "experience-ended"
+    case forgetRequested = "forget-requested"
     case evaluated
     case testedBatch = "tested-batch"
     case probed
@@ -109,6 +116,7 @@ enum DecodedEvent: Codable {
     case .runBegan: self = .runBegan(try RunBegan(from: decoder))
     case .experienceBegan: self = .experienceBegan(try ExperienceBegan(from: decoder))
     case .experienceEnded: self = .experienceEnded(try ExperienceEnded(from: decoder))
+    case .forgetRequested: self = .forgetRequested(try ForgetRequested(from: decoder))
     case .evaluated: self = .evaluated(try Evaluated(from: decoder))
     case .testedBatch: self = .testedBatch(try TestedBatch(from: decoder))
     case .probed: self = .probed(try Probed(from: decoder))
@@ -122,6 +130,7 @@ enum DecodedEvent: Codable {
     case .runBegan(let event): try event.encode(to: encoder)
     case .experienceBegan(let event): try event.encode(to: encoder)
     case .experienceEnded(let event): try event.encode(to: encoder)
+    case .forgetRequested(let event): try event.encode(to: encoder)
     case .evaluated(let event): try event.encode(to: encoder)
     case .testedBatch(let event): try event.encode(to: encoder)
     case .probed(let event): try event.encode(to: encoder)

@@ -51,6 +51,7 @@ struct RandomJournalLine {
       ["experience", "batches", "samples"].map { ($0, .integer) }
         + ["stored_samples", "stored_bytes", "parameters"].map { ($0, .optional(.integer)) }
     ),
+    ("forget-requested", ["experience", "after_experience", "samples", "batches"].map { ($0, .integer) }),
     (
       "evaluated",
       places + [
@@ -134,6 +135,7 @@ struct RandomJournalLine {
       if chance(0.7) { return "\(Double(bitPattern: random.next() >> 2))" }
       return one([
         "0", "1", "-0.0", "1E+2", "1.5e-3", "1e22", "1e23", "5e-324", "1.7976931348623157e308", "0.1", "1e400",
+        "1e-400",
         "123456789012345678901234567890", "9007199254740993", "0.30000000000000004", "2.2250738585072011e-308",
       ])
     case .text:

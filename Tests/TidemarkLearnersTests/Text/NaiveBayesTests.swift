@@ -55,6 +55,27 @@ struct NaiveBayesTests {
     #expect(first.resources == ResourceUse(parameters: 6 + 3 + 5 + 2 * 3, storedSamples: 0, storedBytes: 0))
   }
 
+  @Test("What is counted back is as if it had never been counted")
+  func forgetting() throws {
+    var learner = try learner([0, 1, 2, 3, 4, 5])
+    for index in [4, 2, 5] {
+      try learner.forget(TrainingBatch(texts: [Self.texts[index]], labels: [Self.labels[index]]), in: LearningContext())
+    }
+    let other = try self.learner([0, 1, 3])
+    #expect(
+      try scores(learner).map { $0.isFinite ? $0 : -1 } == scores(other, classCount: 3).map { $0.isFinite ? $0 : -1 })
+    // The class 2 is still one that was seen once, with two counts of 0.
+    #expect(learner.resources.parameters == other.resources.parameters + 2)
+    let words = #expect(throws: LearnerError.self) {
+      try learner.forget(TrainingBatch(texts: ["ebb"], labels: [0]), in: LearningContext())
+    }
+    #expect(words?.description.contains("with words that it was not shown") == true)
+    let label = #expect(throws: LearnerError.self) {
+      try learner.forget(TrainingBatch(texts: ["ebb"], labels: [7]), in: LearningContext())
+    }
+    #expect(label?.description.contains("of class 7") == true)
+  }
+
   @Test("Classes that were not seen, or are no candidates, are not answered")
   func candidates() throws {
     let learner = try learner([0, 1, 2, 3])

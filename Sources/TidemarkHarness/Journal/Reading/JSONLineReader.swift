@@ -127,10 +127,12 @@ struct JSONLineReader {
   mutating func double() throws(JSONFault) -> Double {
     skipSpaces()
     let start = place
-    if let value = try number().exactDouble { return value }
-    guard let value = Double(String(decoding: bytes[start..<place], as: UTF8.self)), value.isFinite else {
-      throw .wrongType(path: "")
-    }
+    let number = try number()
+    if let value = number.exactDouble { return value }
+    // Neither infinity nor a zero stands for a number that is none.
+    guard let value = Double(String(decoding: bytes[start..<place], as: UTF8.self)), value.isFinite,
+      value != 0 || number.mantissa == 0
+    else { throw .wrongType(path: "") }
     return value
   }
 

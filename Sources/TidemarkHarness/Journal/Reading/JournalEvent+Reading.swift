@@ -8,6 +8,7 @@ extension JournalEvent {
     case .runBegan: self = .runBegan(try RunBegan(&json))
     case .experienceBegan: self = .experienceBegan(try ExperienceBegan(&json))
     case .experienceEnded: self = .experienceEnded(try ExperienceEnded(&json))
+    case .forgetRequested: self = .forgetRequested(try ForgetRequested(&json))
     case .evaluated: self = .evaluated(try Evaluated(&json))
     case .testedBatch: self = .testedBatch(try TestedBatch(&json))
     case .probed: self = .probed(try Probed(&json))
@@ -53,6 +54,26 @@ extension JournalEvent.ExperienceEnded {
       experience: try experience.of(CodingKeys.experience), batches: try batches.of(CodingKeys.batches),
       samples: try samples.of(CodingKeys.samples), storedSamples: storedSamples, storedBytes: storedBytes,
       parameters: parameters)
+  }
+}
+
+extension JournalEvent.ForgetRequested {
+  private static let keys = JSONKeys<CodingKeys>()
+
+  fileprivate init(_ json: inout JSONLineReader) throws(JSONFault) {
+    var experience, afterExperience, samples, batches: Int?
+    try json.object(Self.keys) { json, key throws(JSONFault) in
+      switch key {
+      case .experience: experience = try json.integer()
+      case .afterExperience: afterExperience = try json.integer()
+      case .samples: samples = try json.integer()
+      case .batches: batches = try json.integer()
+      }
+    }
+    self.init(
+      experience: try experience.of(CodingKeys.experience),
+      afterExperience: try afterExperience.of(CodingKeys.afterExperience),
+      samples: try samples.of(CodingKeys.samples), batches: try batches.of(CodingKeys.batches))
   }
 }
 

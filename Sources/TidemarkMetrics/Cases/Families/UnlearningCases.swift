@@ -1,5 +1,5 @@
 extension CaseFamily {
-  /// What remains after unlearning: TOFU, MUSE and RESTOR numbers of whatever is given.
+  /// What remains after unlearning: TOFU, MUSE, RESTOR and CLPU numbers of whatever is given.
   static let unlearning = CaseFamily("unlearning") { (input) throws(MetricError) in
     var answer: CaseAnswer = [:]
     if input.has("paraphrase_loss") || input.has("perturbed_loss") {
@@ -33,6 +33,12 @@ extension CaseFamily {
       let test = try forgetQuality(unlearned: input.numbers("tr_unlearned"), retainOnly: input.numbers("tr_retain"))
       answer["forget_quality"] = CaseValue(test.p)
       answer["forget_quality_log10"] = CaseValue(test.log10P)
+    }
+    if input.has("R") {
+      let matrix = try input.accuracyMatrix()
+      let forgotten = Set(try input.integers("forgotten"))
+      answer["forget_accuracy"] = CaseValue(matrix.forgetAccuracy(forgotten: forgotten))
+      answer["retain_accuracy"] = CaseValue(matrix.retainAccuracy(forgotten: forgotten))
     }
     return answer
   }

@@ -2,6 +2,16 @@ extension MetricDefinition {
   /// Metrics of what remains after unlearning.
   static let unlearning: [MetricDefinition] = [
     MetricDefinition(
+      "unlearning.forget_accuracy", "the final accuracy on what was to be forgotten", .lowerIsBetter,
+      needs: [.matrix, .requests], source: "the forget set of Liu, Liu and Stone, 2022 (CLPU)",
+      formula: "mean_{j in F} R[T-1][j], F the experiences to be forgotten; undefined if F is empty",
+      example: .requests("forget_accuracy", 0.6)),
+    MetricDefinition(
+      "unlearning.retain_accuracy", "the final accuracy on what was to be kept",
+      needs: [.matrix, .requests], source: "the retain set of Liu, Liu and Stone, 2022 (CLPU)",
+      formula: "mean_{j < T, j not in F} R[T-1][j]; undefined if F is empty or holds every experience",
+      example: .requests("retain_accuracy", 0.8)),
+    MetricDefinition(
       "unlearning.truth_ratio", "how likely wrong answers are against a right one, for each question", unit: "ratio",
       range: "0 and more", .neither, needs: [.losses], source: "Maini et al., 2024 (TOFU)",
       formula: "R = mean_i P(perturbed_i)^(1/len) / P(paraphrase)^(1/len)",
@@ -51,6 +61,12 @@ extension MetricDefinition {
 }
 
 extension MetricExample {
+  /// Three experiences, of which the first was to be forgotten.
+  fileprivate static func requests(_ name: String, _ value: Double) -> MetricExample {
+    MetricExample(
+      "unlearning", #"{"R": [[0.9, 0.2, 0.1], [0.7, 0.8, 0.3], [0.6, 0.75, 0.85]], "forgotten": [0]}"#, name, value)
+  }
+
   /// One question: a right answer of loss ln 2 in all, wrong ones of loss 1 and 1.5.
   fileprivate static func losses(_ name: String, _ value: Double) -> MetricExample {
     MetricExample(
