@@ -135,6 +135,27 @@ struct JournalReadingTests {
     #expect(error?.description == "j:1: is not an event of a run's journal; \(reason)")
   }
 
+  @Test(
+    "Numbers are taken as what they are, or refused",
+    arguments: [
+      ("1e400", nil), ("-1e400", nil), ("2.6e-27373", nil), ("5e-324", .leastNonzeroMagnitude), ("0e-400", 0),
+      ("1e3", 1000),
+      ("0.1", 0.1), ("9007199254740993", 9007199254740992), ("1.7976931348623157e308", .greatestFiniteMagnitude),
+      ("123456789012345678901234567890", 0x1.8ee90ff6c373ep96),
+    ] as [(String, Double?)])
+  func numbers(text: String, value: Double?) throws {
+    var reader = JSONLineReader(
+      Array(#"{"event":"budget-broken","budget":"b","limit":\#(text),"used":0,"samples_seen":2e0}\#n"#.utf8))
+    let event = try? JournalEvent(line: &reader)
+    let expected = value.map { JournalEvent.BudgetBroken(budget: "b", limit: $0, used: 0, samplesSeen: 2) }
+    #expect(event == expected.map { .budgetBroken($0) })
+    // A count is a whole number in range, however it is written.
+    for (wrong, isTaken) in [("1.5", false), ("1e-1", false), ("9223372036854775808", false), ("10e-1", true)] {
+      let line = #"{"event":"experience-began","experience":\#(wrong)}"#
+      #expect((try Self.read(Array(line.utf8)) != nil) == isTaken)
+    }
+  }
+
   @Test("A byte-order mark is passed over; a line has to end")
   func ends() throws {
     let began =

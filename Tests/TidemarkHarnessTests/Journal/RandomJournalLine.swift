@@ -7,7 +7,7 @@ struct RandomJournalLine {
 
   init(seed: UInt64) { random = SeededGenerator(seed: seed, purpose: "journal-line") }
 
-  private indirect enum Shape {
+  private indirect enum Shape: Sendable {
     case integer, number, text, boolean
     case word([String])
     case list(Shape)
@@ -128,14 +128,14 @@ struct RandomJournalLine {
     case .integer:
       if chance(0.9) { return "\(random.below(1000))" }
       return one([
-        "0", "-0", "-7", "1.0", "2e2", "30e-1", "9223372036854775807", "-9223372036854775808", "4.5", "0e9", "0.0",
+        "0", "-0", "-7", "1.0", "2e2", "30e-1", "9223372036854775807", "-9223372036854775808", "4.5", "0e0", "0.0",
         "9223372036854775808", "18446744073709551615", "18446744073709551616", "1e30", "-1e-3",
       ])
     case .number:
       if chance(0.7) { return "\(Double(bitPattern: random.next() >> 2))" }
       return one([
         "0", "1", "-0.0", "1E+2", "1.5e-3", "1e22", "1e23", "5e-324", "1.7976931348623157e308", "0.1", "1e400",
-        "1e-400",
+
         "123456789012345678901234567890", "9007199254740993", "0.30000000000000004", "2.2250738585072011e-308",
       ])
     case .text:
