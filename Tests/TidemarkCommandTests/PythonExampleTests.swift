@@ -115,6 +115,42 @@ struct PythonExampleTests {
     }
   }
 
+  @Test(
+    "A change of a learner's code that makes it worse is failed by the gate, and one that changes nothing passes",
+    .enabled(if: imports("numpy"), "NumPy is not installed"))
+  func regression() throws {
+    try BuiltCommand.withFolder { folder in
+      try SmallBenchmark.write(to: folder)
+      let file = folder.appending(path: "learner.py")
+      let code = try String(contentsOfFile: "\(Self.client.path)/examples/nearest_mean.py", encoding: .utf8)
+      func run(_ code: String, _ out: String) throws {
+        try Data(code.utf8).write(to: file)
+        let outcome = try BuiltCommand.run(
+          [
+            "run", "small.yaml", "--seeds", "0-4", "--out", out, "--learner", "exec: \(Self.interpreter) learner.py",
+          ], in: folder, environment: ["PYTHONPATH": Self.client.path])
+        #expect(outcome.exitCode == 0, "\(outcome.errors)")
+      }
+      func gate(_ candidate: String) throws -> BuiltCommand.Outcome {
+        try BuiltCommand.run(["gate", "--baseline", "before", "--candidate", candidate], in: folder)
+      }
+      try run(code, "before")
+      // The sum is taken in another way, to the same digits.
+      let rewritten = code.replacing(
+        "np.add.at(self.counts, labels, 1)", with: "self.counts += np.bincount(labels, minlength=len(self.counts))")
+      #expect(rewritten != code)
+      try run(rewritten, "rewritten")
+      #expect(try gate("rewritten").exitCode == 0)
+      // A slip: the square of the means is not halved, so that bright digits lose.
+      let slip = code.replacing(".sum(axis=1) / 2", with: ".sum(axis=1) * 2")
+      #expect(slip != code)
+      try run(slip, "slip")
+      let verdict = try gate("slip")
+      #expect(verdict.exitCode == 1, "\(verdict.output)")
+      #expect(verdict.output.contains("got worse"))
+    }
+  }
+
   /// Runs a program to its end.
   private static func python(_ program: String, in folder: URL) throws {
     let process = Process()

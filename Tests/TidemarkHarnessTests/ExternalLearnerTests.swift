@@ -25,6 +25,10 @@ struct ExternalLearnerTests {
         try learner.experienceWillBegin(context)
         for _ in 0..<3 { try learner.observe(TrainingBatch(values: [1, 2, 3, 4], labels: [0, 2]), in: context) }
         try learner.experienceDidEnd(context)
+        if learner.capabilities.contains(.forget) {
+          try learner.forget(TrainingBatch(values: [1, 2, 3, 4], labels: [0, 2]), in: context)
+          try learner.requestDidEnd(context)
+        }
         var answers = Answers(classCount: 3)
         try learner.answer(
           QueryBatch(values: Array(repeating: 0, count: 8), width: 2), in: QueryContext(), into: &answers)

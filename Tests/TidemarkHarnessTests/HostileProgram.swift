@@ -60,6 +60,9 @@ struct HostileProgram: Sendable, CustomStringConvertible {
     def observe():
         send({"message": "done"})
 
+    def forget():
+        send({"message": "done"})
+
     def answer(queries, classes):
         send({"message": "answers"}, [("labels", "I64", [queries], struct.pack("<%dq" % queries, *[0] * queries))])
 
@@ -80,6 +83,8 @@ struct HostileProgram: Sendable, CustomStringConvertible {
             begin()
         elif message == "answer":
             answer(header["inputs"]["shape"][0], json.loads(metadata["context"])["score_count"])
+        elif message == "forget":
+            forget()
         elif message == "end":
             end()
         else:
@@ -95,6 +100,9 @@ struct HostileProgram: Sendable, CustomStringConvertible {
   }
 
   static let lawfulProgram = HostileProgram("lawful", fails: nil, "")
+
+  private static let takesRequests =
+    "def hello(): send({'message': 'hello', 'version': '1', 'modality': 'dense', 'capabilities': 'forget'})\n"
 
   static let all: [HostileProgram] = [
     HostileProgram("exits at once", fails: "at its start: it exited with code 3", "sys.exit(3)"),
@@ -204,6 +212,17 @@ struct HostileProgram: Sendable, CustomStringConvertible {
       "answers a class that does not exist", fails: nil,
       "def answer(queries, classes): send({'message': 'answers'}, [('labels', 'I64', [queries], struct.pack('<q', 1 << 40) * queries)])"
     ),
+    HostileProgram(
+      "crashes when it is asked to forget", fails: "when it was asked to forget: it exited with code 4",
+      takesRequests + "def forget(): sys.exit(4)"),
+    HostileProgram(
+      "hangs when it is asked to forget",
+      fails: "when it was asked to forget: it gave no answer in time (2.0 s, --call-seconds)",
+      takesRequests + "def forget(): time.sleep(60)"),
+    HostileProgram(
+      "answers a request to forget with another message",
+      fails: "when it was asked to forget: it sent 'ready'; expected 'done'", takesRequests + "def forget(): begin()"),
+    HostileProgram("forgets as it is asked to", fails: nil, takesRequests),
     HostileProgram(
       "will not end", fails: nil,
       "signal.signal(signal.SIGTERM, signal.SIG_IGN)\ndef end():\n    while True: time.sleep(1)"),

@@ -6,8 +6,8 @@ extension BenchmarkProtocol {
   /// The protocol in a line of words.
   var inWords: String {
     let outside = samples.outOfScope.isEmpty ? "" : "; queries of classes that are never trained on are asked besides"
-    let requests = requests.map { "\($0.experience) after \($0.after)" }.joined(separator: ", ")
-    let forgetting = requests.isEmpty ? "" : "; the learner is asked to forget experience \(requests)"
+    let requests = requests.map { "experience \($0.experience) after experience \($0.after)" }
+    let forgetting = requests.isEmpty ? "" : "; the learner is asked to forget \(requests.joined(separator: ", "))"
     return "\(cutInWords); \(testInWords)\(outside)\(forgetting)"
   }
 
