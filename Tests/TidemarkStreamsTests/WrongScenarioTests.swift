@@ -192,7 +192,7 @@ struct WrongScenarioTests {
       ),
       (
         "family: data-incremental\nexperiences: 5", "forget: []",
-        "p.yaml:11:9: 'forget' has 0 items; expected 1...10000"
+        "p.yaml:11:9: 'forget' has 0 items; expected a list of 1...10000 items"
       ),
       (
         "family: data-incremental\nexperiences: 5",
