@@ -151,6 +151,28 @@ struct PythonExampleTests {
     }
   }
 
+  @Test(
+    "Batches of more than 1 MiB come through shared memory, and change no answer",
+    .enabled(if: imports("numpy"), "NumPy is not installed"))
+  func sharedMemory() throws {
+    try BuiltCommand.withFolder { folder in
+      try SmallBenchmark.write(to: folder)
+      var answers: [Data] = []
+      for (out, prefix) in [("shared", "A=1"), ("pipe", "-u TIDEMARK_SHARED_MEMORY")] {
+        let outcome = try BuiltCommand.run(
+          [
+            "run", "small.yaml", "--seeds", "0", "--set", "training.batch=400", "--out", out, "--learner",
+            "exec: /usr/bin/env \(prefix) \(Self.interpreter) \(Self.client.path)/examples/softmax.py",
+          ], in: folder, environment: ["PYTHONPATH": Self.client.path])
+        #expect(outcome.exitCode == 0, "\(outcome.errors)")
+        let runs = folder.appending(path: "\(out)/runs/small")
+        let name = try #require(try FileManager.default.contentsOfDirectory(atPath: runs.path).first)
+        answers.append(try Data(contentsOf: RunFolder(runs.appending(path: "\(name)/seed-0")).answers))
+      }
+      #expect(answers[0] == answers[1] && !answers[0].isEmpty)
+    }
+  }
+
   /// Runs a program to its end.
   private static func python(_ program: String, in folder: URL) throws {
     let process = Process()

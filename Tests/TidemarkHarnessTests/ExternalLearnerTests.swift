@@ -225,7 +225,8 @@ struct ExternalLearnerTests {
     let names = error?.description.firstMatch(of: /\[\[(.*)\], \[(.*)\]\]/)
     #expect(names?.2 == "")
     let allowed: Set = [
-      "HOME", "LANG", "LD_LIBRARY_PATH", "PATH", "PYTHONPATH", "TIDEMARK_LEARNER", "TMPDIR", "VIRTUAL_ENV",
+      "HOME", "LANG", "LD_LIBRARY_PATH", "PATH", "PYTHONPATH", "TIDEMARK_LEARNER", "TIDEMARK_SHARED_MEMORY", "TMPDIR",
+      "VIRTUAL_ENV",
     ]
     let known = (names?.1 ?? "").split(separator: ", ").map {
       $0.trimmingCharacters(in: CharacterSet(charactersIn: "\""))

@@ -51,6 +51,7 @@ The messages are specified in ``Documentation/ExternalLearners.md``.
 from __future__ import annotations
 
 import json
+import mmap
 import os
 import struct
 import sys
@@ -488,10 +489,13 @@ def _serve(make: Callable[[StreamDescription], Any], modality: str, source: Bina
         capabilities.append("forget")
     if getattr(make, "needs_experiences", False):
         capabilities.append("whole-experience")
+    shared = _shared_memory()
+    if shared is not None:
+        capabilities.append("shared-memory")
     _send(target, {"message": "hello", "version": PROTOCOL_VERSION, "modality": modality, "capabilities": " ".join(capabilities)}, {})
     learner = None
     while True:
-        received = _receive(source)
+        received = _receive(source, shared)
         if received is None:
             return
         metadata, tensors = received
@@ -620,7 +624,19 @@ def _timestamps(context: Mapping[str, Any]) -> Optional[Tuple[Optional[int], ...
 # Frames: eight bytes of little-endian length, then a safetensors buffer.
 
 
-def _receive(source: BinaryIO) -> Optional[Tuple[Mapping[str, str], Mapping[str, np.ndarray]]]:
+def _shared_memory() -> Optional[mmap.mmap]:
+    """The memory in which the values of large messages stand, if the harness offers any."""
+    told = os.environ.get("TIDEMARK_SHARED_MEMORY")
+    if told is None:
+        return None
+    descriptor, size = map(int, told.split())
+    try:
+        return mmap.mmap(descriptor, size, access=mmap.ACCESS_READ)
+    except (OSError, ValueError):
+        return None
+
+
+def _receive(source: BinaryIO, shared: Optional[mmap.mmap] = None) -> Optional[Tuple[Mapping[str, str], Mapping[str, np.ndarray]]]:
     first = source.read(8)
     if not first:
         return None
@@ -629,10 +645,15 @@ def _receive(source: BinaryIO) -> Optional[Tuple[Mapping[str, str], Mapping[str,
     length = struct.unpack_from("<Q", body)[0]
     header = json.loads(bytes(body[8 : 8 + length]))
     metadata = header.pop("__metadata__", {})
+    values, start = body, 8 + length
+    if "shared" in metadata:
+        place, count = map(int, metadata["shared"].split())
+        # A copy, since the next message but one is written over it.
+        values, start = np.frombuffer(shared, np.uint8, count, place).copy(), 0
     tensors = {}
     for name, entry in header.items():
         begin, end = entry["data_offsets"]
-        data = np.frombuffer(body, _DTYPES[entry["dtype"]], offset=8 + length + begin, count=(end - begin) // _DTYPES[entry["dtype"]].itemsize)
+        data = np.frombuffer(values, _DTYPES[entry["dtype"]], offset=start + begin, count=(end - begin) // _DTYPES[entry["dtype"]].itemsize)
         tensors[name] = data.reshape(entry["shape"])
     return metadata, tensors
 

@@ -39,11 +39,23 @@ package struct Safetensors: Sendable, Equatable {
       }
     }
 
-    fileprivate var byteCount: Int {
+    var byteCount: Int {
       switch self {
       case .float64, .int64: count * 8
       case .float32, .int32, .uint32: count * 4
       case .uint8: count
+      }
+    }
+
+    /// Lends the bytes as they lie in memory, which is their order in a file on a little-endian machine.
+    func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+      switch self {
+      case .float32(let values): values.withUnsafeBytes(body)
+      case .float64(let values): values.withUnsafeBytes(body)
+      case .int32(let values): values.withUnsafeBytes(body)
+      case .uint32(let values): values.withUnsafeBytes(body)
+      case .int64(let values): values.withUnsafeBytes(body)
+      case .uint8(let values): values.withUnsafeBytes(body)
       }
     }
 
@@ -90,8 +102,10 @@ package struct Safetensors: Sendable, Equatable {
 
   /// The bytes of the set; the same contents always give the same bytes.
   ///
-  /// - Parameter withLength: whether eight little-endian bytes with the number of the others come first.
-  package func encoded(withLength: Bool = false) throws -> Data {
+  /// - Parameters:
+  ///   - withLength: whether eight little-endian bytes with the number of the others come first.
+  ///   - withValues: whether the tensors' bytes follow the header; false where they go another way.
+  package func encoded(withLength: Bool = false, withValues: Bool = true) throws -> Data {
     var header = "{\"__metadata__\":" + (try Self.json(metadata))
     var offset = 0
     for tensor in tensors {
@@ -104,11 +118,12 @@ package struct Safetensors: Sendable, Equatable {
     header += "}"
     // The format asks for a header that ends on a multiple of eight bytes, filled with spaces.
     header += String(repeating: " ", count: (8 - header.utf8.count % 8) % 8)
-    var data = Data(capacity: 16 + header.utf8.count + offset)
-    if withLength { LittleEndianBytes.append([UInt64(8 + header.utf8.count + offset)], to: &data) }
+    let valueBytes = withValues ? offset : 0
+    var data = Data(capacity: 16 + header.utf8.count + valueBytes)
+    if withLength { LittleEndianBytes.append([UInt64(8 + header.utf8.count + valueBytes)], to: &data) }
     LittleEndianBytes.append([UInt64(header.utf8.count)], to: &data)
     data.append(contentsOf: header.utf8)
-    for tensor in tensors { tensor.values.append(to: &data) }
+    for tensor in tensors where withValues { tensor.values.append(to: &data) }
     return data
   }
 

@@ -37,9 +37,10 @@ final class ChildProcess {
   /// - Parameters:
   ///   - words: the program, looked up in PATH unless it has a slash, and its arguments.
   ///   - environment: all of its environment.
+  ///   - shared: a file that it gets as its descriptor 3; nil for none.
   ///   - logLimit: how many bytes of standard error are kept.
   /// - Throws: `Failure.cannotStart`.
-  init(_ words: [String], environment: [String: String], logLimit: Int) throws {
+  init(_ words: [String], environment: [String: String], logLimit: Int, sharing shared: Int32? = nil) throws {
     var toChild: [Int32] = [-1, -1]
     var fromChild: [Int32] = [-1, -1]
     var errorPipe: [Int32] = [-1, -1]
@@ -55,7 +56,7 @@ final class ChildProcess {
     for file in ours + theirs { _ = fcntl(file, F_SETFD, FD_CLOEXEC) }
     for file in ours { _ = fcntl(file, F_SETFL, fcntl(file, F_GETFL) | O_NONBLOCK) }
     do {
-      identifier = try Self.spawn(words, environment: environment, streams: theirs)
+      identifier = try Self.spawn(words, environment: environment, streams: theirs + [shared].compactMap(\.self))
     } catch {
       for file in ours + theirs { close(file) }
       throw error
@@ -218,7 +219,7 @@ extension ChildProcess {
     }
   #endif
 
-  /// Starts the program in a process group of its own, with the given files as its standard streams and no others.
+  /// Starts the program in a process group of its own, with the given files as its first descriptors and no others.
   private static func spawn(
     _ words: [String], environment: [String: String], streams: [Int32]
   ) throws -> pid_t {

@@ -16,6 +16,8 @@ package final class ExternalLearner<Input: ExternalInput>: ForgettingLearner, Pr
   private let limits: ExternalLimits
   private let folder: URL
   private let family: ProcessFamily
+  /// Where the values of large messages go; nil if they go with the message.
+  private var shared: SharedPayload?
   /// How many messages were sent that have not been answered with `done`.
   private var outstanding = 0
   /// When the whole run has to be over.
@@ -45,12 +47,15 @@ package final class ExternalLearner<Input: ExternalInput>: ForgettingLearner, Pr
     do {
       if let sandbox { try sandbox.check(command) }
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      let environment = Self.environment(folder: folder, mark: family.mark)
+      shared = SharedPayload()
+      var environment = Self.environment(folder: folder, mark: family.mark)
+      if shared != nil { environment[SharedPayload.variable] = SharedPayload.environmentValue }
       var words = Self.limited(command.words, by: limits, in: folder)
       if let sandbox {
         words = sandbox.wrapping(words, folder: folder, needed: command.neededPaths(environment: environment))
       }
-      process = try ChildProcess(words, environment: environment, logLimit: limits.logBytes)
+      process = try ChildProcess(
+        words, environment: environment, logLimit: limits.logBytes, sharing: shared?.descriptor)
     } catch ChildProcess.Failure.cannotStart(let reason) {
       throw ProgramFailure(reason)
     }
@@ -70,6 +75,7 @@ package final class ExternalLearner<Input: ExternalInput>: ForgettingLearner, Pr
       try send(try ExternalMessage.begin(stream, modality: Input.modality), until: deadline)
       try ExternalMessage.check(try receive(until: deadline), is: "ready")
     }
+    if !capabilities.contains(.sharedMemory) { shared = nil }
     hasBegun = true
   }
 
@@ -166,6 +172,12 @@ package final class ExternalLearner<Input: ExternalInput>: ForgettingLearner, Pr
   }
 
   private func send(_ message: Safetensors, until deadline: ContinuousClock.Instant) throws {
+    if hasBegun, let place = shared?.put(message.tensors) {
+      var header = message
+      header.metadata["shared"] = "\(place.lowerBound) \(place.count)"
+      try process.write(try header.encoded(withLength: true, withValues: false), until: deadline)
+      return
+    }
     try process.write(try message.encoded(withLength: true), until: deadline)
   }
 

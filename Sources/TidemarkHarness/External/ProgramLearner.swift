@@ -8,6 +8,8 @@ package enum ProgramCapability: String, Sendable, CaseIterable {
   case checkpoint
   /// It takes requests to forget.
   case forget
+  /// It looks for the values of large messages in the memory that it shares with the harness.
+  case sharedMemory = "shared-memory"
   /// It learns from whole experiences, and has to be told where they end.
   case wholeExperience = "whole-experience"
 }
