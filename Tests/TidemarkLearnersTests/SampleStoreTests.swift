@@ -48,4 +48,23 @@ struct SampleStoreTests {
   func signedZero() {
     _ = roundTrip([0, -0.0, 1, .infinity], width: 2)
   }
+
+  @Test("What is taken out again is gone, with its task, and the rest stays in order", arguments: [false, true])
+  func removing(keepsRepeats: Bool) {
+    var samples = DistinctSamples(width: 2, keepsRepeats: keepsRepeats)
+    let inputs: [Float] = [1, 2, 3, 4, 1, 2]
+    let (classes, zeros) = ([0, 1, 0], [0, 0])
+    samples.append(inputs: inputs.span, labels: classes.span, task: 0)
+    samples.append(inputs: inputs.span, labels: classes.span, task: 1)
+    var gone = DistinctSamples(width: 2)
+    // The same values with another label were never stored.
+    let unwanted: [Float] = [1, 2, 3, 4]
+    gone.append(inputs: unwanted.span, labels: zeros.span, task: 1)
+    samples.remove(gone)
+    var (values, labels): ([Float], [Int]) = ([], [])
+    samples.store.gather(Array(0..<samples.count)[...], into: &values, &labels)
+    #expect(values == (keepsRepeats ? [1, 2, 3, 4, 1, 2, 3, 4] : [1, 2, 3, 4, 3, 4]))
+    #expect(labels == (keepsRepeats ? [0, 1, 0, 1] : [0, 1, 1]))
+    #expect(samples.tasks == (keepsRepeats ? [0, 0, 0, 1] : [0, 0, 1]))
+  }
 }
