@@ -185,3 +185,18 @@ void ck_centered_products(
     float *sums) {
   kernels()->centered_products(count, period, x, x_center, y, y_center, sums);
 }
+
+/// Room for as many rows, each rounded up to the widest panel.
+intptr_t ck_symmetric_scratch(intptr_t n) { return CK_SYMMETRIC_DEPTH * (n + 24); }
+
+void ck_add_symmetric(intptr_t n, intptr_t count, const double *x, bool subtract, double *c, double *scratch) {
+  kernels()->add_symmetric(n, count, x, subtract, c, scratch);
+}
+
+bool ck_factor_symmetric(intptr_t n, double *c, double *scratch) {
+  return kernels()->factor_symmetric(n, c, scratch);
+}
+
+void ck_solve_symmetric(intptr_t n, intptr_t count, const double *factor, double *x) {
+  kernels()->solve_symmetric(n, count, factor, x);
+}

@@ -33,7 +33,13 @@ typedef struct {
   void (*sum_channels)(intptr_t, intptr_t, const float *, float *);
   void (*centered_products)(
       intptr_t, intptr_t, const float *, const float *, const float *, const float *, float *);
+  void (*add_symmetric)(intptr_t, intptr_t, const double *, bool, double *, double *);
+  bool (*factor_symmetric)(intptr_t, double *, double *);
+  void (*solve_symmetric)(intptr_t, intptr_t, const double *, double *);
 } ck_kernel_table;
+
+/// How many rows of a symmetric matrix are worked on at once; results do not depend on it.
+#define CK_SYMMETRIC_DEPTH 64
 
 #if defined(__x86_64__)
 #define CK_HAS_X86_VARIANTS 1

@@ -51,7 +51,7 @@ struct ClosedFormTests {
       for i in 0..<size { for j in 0..<size { normal[i][j] += feature[i] * feature[j] } }
     }
     for i in 0..<size { normal[i][i] += 0.5 }
-    let solution = learner.solved()
+    let solution = try learner.solved()
     for label in 0..<4 {
       var right = [Double](repeating: 0, count: size)
       for (row, feature) in features.enumerated() where Self.labels[row] == label {
@@ -78,7 +78,7 @@ struct ClosedFormTests {
     let options = try LearnerOptions([("covariance", "fixed")], declared: StreamingDiscriminant.declaredOptions)
     var learner = try StreamingDiscriminant(for: ImportanceTests.stream(width: Self.width), options: options)
     try Self.show(Array(0..<50), batch: 8, to: &learner)
-    learner.experienceDidEnd(LearningContext())
+    try learner.experienceDidEnd(LearningContext())
     try Self.show(Array(50..<90), batch: 8, to: &learner)
     try expectBatchForm(learner, rows: Array(0..<90), scatterRows: Array(0..<50))
   }
@@ -101,10 +101,10 @@ struct ClosedFormTests {
       }
     }
     for i in 0..<Self.width {
-      for j in 0..<Self.width { #expect(abs(learner.covariance[i * Self.width + j] - covariance[i][j]) < 1e-6) }
+      for j in 0..<Self.width { #expect(abs(learner.covariance(i, j) - covariance[i][j]) < 1e-6) }
       for j in 0..<Self.width { covariance[i][j] = covariance[i][j] * 0.99 + (i == j ? 0.01 : 0) }
     }
-    let solution = learner.solved()
+    let solution = try learner.solved()
     for label in 0..<4 {
       let center = mean(label, rows)
       let weights = Self.eliminate(covariance, center)
@@ -129,7 +129,7 @@ struct ClosedFormTests {
   }
 
   /// The scores of all samples.
-  private static func scores(_ learner: some Learner<DenseInput>) throws -> [Float] {
+  private static func scores(_ learner: some Learner<DenseInput>, width: Int = width) throws -> [Float] {
     var answers = Answers(classCount: 4, keepsScores: true)
     try learner.answer(QueryBatch(values: inputs, width: width), in: QueryContext(), into: &answers)
     return answers.scores
@@ -168,6 +168,24 @@ struct ClosedFormTests {
       try StreamingDiscriminant(for: stream, options: LearnerOptions(declared: StreamingDiscriminant.declaredOptions))
     }
     try expectForgets { try NearestClassMean(for: stream, options: LearnerOptions(declared: [])) }
+  }
+
+  @Test("What cannot be solved is an error that says what to change, not answers of nothing")
+  func singular() throws {
+    let stream = ImportanceTests.stream(width: 2)
+    // The sums of the products are 2^56 all, exactly; a ridge of 1e-9 is lost in rounding.
+    let values = [Float](repeating: 0x1p27, count: 8)
+    var ridge = try RecursiveRidge(
+      for: stream,
+      options: LearnerOptions([("features", "0"), ("lambda", "1e-9")], declared: RecursiveRidge.declaredOptions))
+    try ridge.observe(TrainingBatch(values: values, labels: [0, 1, 0, 1]), in: LearningContext())
+    let error = #expect(throws: LearnerError.self) { try ridge.experienceDidEnd(LearningContext()) }
+    #expect(error?.description.contains("a greater 'lambda' helps") == true)
+    var discriminant = try StreamingDiscriminant(
+      for: stream, options: LearnerOptions(declared: StreamingDiscriminant.declaredOptions))
+    try discriminant.observe(TrainingBatch(values: [.infinity, 0, 1, 2], labels: [0, 0]), in: LearningContext())
+    let other = #expect(throws: LearnerError.self) { try Self.scores(discriminant, width: 2) }
+    #expect(other?.description.contains("unless inputs are not finite") == true)
   }
 
   @Test("The nearest mean, and the vote of the nearest neighbours, by hand")

@@ -1,6 +1,7 @@
 // The whole of one variant. The including file says which: its table and name, the floats in a register, the number of
 // registers, and whether the processor can fuse a multiply-add.
 
+#include <float.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -19,6 +20,8 @@
 #include "images.h"
 
 #include "channels.h"
+
+#include "symmetric.h"
 
 const ck_kernel_table CK_TABLE = {
     .name = CK_NAME,
@@ -43,4 +46,7 @@ const ck_kernel_table CK_TABLE = {
     .combine_channels = combine_channels,
     .sum_channels = sum_channels,
     .centered_products = centered_products,
+    .add_symmetric = add_symmetric,
+    .factor_symmetric = factor_symmetric,
+    .solve_symmetric = solve_symmetric,
 };

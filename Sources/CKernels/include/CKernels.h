@@ -1,7 +1,7 @@
 // The hot loops of the reference learners: one arithmetic, the same bits everywhere.
 //
 // Every result is fixed to the last bit by this header, whatever the processor, compiler or optimisation level:
-// - a product accumulates each output element over k = 0, 1, 2, ... in one chain of fused multiply-adds;
+// - a product of floats accumulates each output element over k = 0, 1, 2, ... in one chain of fused multiply-adds;
 // - a sum over a vector has 16 lanes, lane l taking elements l, l + 16, ..., joined by halves (8 + 8, 4 + 4, ...);
 // - nothing else is contracted, exp and log are polynomials of our own, square root and division are IEEE's.
 // Only the payload of a NaN is left open.
@@ -128,6 +128,25 @@ void ck_sum_channels(intptr_t count, intptr_t period, const float *x, float *sum
 void ck_centered_products(
     intptr_t count, intptr_t period, const float *x, const float *x_center, const float *y, const float *y_center,
     float *sums);
+
+// MARK: Symmetric systems
+
+// Matrices [n, n] of doubles, of which the upper triangle is read and written, with the diagonal; what is below it is
+// overwritten with nothing of meaning. Products and sums round one after the other, terms in the order of k or of rows.
+
+/// How many doubles of scratch memory a matrix [n, n] needs.
+intptr_t ck_symmetric_scratch(intptr_t n);
+
+/// c += or, if `subtract`, -= the outer product of each row of x [count, n] with itself.
+void ck_add_symmetric(intptr_t n, intptr_t count, const double *x, bool subtract, double *c, double *scratch);
+
+/// Replaces c by U of c = U^T U (Cholesky): u_ij = (c_ij - sum over k < i of u_ki u_kj) / u_ii, u_ii by the square root.
+/// Returns false, with c half replaced, if c is not positive definite.
+bool ck_factor_symmetric(intptr_t n, double *c, double *scratch);
+
+/// Replaces each row of x [count, n] by the solution y of U^T U y = x. Forward, terms are subtracted one by one; backward,
+/// their sum of 16 lanes is.
+void ck_solve_symmetric(intptr_t n, intptr_t count, const double *factor, double *x);
 
 // MARK: Optimisers
 

@@ -3,8 +3,7 @@ package import Tidemark
 /// Ridge regression from fixed random features to one-hot labels, in closed form: after any order of the samples the weights
 /// are those of the ridge regression on all of them at once.
 ///
-/// It keeps the sums Σ φφᵀ and Σ φyᵀ, each batch's in single and the running ones in double precision, and solves
-/// (Σ φφᵀ + `lambda` I) W = Σ φyᵀ.
+/// It keeps the sums Σ φφᵀ and Σ φyᵀ in double precision, and solves (Σ φφᵀ + `lambda` I) W = Σ φyᵀ.
 /// A sample that is to be forgotten is taken out of both sums again, so that the weights are those of the others.
 /// - Source: Zhuang et al., "ACIL: analytic class-incremental learning with absolute memorization and privacy protection",
 ///   NeurIPS 2022; McDonnell et al., "RanPAC", NeurIPS 2023. Samples are not recoverable from the sums.
@@ -22,7 +21,7 @@ package struct RecursiveRidge: ForgettingLearner, ResourceReporting, Sendable {
   private let features: RandomFeatures
   private let ridge: Double
   /// Σ φφᵀ, `[width, width]`.
-  private var products: [Double]
+  private var products: SymmetricMatrix
   /// Σ φyᵀ, `[classes, width]`.
   private var targets: [Double]
   /// The samples of each class, `[classes]`.
@@ -35,7 +34,7 @@ package struct RecursiveRidge: ForgettingLearner, ResourceReporting, Sendable {
     inputWidth = stream.inputWidth
     features = RandomFeatures(try options.integer("features"), inputWidth: inputWidth, seed: stream.seed)
     ridge = try options.number("lambda")
-    products = Array(repeating: 0, count: features.width * features.width)
+    products = SymmetricMatrix(size: features.width)
     targets = Array(repeating: 0, count: classCount * features.width)
     counts = Array(repeating: 0, count: classCount)
   }
@@ -55,38 +54,37 @@ package struct RecursiveRidge: ForgettingLearner, ResourceReporting, Sendable {
   }
 
   /// Solves for the weights once, so that answers need not.
-  package mutating func requestDidEnd(_ context: LearningContext) { solution = solved() }
+  package mutating func requestDidEnd(_ context: LearningContext) throws { solution = try solved() }
 
   private mutating func add(_ batch: borrowing TrainingBatch<DenseInput>, times sign: Double) {
     let width = features.width
-    let rows = features(batch.inputs, rows: batch.count)
-    var square = Array<Float>(repeating: 0, count: width * width)
-    square.withPart(0..<square.count) {
-      Kernels.multiply(
-        .firstTransposed, Kernels.ProductShape(m: width, n: width, k: batch.count), rows.span, rows.span, into: &$0)
-    }
-    for index in square.indices { products[index] += sign * Double(square[index]) }
+    let rows = features(batch.inputs, rows: batch.count).map(Double.init)
+    products.addOuterProducts(of: rows, subtracting: sign < 0)
     for sample in 0..<batch.count {
       let label = batch.labels[sample]
-      for index in 0..<width { targets[label * width + index] += sign * Double(rows[sample * width + index]) }
+      for index in 0..<width { targets[label * width + index] += sign * rows[sample * width + index] }
     }
     solution = nil
   }
 
   /// Solves for the weights once, so that answers need not.
-  package mutating func experienceDidEnd(_ context: LearningContext) { solution = solved() }
+  package mutating func experienceDidEnd(_ context: LearningContext) throws { solution = try solved() }
 
   /// The weights for all samples so far.
-  func solved() -> LinearScores {
+  /// - Throws: `LearnerError` with code `failed` if `lambda` is too small for the features, or an input was not finite.
+  func solved() throws -> LinearScores {
     let width = features.width
-    var matrix = products
-    for index in 0..<width { matrix[index * width + index] += ridge }
+    let seen = counts.indices.filter { counts[$0] > 0 }
+    let rows = seen.flatMap { targets[$0 * width..<($0 + 1) * width] }
+    guard let solutions = products.solutions(diagonal: ridge, rows) else {
+      throw LearnerError(
+        .failed,
+        "the products of the features with lambda=\(ridge) are too near to singular to be solved; a greater 'lambda' helps "
+          + "unless inputs are not finite")
+    }
     var weights = Array<Float>(repeating: 0, count: width * classCount)
-    if let solver = SymmetricSolver(matrix, size: width) {
-      for label in 0..<classCount where counts[label] > 0 {
-        let column = solver.solve(Array(targets[label * width..<(label + 1) * width]))
-        for index in 0..<width { weights[index * classCount + label] = Float(column[index]) }
-      }
+    for (row, label) in seen.enumerated() {
+      for index in 0..<width { weights[index * classCount + label] = Float(solutions[row * width + index]) }
     }
     return LinearScores(weights: weights, offsets: counts.map { $0 > 0 ? 0 : -.infinity })
   }
@@ -98,7 +96,7 @@ package struct RecursiveRidge: ForgettingLearner, ResourceReporting, Sendable {
     try ScoredAnswers.check(
       queries, width: inputWidth, in: context, answers: answers.classCount, classCount: classCount)
     let rows = features(queries.inputs, rows: queries.count)
-    ScoredAnswers.give((solution ?? solved()).scores(of: rows, rows: queries.count), in: context, into: &answers)
+    try ScoredAnswers.give((solution ?? solved()).scores(of: rows, rows: queries.count), in: context, into: &answers)
   }
 
   /// The weights; no sample is stored.

@@ -27,7 +27,7 @@ package struct StreamingDiscriminant: ForgettingLearner, ResourceReporting, Send
   private(set) var means: [Double]
   private(set) var counts: [Int]
   /// Σ (x − μ)(x − μ)ᵀ about the class means, `[inputWidth, inputWidth]`.
-  private var scatter: [Double]
+  private var scatter: SymmetricMatrix
   private var scatteredSamples = 0
   private var endedExperiences = 0
   private var solution: LinearScores?
@@ -46,7 +46,7 @@ package struct StreamingDiscriminant: ForgettingLearner, ResourceReporting, Send
     }
     means = Array(repeating: 0, count: classCount * inputWidth)
     counts = Array(repeating: 0, count: classCount)
-    scatter = Array(repeating: 0, count: inputWidth * inputWidth)
+    scatter = SymmetricMatrix(size: inputWidth)
   }
 
   /// Moves the means and the covariance. The samples of a class in a batch are added at once: the scatter about their own
@@ -54,24 +54,24 @@ package struct StreamingDiscriminant: ForgettingLearner, ResourceReporting, Send
   package mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
     try ScoredAnswers.check(batch, width: inputWidth, classCount: classCount)
     let updatesScatter = !isFixed || endedExperiences == 0
-    var deviations: [Float] = []
+    var deviations: [Double] = []
     for (label, rows) in rows(of: batch) {
       let mean = mean(of: rows, in: batch)
       let (old, new) = (Double(counts[label]), Double(rows.count))
       let weight = (old * new / (old + new)).squareRoot()
       for row in rows {
         let input = batch.input(row)
-        for index in 0..<inputWidth { deviations.append(Float(Double(input[index]) - mean[index])) }
+        for index in 0..<inputWidth { deviations.append(Double(input[index]) - mean[index]) }
       }
       for index in 0..<inputWidth {
         let place = label * inputWidth + index
-        deviations.append(Float((mean[index] - means[place]) * weight))
+        deviations.append((mean[index] - means[place]) * weight)
         means[place] += (mean[index] - means[place]) * new / (old + new)
       }
       counts[label] += rows.count
     }
     if updatesScatter {
-      addScatter(deviations)
+      scatter.addOuterProducts(of: deviations)
       scatteredSamples += batch.count
     }
     solution = nil
@@ -80,7 +80,7 @@ package struct StreamingDiscriminant: ForgettingLearner, ResourceReporting, Send
   /// Moves the means and the covariance back to where they would be without the samples.
   package mutating func forget(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
     try ScoredAnswers.check(batch, width: inputWidth, classCount: classCount)
-    var deviations: [Float] = []
+    var deviations: [Double] = []
     for (label, rows) in rows(of: batch) {
       for _ in rows { try counts.takeOne(of: label) }
       let mean = mean(of: rows, in: batch)
@@ -91,22 +91,22 @@ package struct StreamingDiscriminant: ForgettingLearner, ResourceReporting, Send
       }
       for row in rows {
         let input = batch.input(row)
-        for index in 0..<inputWidth { deviations.append(Float(Double(input[index]) - mean[index])) }
+        for index in 0..<inputWidth { deviations.append(Double(input[index]) - mean[index]) }
       }
       let weight = (left * gone / (left + gone)).squareRoot()
       for index in 0..<inputWidth {
-        deviations.append(Float((mean[index] - means[label * inputWidth + index]) * weight))
+        deviations.append((mean[index] - means[label * inputWidth + index]) * weight)
       }
     }
     if !isFixed {
-      addScatter(deviations, times: -1)
+      scatter.addOuterProducts(of: deviations, subtracting: true)
       scatteredSamples -= batch.count
     }
     solution = nil
   }
 
   /// Solves for the scores once, so that answers need not.
-  package mutating func requestDidEnd(_ context: LearningContext) { solution = solved() }
+  package mutating func requestDidEnd(_ context: LearningContext) throws { solution = try solved() }
 
   /// The rows of each class that a batch holds.
   private func rows(of batch: borrowing TrainingBatch<DenseInput>) -> [(label: Int, rows: [Int])] {
@@ -124,39 +124,38 @@ package struct StreamingDiscriminant: ForgettingLearner, ResourceReporting, Send
     return mean
   }
 
-  private mutating func addScatter(_ deviations: [Float], times sign: Double = 1) {
-    let rows = deviations.count / inputWidth
-    var square = Array<Float>(repeating: 0, count: inputWidth * inputWidth)
-    square.withPart(0..<square.count) {
-      Kernels.multiply(
-        .firstTransposed, Kernels.ProductShape(m: inputWidth, n: inputWidth, k: rows), deviations.span, deviations.span,
-        into: &$0)
-    }
-    for index in square.indices { scatter[index] += sign * Double(square[index]) }
-  }
-
-  /// The covariance within classes, `[inputWidth, inputWidth]`.
-  var covariance: [Double] { scatter.map { $0 / Double(max(1, scatteredSamples)) } }
+  /// An element of the covariance within classes.
+  func covariance(_ row: Int, _ column: Int) -> Double { scatter[row, column] / Double(max(1, scatteredSamples)) }
 
   /// Solves for the scores once, so that answers need not.
-  package mutating func experienceDidEnd(_ context: LearningContext) {
+  package mutating func experienceDidEnd(_ context: LearningContext) throws {
     endedExperiences += 1
-    solution = solved()
+    solution = try solved()
   }
 
   /// For each class w = Λ μ and the offset −½ μ·Λμ.
-  func solved() -> LinearScores {
-    var matrix = covariance.map { $0 * (1 - shrinkage) }
-    for index in 0..<inputWidth { matrix[index * inputWidth + index] += shrinkage }
+  /// - Throws: `LearnerError` with code `failed` if `shrinkage` is too small for the inputs, or one was not finite.
+  func solved() throws -> LinearScores {
     var scores = LinearScores(
       weights: Array(repeating: 0, count: inputWidth * classCount),
       offsets: Array(repeating: -.infinity, count: classCount))
-    guard let solver = SymmetricSolver(matrix, size: inputWidth) else { return scores }
-    for label in 0..<classCount where counts[label] > 0 {
-      let mean = Array(means[label * inputWidth..<(label + 1) * inputWidth])
-      let weights = solver.solve(mean)
-      scores.offsets[label] = Float(-zip(mean, weights).reduce(0) { $0 + $1.0 * $1.1 } / 2)
-      for index in 0..<inputWidth { scores.weights[index * classCount + label] = Float(weights[index]) }
+    let seen = counts.indices.filter { counts[$0] > 0 }
+    let rows = seen.flatMap { means[$0 * inputWidth..<($0 + 1) * inputWidth] }
+    let share = (1 - shrinkage) / Double(max(1, scatteredSamples))
+    guard let solutions = scatter.solutions(factor: share, diagonal: shrinkage, rows) else {
+      throw LearnerError(
+        .failed,
+        "the covariance with shrinkage=\(shrinkage) is too near to singular to be solved; a greater 'shrinkage' helps unless "
+          + "inputs are not finite")
+    }
+    for (row, label) in seen.enumerated() {
+      var offset = 0.0
+      for index in 0..<inputWidth {
+        let weight = solutions[row * inputWidth + index]
+        offset -= rows[row * inputWidth + index] * weight / 2
+        scores.weights[index * classCount + label] = Float(weight)
+      }
+      scores.offsets[label] = Float(offset)
     }
     return scores
   }
@@ -169,7 +168,7 @@ package struct StreamingDiscriminant: ForgettingLearner, ResourceReporting, Send
       queries, width: inputWidth, in: context, answers: answers.classCount, classCount: classCount)
     var inputs: [Float] = []
     inputs.append(copying: queries.inputs)
-    let scores = (solution ?? solved()).scores(of: inputs, rows: queries.count)
+    let scores = try (solution ?? solved()).scores(of: inputs, rows: queries.count)
     ScoredAnswers.give(scores, in: context, into: &answers)
   }
 
