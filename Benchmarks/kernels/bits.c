@@ -66,6 +66,18 @@ static uint64_t run(void) {
     double y = ck_log(x);
     add(&y, 8);
   }
+  static double rows[100 * 93], matrix[93 * 93], right[5 * 93], scratch[64 * (93 + 24)];
+  const int n = 93;
+  fill(a, 100 * n), fill(b, 5 * n);
+  for (int i = 0; i < 100 * n; i++) rows[i] = (double)a[i];
+  for (int i = 0; i < 5 * n; i++) right[i] = (double)b[i];
+  memset(matrix, 0, sizeof matrix);
+  for (int i = 0; i < n; i++) matrix[i * n + i] = 1;
+  ck_add_symmetric(n, 100, rows, false, matrix, scratch);
+  ck_add_symmetric(n, 3, rows, true, matrix, scratch);
+  const bool has_factor = ck_factor_symmetric(n, matrix, scratch);
+  ck_solve_symmetric(n, 5, matrix, right);
+  add(&has_factor, 1), add(right, sizeof right);
   return checksum;
 }
 

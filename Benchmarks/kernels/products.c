@@ -2,10 +2,9 @@
 //
 // usage: products [path of libopenblas.so.0]
 
-#include "CKernels.h"
+#include "openblas.h"
 #include "timing.h"
 
-#include <dlfcn.h>
 #include <math.h>
 
 typedef void (*sgemm_function)(
@@ -56,17 +55,8 @@ static double measure(sgemm_function sgemm, shape s, double *total_ours, double 
 }
 
 int main(int count, char **arguments) {
-  const char *path = count > 1 ? arguments[1] : "libopenblas.so.0";
-  setenv("OPENBLAS_NUM_THREADS", "1", 1);
-  void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-  if (!library) {
-    fprintf(stderr, "%s; install OpenBLAS or name its library\n", dlerror());
-    return 1;
-  }
+  void *library = open_openblas(count, arguments);
   sgemm_function sgemm = (sgemm_function)dlsym(library, "cblas_sgemm");
-  char *(*config)(void) = (char *(*)(void))dlsym(library, "openblas_get_config");
-  if (ck_variant_request_failed()) return 1;
-  printf("CKernels %s; %s\n\n", ck_variant_name(), config ? config() : "OpenBLAS");
   printf("| product        | m x n x k         | GFLOP/s | OpenBLAS | ratio |\n|---|---|---|---|---|\n");
   double least = 1e9;
   static const int batches[] = {10, 128, 1000};

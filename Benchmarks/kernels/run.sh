@@ -27,6 +27,8 @@ if [ "${1:-}" = bits ]; then
 else
   build products -O2
   "$out/products" ${OPENBLAS:+"$OPENBLAS"}
+  build symmetric -O2
+  "$out/symmetric" ${OPENBLAS:+"$OPENBLAS"}
   build step -O2
   "$out/step"
 fi

@@ -20,7 +20,7 @@ static double median(double *values, int count) {
   return values[count / 2];
 }
 
-static float *random_floats(size_t count) {
+static inline float *random_floats(size_t count) {
   // As a Swift array's elements, these start 32 bytes into an allocation.
   float *p = (float *)((char *)malloc(count * sizeof(float) + 32) + 32);
   for (size_t i = 0; i < count; i++) p[i] = (float)rand() / (float)RAND_MAX - 0.5f;
