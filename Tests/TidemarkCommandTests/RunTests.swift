@@ -152,6 +152,10 @@ struct RunTests {
       (["run", "missing.yaml"], "missing.yaml: there is no such file; expected a protocol file"),
       (["run", "quickstart", "--learner", "repaly"], "there is no learner 'repaly'; did you mean 'replay'?"),
       (
+        ["run", "quickstart", "--learner", "python3 mine.py"],
+        "there is no learner 'python3 mine.py'; a program is 'exec: python3 mine.py'"
+      ),
+      (
         ["run", "quickstart", "--learner", "replay(memry=5)"],
         "learner 'replay': unknown option 'memry'; did you mean 'memory'? (known: memory, weighting, buffer"
       ),

@@ -40,7 +40,10 @@ struct LearnerArgument: Equatable {
   func selection(among learners: [LearnerRegistration]) throws -> LearnerSelection {
     guard let registration = learners.first(where: { $0.name == name }) else {
       let names = learners.map(\.name)
-      let suggestion = names.closest(to: name).map { "; did you mean '\($0)'?" } ?? ""
+      let isCommand = name.contains { $0 == " " || $0 == "/" }
+      let suggestion =
+        isCommand
+        ? "; a program is 'exec: \(name)'" : names.closest(to: name).map { "; did you mean '\($0)'?" } ?? ""
       throw LearnerError(
         .badOption, "there is no learner '\(name)'\(suggestion) (known: \(names.joined(separator: ", ")))")
     }

@@ -242,6 +242,8 @@ package final class ExternalLearner<Input: ExternalInput>: ForgettingLearner, Pr
     var script = "ulimit -f \(max(1, limits.fileBytes / 512)); ulimit -c 0; "
     if let seconds = limits.processorSeconds { script += "ulimit -t \(seconds); " }
     if let bytes = limits.memoryBytes { script += "ulimit -v \(max(1, bytes / 1024)); " }
+    // What cannot be set has been set lower before.
+    script = "{ \(script)} 2>/dev/null; "
     return ["/bin/sh", "-c", "cd \"$0\" && { \(script)exec \"$@\"; }", folder.path] + words
   }
 
