@@ -35,6 +35,48 @@ struct ReferenceLearnerTests {
     }
   }
 
+  @Test("Every whole number that a learner takes has bounds, so that none can ask for more memory than there is")
+  func bounds() throws {
+    for learner in ReferenceLearners.all {
+      for option in learner.options {
+        guard case .integer = option.defaultValue else { continue }
+        let maximum = try #require(option.maximum, "\(learner.name), \(option.name)")
+        #expect(maximum <= 1e9 && option.minimum ?? -1 >= 0, "\(learner.name), \(option.name)")
+      }
+    }
+  }
+
+  @Test(
+    "What would be too large to be kept or trained is refused with its size",
+    arguments: [
+      (
+        "slda", 20_000,
+        "learner 'slda' keeps the products of each two of its inputs, which are 20000; expected fewer than"
+      ),
+      (
+        "ridge", 20_000,
+        "learner 'ridge' keeps the products of each two of its inputs, which are 20000; expected fewer than"
+      ),
+      (
+        "replay", 100_000_000,
+        "learner 'replay' would train about 1600 million parameters in layers of [100000000, 16, 4]"
+      ),
+      (
+        "softmax", 100_000_000, "learner 'softmax' would train about 400 million parameters in layers of [100000000, 4]"
+      ),
+    ])
+  func tooLarge(name: String, width: Int, message: String) throws {
+    let registration = try Self.registration(name)
+    let given = name == "ridge" ? [(name: "features", text: "0")] : []
+    let options = try LearnerOptions(given, declared: registration.options)
+    let make = try #require(registration.factories.dense)
+    let stream = ImportanceTests.stream(
+      width: width, hidden: [16], training: [.boundaries, .experienceClasses, .classCount])
+    let error = #expect(throws: LearnerError.self) { try make(stream, options) }
+    #expect(error?.description.hasPrefix(message) == true)
+    #expect(error?.code == .unsupportedProtocol)
+  }
+
   @Test("Each keeps the laws in a class-incremental stream", arguments: names.filter { $0 != "xdg" })
   func laws(name: String) throws {
     let stream = Self.stream([.boundaries, .experienceClasses, .classCount])

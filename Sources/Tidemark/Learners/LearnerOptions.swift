@@ -27,30 +27,41 @@ public struct LearnerOption: Sendable, Hashable {
   public let summary: String
   /// The least value allowed, for numbers.
   public let minimum: Double?
+  /// The greatest value allowed, for numbers.
+  public let maximum: Double?
   /// The words allowed, for words.
   public let choices: [String]
 
   /// A whole-number option.
-  public static func integer(_ name: String, default value: Int, minimum: Int? = nil, _ summary: String) -> Self {
+  public static func integer(
+    _ name: String, default value: Int, minimum: Int? = nil, maximum: Int? = nil, _ summary: String
+  ) -> Self {
     Self(
-      name: name, defaultValue: .integer(value), summary: summary, minimum: minimum.map(Double.init), choices: [])
+      name: name, defaultValue: .integer(value), summary: summary, minimum: minimum.map(Double.init),
+      maximum: maximum.map(Double.init), choices: [])
   }
 
   /// A real-number option.
-  public static func number(_ name: String, default value: Double, minimum: Double? = nil, _ summary: String) -> Self {
-    Self(name: name, defaultValue: .number(value), summary: summary, minimum: minimum, choices: [])
+  public static func number(
+    _ name: String, default value: Double, minimum: Double? = nil, maximum: Double? = nil, _ summary: String
+  ) -> Self {
+    Self(
+      name: name, defaultValue: .number(value), summary: summary, minimum: minimum, maximum: maximum, choices: [])
   }
 
   /// An option that is one of several words.
   public static func word(_ name: String, default value: String, among choices: [String], _ summary: String) -> Self {
-    Self(name: name, defaultValue: .word(value), summary: summary, minimum: nil, choices: choices)
+    Self(name: name, defaultValue: .word(value), summary: summary, minimum: nil, maximum: nil, choices: choices)
   }
 
-  private init(name: String, defaultValue: Value, summary: String, minimum: Double?, choices: [String]) {
+  private init(
+    name: String, defaultValue: Value, summary: String, minimum: Double?, maximum: Double?, choices: [String]
+  ) {
     self.name = name
     self.defaultValue = defaultValue
     self.summary = summary
     self.minimum = minimum
+    self.maximum = maximum
     self.choices = choices
   }
 }
@@ -135,11 +146,11 @@ extension LearnerOption {
     switch defaultValue {
     case .integer:
       guard let value = Int(text) else { throw mismatch(text, "a whole number") }
-      try checkMinimum(Double(value), text)
+      try checkBounds(Double(value), text)
       return .integer(value)
     case .number:
       guard let value = Double(text), value.isFinite else { throw mismatch(text, "a finite number") }
-      try checkMinimum(value, text)
+      try checkBounds(value, text)
       return .number(value)
     case .word:
       guard choices.contains(text) else { throw mismatch(text, "one of \(choices.joined(separator: ", "))") }
@@ -147,11 +158,12 @@ extension LearnerOption {
     }
   }
 
-  private func checkMinimum(_ value: Double, _ text: String) throws {
-    guard let minimum, value < minimum else { return }
-    let bound = minimum == minimum.rounded() ? "\(Int(minimum))" : "\(minimum)"
-    throw mismatch(text, "at least \(bound)")
+  private func checkBounds(_ value: Double, _ text: String) throws {
+    if let minimum, value < minimum { throw mismatch(text, "at least \(Self.plain(minimum))") }
+    if let maximum, value > maximum { throw mismatch(text, "at most \(Self.plain(maximum))") }
   }
+
+  private static func plain(_ bound: Double) -> String { Int(exactly: bound).map(String.init) ?? "\(bound)" }
 
   private func mismatch(_ text: String, _ expected: String) -> LearnerError {
     LearnerError(.badOption, "option '\(name)' is '\(text)'; expected \(expected)")

@@ -22,11 +22,11 @@ public struct EmbeddingLearner: Learner, ResourceReporting {
       "model", default: "transe", among: EmbeddingModel.Form.allCases.map(\.rawValue),
       "how a fact is scored; distmult wants a larger rate"),
     .word("method", default: "finetune", among: Method.allCases.map(\.rawValue), "what is done against forgetting"),
-    .integer("width", default: 32, minimum: 1, "the length of a vector"),
-    .integer("negatives", default: 8, minimum: 1, "made-up facts for each fact"),
-    .integer("epochs", default: 4, minimum: 1, "how often each batch is trained on"),
+    .integer("width", default: 32, minimum: 1, maximum: 4096, "the length of a vector"),
+    .integer("negatives", default: 8, minimum: 1, maximum: 4096, "made-up facts for each fact"),
+    .epochs(default: 4, "how often each batch is trained on"),
     .number("rate", default: 0.1, minimum: 0, "the step size"),
-    .integer("memory", default: 2000, minimum: 1, "the most facts that are kept (replay)"),
+    .samples("memory", default: 2000, "the most facts that are kept (replay)"),
     .number("strength", default: 10, minimum: 0, "the weight of the elastic penalty (elastic-weight)"),
   ]
 

@@ -8,7 +8,8 @@ public struct FrequencyLearner: Learner, ResourceReporting {
   /// `decay`.
   public static let declaredOptions: [LearnerOption] = [
     .number(
-      "decay", default: 0.9, minimum: 0, "what a statement's weight is multiplied by from one step to the next, up to 1"
+      "decay", default: 0.9, minimum: 0, maximum: 1,
+      "what a statement's weight is multiplied by from one step to the next"
     )
   ]
 
@@ -23,13 +24,10 @@ public struct FrequencyLearner: Learner, ResourceReporting {
     var weight: Double
   }
 
-  /// - Throws: `LearnerError` if the protocol shows no facts, or `decay` is above 1.
+  /// - Throws: `LearnerError` if the protocol shows no facts.
   public init(for stream: StreamDescription, options: LearnerOptions) throws {
     _ = try stream.requireFacts("frequency")
     decay = try options.number("decay")
-    guard decay <= 1 else {
-      throw LearnerError(.badOption, "option 'decay' is '\(decay)'; expected a number from 0 to 1")
-    }
   }
 
   /// Counts each fact.

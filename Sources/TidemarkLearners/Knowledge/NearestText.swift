@@ -13,7 +13,7 @@ public struct NearestText: Learner, ResourceReporting {
 
   /// `memory`.
   public static let declaredOptions: [LearnerOption] = [
-    .integer("memory", default: 20_000, minimum: 1, "the most statements that are kept")
+    .samples("memory", default: 20_000, "the most statements that are kept")
   ]
 
   /// Beyond this many statements a feature is passed over, in favour of rarer ones.

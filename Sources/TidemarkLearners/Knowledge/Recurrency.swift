@@ -21,7 +21,7 @@ public struct Recurrency: Learner, ResourceReporting {
   public static let declaredOptions: [LearnerOption] = [
     .word("variant", default: "strict", among: Variant.allCases.map(\.rawValue), "which baseline"),
     .number("decay", default: 0.1, minimum: 0, "λ: how fast a step's weight falls with its age (strict, combined)"),
-    .number("alpha", default: 0.999, minimum: 0, "α: the weight of the strict part, up to 1 (combined)"),
+    .number("alpha", default: 0.999, minimum: 0, maximum: 1, "α: the weight of the strict part (combined)"),
   ]
 
   private let variant: Variant
@@ -33,15 +33,12 @@ public struct Recurrency: Learner, ResourceReporting {
   private var counts: [FactKey: (answers: [Int32: Int], total: Int)] = [:]
   private var stored = 0
 
-  /// - Throws: `LearnerError` if the protocol shows no facts, or `alpha` is above 1.
+  /// - Throws: `LearnerError` if the protocol shows no facts.
   public init(for stream: StreamDescription, options: LearnerOptions) throws {
     _ = try stream.requireFacts("recurrency")
     variant = Variant(rawValue: try options.word("variant")) ?? .strict
     decay = try options.number("decay")
     alpha = try options.number("alpha")
-    guard alpha <= 1 else {
-      throw LearnerError(.badOption, "option 'alpha' is '\(alpha)'; expected a number from 0 to 1")
-    }
   }
 
   /// Adds each fact to the history.

@@ -12,8 +12,8 @@ package import Tidemark
 package struct ElasticWeightConsolidation: NetworkLearner, Sendable {
   static let commonOptions: [LearnerOption] = [
     .number("lambda", default: 1000, minimum: 0, "strength of the penalty, lambda/2 times the weighted square"),
-    .integer(
-      "fisher-samples", default: 1000, minimum: 1, "samples of each experience that importances are measured on"),
+    .samples(
+      "fisher-samples", default: 1000, "samples of each experience that importances are measured on"),
     OutputSelection.option,
   ]
   /// `decay`: what is left of old importances after each experience, for online EWC.

@@ -8,7 +8,7 @@ package import Tidemark
 package struct GradientEpisodicMemory: NetworkLearner, Sendable {
   package static var declaredOptions: [LearnerOption] {
     [
-      .integer("memory", default: 256, minimum: 1, "newest samples kept of each experience"),
+      .samples("memory", default: 256, "newest samples kept of each experience"),
       .number("margin", default: 0.5, minimum: 0, "least weight of each earlier experience where any is violated"),
       OutputSelection.option,
     ]

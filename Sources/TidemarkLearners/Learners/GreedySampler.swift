@@ -7,8 +7,8 @@ package import Tidemark
 package struct GreedySampler: NetworkLearner, Sendable {
   package static var declaredOptions: [LearnerOption] {
     [
-      .integer("memory", default: 1000, minimum: 1, "samples in the buffer"),
-      .integer("epochs", default: 30, minimum: 1, "passes over the buffer after each experience"),
+      .samples("memory", default: 1000, "samples in the buffer"),
+      .epochs(default: 30, "passes over the buffer after each experience"),
       OutputSelection.option,
     ]
   }

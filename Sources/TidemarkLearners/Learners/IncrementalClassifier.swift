@@ -12,7 +12,7 @@ package import Tidemark
 package struct IncrementalClassifier: NetworkLearner, Sendable {
   package static var declaredOptions: [LearnerOption] {
     [
-      .integer("memory", default: 2000, minimum: 1, "exemplars, shared alike by the classes seen"),
+      .samples("memory", default: 2000, "exemplars, shared alike by the classes seen"),
       .number(
         "temperature", default: 1, minimum: 0.01,
         "by which the last network's logits are divided in targets of old classes"),

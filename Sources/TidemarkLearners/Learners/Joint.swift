@@ -10,9 +10,9 @@ public struct Joint: ForgettingLearner, ResourceReporting, Sendable {
   /// `epochs`, or `iterations`: how long each training is. `outputs`: how absent classes are masked.
   public static var declaredOptions: [LearnerOption] {
     [
-      .integer("epochs", default: 4, minimum: 1, "passes over all stored samples after each experience"),
+      .epochs(default: 4, "passes over all stored samples after each experience"),
       .integer(
-        "iterations", default: 0, minimum: 0,
+        "iterations", default: 0, minimum: 0, maximum: 1_000_000_000,
         "batches after experience k, times k, in place of epochs; 0: as epochs say"),
       OutputSelection.option,
     ]

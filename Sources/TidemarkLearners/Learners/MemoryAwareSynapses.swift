@@ -10,7 +10,7 @@ package struct MemoryAwareSynapses: NetworkLearner, Sendable {
   package static var declaredOptions: [LearnerOption] {
     [
       .number("lambda", default: 1, minimum: 0, "strength of the penalty, lambda times the weighted square"),
-      .integer("samples", default: 1000, minimum: 1, "samples of each experience that importances are measured on"),
+      .samples("samples", default: 1000, "samples of each experience that importances are measured on"),
       OutputSelection.option,
     ]
   }

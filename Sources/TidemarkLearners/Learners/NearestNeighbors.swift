@@ -5,7 +5,7 @@ package import Tidemark
 /// - Source: Cover & Hart, "Nearest neighbor pattern classification", IEEE Transactions on Information Theory, 1967.
 package struct NearestNeighbors: ResourceReporting, Sendable {
   package static var declaredOptions: [LearnerOption] {
-    [.integer("k", default: 1, minimum: 1, "neighbours that vote")] + ReplayMemory.options(memory: 5000)
+    [.samples("k", default: 1, "neighbours that vote")] + ReplayMemory.options(memory: 5000)
   }
 
   private let inputWidth: Int

@@ -11,7 +11,9 @@ package import Tidemark
 package struct RecursiveRidge: ForgettingLearner, ResourceReporting, Sendable {
   package static var declaredOptions: [LearnerOption] {
     [
-      .integer("features", default: 1000, minimum: 0, "random features; 0: the inputs themselves"),
+      .integer(
+        "features", default: 1000, minimum: 0, maximum: SymmetricMatrix.mostSize - 1,
+        "random features; 0: the inputs themselves"),
       .number("lambda", default: 1, minimum: 1e-9, "ridge, added to the diagonal of the features' products"),
     ]
   }
@@ -32,7 +34,9 @@ package struct RecursiveRidge: ForgettingLearner, ResourceReporting, Sendable {
     try KernelVariant.checkRequest()
     classCount = try stream.requiredClassCount(for: "ridge")
     inputWidth = stream.inputWidth
-    features = RandomFeatures(try options.integer("features"), inputWidth: inputWidth, seed: stream.seed)
+    let count = try options.integer("features")
+    if count == 0 { try SymmetricMatrix.checkSize(inputWidth, for: "ridge") }
+    features = RandomFeatures(count, inputWidth: inputWidth, seed: stream.seed)
     ridge = try options.number("lambda")
     products = SymmetricMatrix(size: features.width)
     targets = Array(repeating: 0, count: classCount * features.width)

@@ -5,12 +5,12 @@ struct ReplayMemory: Sendable {
   /// `memory`, `buffer` and `per-class`.
   static func options(buffer: String = "reservoir", memory: Int = 1000) -> [LearnerOption] {
     [
-      .integer("memory", default: memory, minimum: 1, "samples in the replay buffer"),
+      .samples("memory", default: memory, "samples in the replay buffer"),
       .word(
         "buffer", default: buffer, among: ["reservoir", "class-balanced", "ring", "per-class"],
         "what it holds: any samples alike, as many of each class, the newest of each class, or a fixed number of each"),
-      .integer(
-        "per-class", default: 100, minimum: 1,
+      .samples(
+        "per-class", default: 100,
         "samples of each class of each experience, for buffer=per-class, in place of memory"),
     ]
   }

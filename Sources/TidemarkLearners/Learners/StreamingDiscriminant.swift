@@ -12,7 +12,7 @@ package import Tidemark
 package struct StreamingDiscriminant: ForgettingLearner, ResourceReporting, Sendable {
   package static var declaredOptions: [LearnerOption] {
     [
-      .number("shrinkage", default: 0.01, minimum: 1e-9, "share of the identity in the covariance, up to 1"),
+      .number("shrinkage", default: 0.01, minimum: 1e-9, maximum: 1, "share of the identity in the covariance"),
       .word(
         "covariance", default: "streaming", among: ["streaming", "fixed"],
         "updated by every sample, or by those of the first experience alone"),
@@ -36,10 +36,8 @@ package struct StreamingDiscriminant: ForgettingLearner, ResourceReporting, Send
     try KernelVariant.checkRequest()
     classCount = try stream.requiredClassCount(for: "slda")
     inputWidth = stream.inputWidth
+    try SymmetricMatrix.checkSize(inputWidth, for: "slda")
     shrinkage = try options.number("shrinkage")
-    guard shrinkage <= 1 else {
-      throw LearnerError(.badOption, "option 'shrinkage' is \(shrinkage); expected at most 1")
-    }
     isFixed = try options.word("covariance") == "fixed"
     if isFixed {
       try stream.require(.boundaries, for: "slda", because: "covariance=fixed is that of the first experience")

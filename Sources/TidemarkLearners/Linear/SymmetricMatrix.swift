@@ -1,8 +1,24 @@
+import Tidemark
+
 /// A symmetric matrix in double precision that sums outer products, and whose systems can be solved.
 struct SymmetricMatrix: Sendable {
   let size: Int
   /// `[size, size]`; the upper triangle counts.
   private var elements: [Double]
+
+  /// The most rows: of 2 GiB.
+  static let mostSize = 1 << 14
+
+  /// Checks that a learner of so many inputs can keep the products of each two.
+  /// - Throws: `LearnerError` with code `unsupportedProtocol`.
+  static func checkSize(_ size: Int, for learner: String) throws {
+    guard size < mostSize else {
+      throw LearnerError(
+        .unsupportedProtocol,
+        "learner '\(learner)' keeps the products of each two of its inputs, which are \(size); expected fewer than \(mostSize)"
+      )
+    }
+  }
 
   /// Zero.
   init(size: Int) {

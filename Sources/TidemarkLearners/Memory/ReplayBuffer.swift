@@ -2,6 +2,9 @@ import Tidemark
 
 /// A buffer of samples that were seen, of which some may be drawn: the only place where learners keep samples.
 struct ReplayBuffer: Sendable {
+  /// The most values that room is made for before they come: 512 MiB of them.
+  private static let mostReserved = 1 << 27
+
   /// Which samples are held.
   let policy: AdmissionPolicy
   /// The number of values in one sample.
@@ -60,7 +63,10 @@ struct ReplayBuffer: Sendable {
     precondition(input.count == width && extra.count == extraWidth, "a sample must have the buffer's width")
     switch admission.place(label: label, group: group ?? 0, count: count) {
     case .append:
-      if count == 0, let capacity = policy.capacity { inputs.reserveCapacity(capacity * width) }
+      if count == 0, let capacity = policy.capacity {
+        // All at once, where that is no more than a stream would fill.
+        inputs.reserveCapacity(min(capacity * width, Self.mostReserved))
+      }
       inputs.append(copying: input)
       labels.append(Int32(label))
       extras += extra

@@ -28,6 +28,8 @@ package struct NetworkClassifier: Sendable {
         .unsupportedProtocol,
         "learner '\(learner)' cannot make a network with layers of \(widths) units; expected at least one in each")
     }
+    try StreamDescription.checkLayers(
+      stream.training.network == .mlp ? widths : Array(widths.dropFirst()), for: learner)
     network =
       switch stream.training.network {
       case .mlp: Network(MultilayerPerceptron(widths: widths, generator: &generator))

@@ -22,6 +22,20 @@ extension StreamDescription {
     }
   }
 
+  /// Checks that fully connected layers, given by their widths from input to output, are of a size that can be trained.
+  ///
+  /// - Throws: `LearnerError` with code `unsupportedProtocol`, naming the learner and the number of parameters.
+  static func checkLayers(_ widths: [Int], for learner: String) throws {
+    let most = 1 << 28
+    let parameters = zip(widths, widths.dropFirst()).reduce(0.0) { $0 + (Double($1.0) + 1) * Double($1.1) }
+    guard parameters <= Double(most) else {
+      throw LearnerError(
+        .unsupportedProtocol,
+        "learner '\(learner)' would train about \(Int(parameters / 1e6)) million parameters in layers of \(widths) units; "
+          + "expected at most \(most / 1_000_000) million")
+    }
+  }
+
   /// Whether the same sample may be served more than once.
   var repeatsSamples: Bool { training.passes > 1 || training.iterations != nil }
 }

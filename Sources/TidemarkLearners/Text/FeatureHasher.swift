@@ -69,20 +69,18 @@ struct TextFeatureOptions {
   /// `text-features` and `text-ngrams`.
   static func declared(features: Int) -> [LearnerOption] {
     [
-      .integer(widthName, default: features, minimum: 1, "for texts: columns into which words are hashed"),
-      .integer(gramName, default: 2, minimum: 1, "for texts: the most words in a run that is a feature"),
+      .integer(
+        widthName, default: features, minimum: 1, maximum: 1 << 24, "for texts: columns into which words are hashed"),
+      .integer(gramName, default: 2, minimum: 1, maximum: 100, "for texts: the most words in a run that is a feature"),
     ]
   }
 
   let hasher: FeatureHasher
 
-  /// - Throws: `LearnerError` with code `badOption` for more than 2²⁴ columns.
+  /// - Throws: `LearnerError` with code `badOption` if the options are not declared.
   init(_ options: LearnerOptions) throws {
-    let width = try options.integer(Self.widthName)
-    guard width <= 1 << 24 else {
-      throw LearnerError(.badOption, "option '\(Self.widthName)' is \(width); expected at most \(1 << 24)")
-    }
-    hasher = FeatureHasher(width: width, longestGram: try options.integer(Self.gramName))
+    hasher = FeatureHasher(
+      width: try options.integer(Self.widthName), longestGram: try options.integer(Self.gramName))
   }
 
   /// Refuses options that say something of texts where there are none.

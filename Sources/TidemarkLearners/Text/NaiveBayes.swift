@@ -13,7 +13,7 @@ public struct NaiveBayes: ForgettingLearner, ResourceReporting, Sendable {
   public static var declaredOptions: [LearnerOption] {
     [
       .number("smoothing", default: 1, minimum: 1e-10, "what is added to each count (1: Laplace)"),
-      .integer("text-ngrams", default: 1, minimum: 1, "the most words in a run that is counted"),
+      .integer("text-ngrams", default: 1, minimum: 1, maximum: 100, "the most words in a run that is counted"),
     ]
   }
 

@@ -20,6 +20,7 @@ public struct Softmax: ResourceReporting, Sendable {
   /// Weights of zero.
   public init(for stream: StreamDescription, options: LearnerOptions) throws {
     try KernelVariant.checkRequest()
+    try StreamDescription.checkLayers([stream.inputWidth, stream.classCount ?? 1], for: "softmax")
     model = SoftmaxRegression(
       width: stream.inputWidth, classes: stream.classCount, rate: try Self.rate(options, usual: 0.1))
   }

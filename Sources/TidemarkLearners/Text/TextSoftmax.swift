@@ -11,6 +11,7 @@ struct TextSoftmax: ResourceReporting, Sendable {
   init(for stream: StreamDescription, options: LearnerOptions) throws {
     try KernelVariant.checkRequest()
     hasher = try TextFeatureOptions(options).hasher
+    try StreamDescription.checkLayers([hasher.width, stream.classCount ?? 1], for: "softmax")
     // Texts are vectors of length 1, far shorter than images are.
     model = SoftmaxRegression(
       width: hasher.width, classes: stream.classCount, rate: try Softmax.rate(options, usual: 2))

@@ -39,8 +39,17 @@ extension LearnerOption {
   fileprivate var allowed: String {
     switch defaultValue {
     case .word: choices.joined(separator: "|")
-    case .integer: minimum.map { "whole number, \(Int($0)) or more" } ?? "whole number"
-    case .number: minimum.map { "number, \($0) or more" } ?? "number"
+    case .integer: "whole number" + bounds { Int(exactly: $0).map(String.init) ?? "\($0)" }
+    case .number: "number" + bounds { "\($0)" }
+    }
+  }
+
+  private func bounds(_ text: (Double) -> String) -> String {
+    switch (minimum, maximum) {
+    case (let minimum?, let maximum?): ", \(text(minimum)) to \(text(maximum))"
+    case (let minimum?, nil): ", \(text(minimum)) or more"
+    case (nil, let maximum?): ", \(text(maximum)) or less"
+    case (nil, nil): ""
     }
   }
 }
