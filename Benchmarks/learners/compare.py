@@ -18,7 +18,7 @@ import subprocess
 
 def results(command: list[str]) -> list[dict]:
     environment = dict(os.environ, OMP_NUM_THREADS="1", PEER_THREADS="1")
-    run = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    run = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)
     return [json.loads(line[7:]) for line in run.stdout.splitlines() if line.startswith("RESULT ")]
 
 
