@@ -218,16 +218,4 @@ struct ExternalMessageTests {
     for (tensors, expected) in cases { #expect(message(tensors) == expected) }
   }
 
-  @Test("What a program stores is taken only if all of it is there")
-  func resources() {
-    func frame(_ metadata: [String: String]) -> Safetensors { Safetensors(metadata: metadata, tensors: []) }
-    let whole = ["message": "done", "parameters": "10", "stored_samples": "2", "stored_bytes": "64"]
-    #expect(
-      ExternalMessage.resources(frame(whole)) == ResourceUse(parameters: 10, storedSamples: 2, storedBytes: 64))
-    for key in ["parameters", "stored_samples", "stored_bytes"] {
-      #expect(ExternalMessage.resources(frame(whole.filter { $0.key != key })) == nil)
-      #expect(ExternalMessage.resources(frame(whole.merging([key: "-1"]) { $1 })) == nil)
-      #expect(ExternalMessage.resources(frame(whole.merging([key: "many"]) { $1 })) == nil)
-    }
-  }
 }
