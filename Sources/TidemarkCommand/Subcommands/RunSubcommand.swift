@@ -44,7 +44,10 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
 
   @OptionGroup var programs: ProgramOptions
 
-  @Flag(help: "Keep the finished runs in OUT and do the others; unfinished ones are moved aside and run anew.")
+  @Flag(
+    help:
+      "Keep the finished runs in OUT and do the others; unfinished ones, and those of programs whose files have changed, are moved aside and run anew."
+  )
   var resume = false
 
   func validate() throws {

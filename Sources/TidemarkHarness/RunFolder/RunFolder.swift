@@ -51,15 +51,28 @@ package struct RunFolder: Sendable, Equatable {
     }
   }
 
-  /// Moves an unfinished run out of the way, to a folder beside it, so that it can be run anew and nothing is lost.
+  /// Why a run is out of the way.
+  package enum Leftover: String, Sendable, CaseIterable {
+    /// It never came to its end.
+    case incomplete
+    /// It came to its end, but its learner is another by now.
+    case replaced
+
+    fileprivate var mark: String { ".\(rawValue)-" }
+  }
+
+  /// Whether a folder's name is that of a run that was set aside.
+  package static func isSetAside(_ name: String) -> Bool { Leftover.allCases.contains { name.contains($0.mark) } }
+
+  /// Moves a run out of the way, to a folder beside it, so that it can be run anew and nothing is lost.
   /// - Returns: where it went.
   /// - Throws: `RunError` with code `fileSystem`.
-  package func setAside() throws -> URL {
+  package func setAside(as leftover: Leftover = .incomplete) throws -> URL {
     let files = FileManager.default
     var attempt = 1
     var target = url
     repeat {
-      target = url.deletingLastPathComponent().appending(path: "\(url.lastPathComponent).incomplete-\(attempt)")
+      target = url.deletingLastPathComponent().appending(path: "\(url.lastPathComponent)\(leftover.mark)\(attempt)")
       attempt += 1
     } while files.fileExists(atPath: target.path)
     do {
