@@ -14,7 +14,8 @@ enum FoundRuns {
     while let file = files?.nextObject() as? URL {
       guard file.lastPathComponent == own.journal.lastPathComponent else { continue }
       let run = file.deletingLastPathComponent()
-      if !run.pathComponents.contains(where: RunFolder.isSetAside) { found.append(RunFolder(run)) }
+      let isSetAside = run.pathComponents.contains(where: RunFolder.isSetAside)
+      if !isSetAside, RunFolder(run).isRun { found.append(RunFolder(run)) }
     }
     guard !found.isEmpty else {
       throw RunError(

@@ -55,7 +55,13 @@ struct Sweep: Sendable {
     }
     for existing in folder.runs(of: loaded.benchmark.name) { try checkSameBenchmark(existing) }
     return try planned.filter { run in
-      guard let completed = try run.folder.isCompleted() else { return true }
+      guard let completed = try run.folder.isCompleted() else {
+        if run.folder.hasRemains {
+          let place = try run.folder.setAside()
+          log.notice("moved what was left of a run aside", metadata: ["run": "\(run.name)", "to": "\(place.path)"])
+        }
+        return true
+      }
       try checkSameLearner(run)
       guard completed else {
         let place = try run.folder.setAside()
@@ -114,12 +120,17 @@ struct Sweep: Sendable {
       } catch {
         thrown = error
       }
-      let ended = try Journal(contentsOf: pending.folder.journal).ended?.status
-      record.status = thrown == nil ? (ended ?? .completed).rawValue : "failed"
-      record.seconds = (clock.now - began).seconds
-      record.phases = Timing.secondsByPhase(try Timing.all(in: pending.folder.timings))
-      record.peakMemoryBytes = HostFacts.peakMemoryBytes
-      try record.write(to: pending.folder.record)
+      do {
+        let ended = try Journal(contentsOf: pending.folder.journal).ended?.status
+        record.status = thrown == nil ? (ended ?? .completed).rawValue : "failed"
+        record.seconds = (clock.now - began).seconds
+        record.phases = Timing.secondsByPhase(try Timing.all(in: pending.folder.timings))
+        record.peakMemoryBytes = HostFacts.peakMemoryBytes
+        try record.write(to: pending.folder.record)
+      } catch {
+        // A full disk stops these, too; the first error is the one that says so.
+        throw thrown ?? error
+      }
       if let thrown { throw thrown }
       try KeptSamples(of: pending.runner, in: pending.folder).write(to: pending.folder.samples)
       return nil

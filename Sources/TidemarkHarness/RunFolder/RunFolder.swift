@@ -26,8 +26,20 @@ package struct RunFolder: Sendable, Equatable {
   /// The metrics in long form.
   package var scores: URL { url.appending(path: "scores.csv") }
 
-  /// Whether the folder has a journal.
-  package var isRun: Bool { FileManager.default.fileExists(atPath: journal.path) }
+  /// Whether the folder has a journal, with an event in it at least: a full disk leaves less.
+  package var isRun: Bool {
+    guard let file = try? FileHandle(forReadingFrom: journal) else { return false }
+    defer { try? file.close() }
+    while let piece = try? file.read(upToCount: 1 << 12), !piece.isEmpty {
+      if piece.contains(UInt8(ascii: "\n")) { return true }
+    }
+    return false
+  }
+
+  /// Whether there are files in the folder although there is no run: what was left of one that could not begin.
+  package var hasRemains: Bool {
+    !isRun && (try? FileManager.default.contentsOfDirectory(atPath: url.path))?.isEmpty == false
+  }
 
   /// Whether the run in the folder came to its end, as declared or by a broken budget: nil if there is none, false if it
   /// was cut off or failed.
