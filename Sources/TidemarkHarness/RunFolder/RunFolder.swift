@@ -49,10 +49,10 @@ package struct RunFolder: Sendable, Equatable {
     return status == .completed || status == .stopped
   }
 
-  /// Makes the folder, which must not hold a run.
+  /// Makes the folder, which must not hold a run, nor what was left of one that could not begin.
   /// - Throws: `RunError` with code `folderInUse` or `fileSystem`.
   package func create() throws {
-    guard !isRun else {
+    guard !FileManager.default.fileExists(atPath: journal.path) else {
       throw RunError(
         .folderInUse, url.path, "already holds a run; choose another folder, or continue it with --resume")
     }
