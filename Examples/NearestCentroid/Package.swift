@@ -4,7 +4,7 @@ import PackageDescription
 let package = Package(
   name: "nearest-centroid",
   platforms: [.macOS(.v15)],
-  // Outside this repository: .package(url: "…/tidemark.git", from: "0.1.0")
+  // Outside this repository: .package(path: "../tidemark"), or .package(url: "ADDRESS OF YOUR CLONE", branch: "main")
   dependencies: [.package(name: "tidemark", path: "../..")],
   targets: [
     .executableTarget(

@@ -103,6 +103,9 @@ struct PythonExampleTests {
       let observed = try #require(journals.first { $0.began.learner.contains("nearest_mean") })
       #expect(try declared.matrix == observed.matrix)
       #expect(declared.forgottenExperiences == [0, 3])
+      let another = try BuiltCommand.run(
+        ["score", "glyphs-forget", "predictions", "--seed", "1", "--learner", "theirs", "--out", "another"], in: folder)
+      #expect(another.exitCode == 1 && another.errors.contains("fingerprint"), "\(another.errors)")
 
       let refused = try BuiltCommand.run(
         [
@@ -112,6 +115,46 @@ struct PythonExampleTests {
         in: folder, environment: environment)
       #expect(refused.exitCode == 1)
       #expect(refused.errors.contains("it takes no requests to forget, and the protocol makes 2"))
+    }
+  }
+
+  @Test(
+    "Classes in place of scores, as a classifier's predict gives them, are answers, and iterations are told",
+    .enabled(if: imports("numpy"), "NumPy is not installed"))
+  func classes() throws {
+    try BuiltCommand.withFolder { folder in
+      try SmallBenchmark.write(to: folder)
+      let text = SmallBenchmark.text.replacing("passes: 2", with: "iterations: 7")
+      try Data(text.utf8).write(to: folder.appending(path: "small.yaml"))
+      let program = """
+        import numpy as np
+        import tidemark_learner as tidemark
+
+        class Latest(tidemark.Learner):
+            def __init__(self, stream):
+                assert stream.iterations == 7, stream
+                self.label = 0
+
+            def observe(self, inputs, labels, context):
+                self.label = int(labels[-1])
+
+            def answer(self, inputs, context):
+                return np.full(len(inputs), self.label)
+
+        tidemark.serve(Latest)
+        """
+      try Data(program.utf8).write(to: folder.appending(path: "latest.py"))
+      let outcome = try BuiltCommand.run(
+        [
+          "run", "small.yaml", "--seeds", "0", "--out", "out", "--learner",
+          "exec: \(Self.interpreter) latest.py",
+        ], in: folder, environment: ["PYTHONPATH": Self.client.path])
+      #expect(outcome.exitCode == 0, "\(outcome.errors)")
+      let runs = folder.appending(path: "out/runs/small")
+      let name = try #require(try FileManager.default.contentsOfDirectory(atPath: runs.path).first)
+      let matrix = try Journal(contentsOf: runs.appending(path: "\(name)/seed-0/journal.jsonl")).matrix
+      // One of the two classes of the first experience.
+      #expect(abs(try #require(matrix.scores[0][0]) - 0.5) < 0.2)
     }
   }
 

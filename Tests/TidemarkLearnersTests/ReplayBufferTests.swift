@@ -94,7 +94,7 @@ struct ReplayBufferTests {
 
   @Test("A ring holds the newest of each class, and a buffer of all the newest of all")
   func newest() {
-    var ring = ReplayBuffer(.ring(perClass: 3), width: 1, seed: 5)
+    var ring = ReplayBuffer(.ring(capacity: 6, classes: 2), width: 1, seed: 5)
     var all = ReplayBuffer(.newest(capacity: 3), width: 1, seed: 5)
     for sample in 0..<20 {
       ring.offer([Float(sample)].span, label: sample % 2)
@@ -102,6 +102,26 @@ struct ReplayBufferTests {
     }
     #expect(Set(held(&ring).map { $0.inputs[0] }) == [14, 15, 16, 17, 18, 19])
     #expect(Set(held(&all).map { $0.inputs[0] }) == [17, 18, 19])
+  }
+
+  @Test("A ring never holds more than its capacity: what comes with more experiences, or classes, shrinks the shares")
+  func ringOfGroups() {
+    var ring = ReplayBuffer(.ring(capacity: 12, classes: 2), width: 1, seed: 5)
+    for sample in 0..<90 {
+      // Three experiences of thirty samples of two classes.
+      ring.offer([Float(sample)].span, label: sample % 2, group: sample / 30)
+      #expect(ring.count <= 12)
+      if sample == 29 { #expect(Set(held(&ring).map { $0.inputs[0] }) == Set((18..<30).map(Float.init))) }
+    }
+    // A sixth for each class of each experience: the two newest of each.
+    #expect(held(&ring).map { $0.inputs[0] }.sorted() == [26, 27, 28, 29, 56, 57, 58, 59, 86, 87, 88, 89])
+    // With more classes than places, the latest that came are held.
+    var small = ReplayBuffer(.ring(capacity: 3, classes: 2), width: 1, seed: 5)
+    for sample in 0..<8 {
+      small.offer([Float(sample)].span, label: sample)
+      #expect(small.count == min(3, sample + 1))
+    }
+    #expect(Set(held(&small).map { $0.inputs[0] }).contains(7))
   }
 
   @Test("A quota holds any sample of a class of an experience with the same probability")

@@ -88,6 +88,8 @@ class StreamDescription:
     #: The training that the protocol prescribes or suggests.
     batch: int
     passes: int
+    #: How many batches an experience is served in, in place of ``passes``; None if the protocol does not say.
+    iterations: Optional[int]
     optimizer: str
     learning_rate: float
     hidden: Tuple[int, ...]
@@ -279,7 +281,7 @@ class Ranking:
     candidates: Sequence[Sequence[int]]
     #: Their scores, higher is better.
     scores: Sequence[Sequence[float]]
-    #: The score of all others, for each query; None for 0.
+    #: The score of all others, for each query; None for 0, or for none at all if scores are log-likelihoods.
     others: Optional[Sequence[float]] = None
     #: Whether the scores are natural logarithms of probabilities.
     are_log_likelihoods: bool = False
@@ -354,8 +356,12 @@ def predict(make: Callable[[StreamDescription], Any], folder: str, predictions: 
     as from ``serve``, in the same order.
     """
     with open(os.path.join(folder, "manifest.json"), encoding="utf-8") as file:
-        manifest = json.load(file)
+        text = file.read()
+    manifest = json.loads(text)
     os.makedirs(predictions, exist_ok=True)
+    # By its fingerprint, answers to another seed or protocol are refused.
+    with open(os.path.join(predictions, "manifest.json"), "w", encoding="utf-8") as file:
+        file.write(text)
     described = {"class_count": None, **manifest["stream"]}
     learner = make(_stream(described, _exported_knowledge(folder, described.get("knowledge"))))
     for step in manifest["steps"]:
@@ -451,6 +457,7 @@ def _exported_learning_context(told: Mapping[str, Any], times: Optional[np.ndarr
 
 
 def _write_answers(path: str, answers: Sequence[Any]) -> None:
+    answers = [_labelled(answer) for answer in answers]
     if not any(isinstance(answer, (Answers, Ranking)) or _is_worded(answer) for answer in answers):
         np.save(path + ".npy", np.concatenate([np.asarray(answer, "<f4") for answer in answers]))
         return
@@ -470,8 +477,10 @@ def _answer_lines(answer: Any) -> Iterator[dict]:
             yield {} if label == -1 else {"label": label, **told}
     elif isinstance(answer, Ranking):
         for index, (candidates, scores) in enumerate(zip(answer.candidates, answer.scores)):
-            others = 0.0 if answer.others is None else float(answer.others[index])
-            ranked = {"candidates": [int(one) for one in candidates], "scores": [float(one) for one in scores], "others": others}
+            ranked = {"candidates": [int(one) for one in candidates], "scores": [float(one) for one in scores]}
+            # A likelihood of none is what is left out; JSON has no infinity.
+            if answer.others is not None and answer.others[index] != -np.inf:
+                ranked["others"] = float(answer.others[index])
             yield {**ranked, "log_likelihoods": answer.are_log_likelihoods}
     elif _is_worded(answer):
         for text in answer:
@@ -547,6 +556,7 @@ def _query_context(metadata: Mapping[str, str]) -> QueryContext:
 
 def _answers(answer: Any) -> Tuple[Mapping[str, str], Mapping[str, np.ndarray]]:
     """The metadata and tensors of an answer."""
+    answer = _labelled(answer)
     if isinstance(answer, Answers):
         tensors = {"labels": np.asarray(answer.labels, "<i8")}
         if answer.confidences is not None:
@@ -567,6 +577,13 @@ def _answers(answer: Any) -> Tuple[Mapping[str, str], Mapping[str, np.ndarray]]:
         texts = Texts.of([text or "" for text in answer])
         return {}, {"offsets": texts.offsets, "utf8": texts.utf8}
     return {}, {"scores": np.asarray(answer, "<f4")}
+
+
+def _labelled(answer: Any) -> Any:
+    """Whole numbers, one for each query, such as a classifier's ``predict`` gives, are classes."""
+    if isinstance(answer, np.ndarray) and answer.ndim == 1 and np.issubdtype(answer.dtype, np.integer):
+        return Answers(answer)
+    return answer
 
 
 def _is_worded(answer: Any) -> bool:
@@ -602,6 +619,7 @@ def _stream(description: Mapping[str, Any], knowledge: Optional[Knowledge]) -> S
         reveals_in_testing=frozenset(description["reveals_in_testing"]),
         batch=description["batch"],
         passes=description["passes"],
+        iterations=description.get("iterations"),
         optimizer=description["optimizer"],
         learning_rate=description["learning_rate"],
         hidden=tuple(description["hidden"]),

@@ -127,7 +127,7 @@ static bool factor_symmetric(intptr_t n, double *c, double *scratch) {
       u[row] = __builtin_sqrt(u[row]);
       for (intptr_t column = row + 1; column < n; column++) u[column] /= u[row];
     }
-    update_symmetric(n - end, end - block, c + block * n + end, n, true, c + end * n + end, n, scratch);
+    if (end < n) update_symmetric(n - end, end - block, c + block * n + end, n, true, c + end * n + end, n, scratch);
   }
   return true;
 }

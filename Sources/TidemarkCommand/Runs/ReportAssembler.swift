@@ -14,8 +14,6 @@ struct ReportAssembler {
   let runs: [RecordedRun]
   /// Learners to show first, in order; the others follow by name.
   var order: [String] = []
-  /// The command line to reproduce the runs; by default those in their records.
-  var command: [String]?
 
   /// The contents.
   /// - Throws: `RunError` with code `notARun` if there are no runs, two of one learner and seed, or a journal that
@@ -97,7 +95,6 @@ struct ReportAssembler {
       var known: Set<String> = []
       return runs.map(value).filter { known.insert($0).inserted }.map { ReportedFact(name, $0) }
     }
-    let commands = command.map { [ReportedFact("Command", Self.commandLine($0))] }
     return facts("Tidemark", \.record.tidemark)
       + [
         ReportedFact("Protocol SHA-256", first.record.protocol.sha256), ReportedFact("Dataset", title),
@@ -107,7 +104,7 @@ struct ReportAssembler {
       + streams.map { ReportedFact("Stream fingerprint, seed \($0.seed)", $0.fingerprint) }
       + facts("Machine") { $0.record.host.inWords }
       + facts("Kernels") { $0.record.host.kernels + ($0.record.host.optimized ? "" : ", debug build") }
-      + (commands ?? facts("Command") { Self.commandLine($0.record.command) })
+      + facts("Command") { Self.commandLine($0.record.command) }
   }
 
   /// How the options of learners were chosen, where `tune` chose them.

@@ -46,7 +46,12 @@ package struct IncrementalClassifier: NetworkLearner, Sendable {
     temperature = Float(try options.number("temperature"))
     herdsToDirection = try options.word("herding") == "direction"
     let classCount = classifier.network.classCount
-    exemplars = ExemplarSets(capacity: memory, width: stream.inputWidth, classCount: classCount)
+    guard memory >= classCount else {
+      throw LearnerError(
+        .badOption, "option 'memory' is \(memory); expected at least one exemplar for each of the \(classCount) classes"
+      )
+    }
+    exemplars = ExemplarSets(width: stream.inputWidth, classCount: classCount)
     current = DistinctSamples(width: stream.inputWidth, keepsRepeats: !stream.repeatsSamples)
     self.generator = SeededGenerator(seed: stream.seed, purpose: "exemplar-choice")
     isOld = Array(repeating: false, count: classCount)

@@ -8,7 +8,8 @@ struct ReplayMemory: Sendable {
       .samples("memory", default: memory, "samples in the replay buffer"),
       .word(
         "buffer", default: buffer, among: ["reservoir", "class-balanced", "ring", "per-class"],
-        "what it holds: any samples alike, as many of each class, the newest of each class, or a fixed number of each"),
+        "what it holds: any samples alike, as many of each class, the newest of each class of each experience, or a fixed "
+          + "number of each"),
       .samples(
         "per-class", default: 100,
         "samples of each class of each experience, for buffer=per-class, in place of memory"),
@@ -28,7 +29,7 @@ struct ReplayMemory: Sendable {
     let policy: AdmissionPolicy =
       switch try options.word("buffer") {
       case "class-balanced": .classBalanced(capacity: memory)
-      case "ring": .ring(perClass: max(1, memory / classCount))
+      case "ring": .ring(capacity: memory, classes: classCount)
       case "per-class": .perClass(try options.integer("per-class"))
       default: .reservoir(capacity: memory)
       }

@@ -7,7 +7,8 @@ package import Tidemark
 /// seen. When an experience has ended the new classes' weights are multiplied by the mean norm of the old classes' weight
 /// vectors divided by theirs.
 /// - Source: Zhao et al., "Maintaining discrimination and fairness in class incremental learning", CVPR 2020.
-/// - Differs: samples are replayed from a class-balanced buffer beside each batch instead of being shuffled among the new ones.
+/// - Differs: samples are replayed from a class-balanced buffer beside each batch instead of being shuffled among the new ones;
+///   the distillation is multiplied by the temperature squared, so that its gradient does not shrink with it.
 package struct WeightAligning: NetworkLearner, Sendable {
   package static var declaredOptions: [LearnerOption] {
     ReplayMemory.options(buffer: "class-balanced", memory: 2000)

@@ -15,10 +15,11 @@ enum AdmissionPolicy: Sendable, Hashable {
   /// - Source: Prabhu, Torr & Dokania, "GDumb: a simple approach that questions our progress in continual learning", ECCV
   ///   2020.
   case greedyBalanced(capacity: Int)
-  /// The newest of each group of each class, the oldest making place.
+  /// The newest of each group of each class, the oldest making place. All have the same share: of as many as there are
+  /// `classes`, or of more once more came.
   ///
   /// - Source: Lopez-Paz & Ranzato, "Gradient episodic memory for continual learning", NeurIPS 2017.
-  case ring(perClass: Int)
+  case ring(capacity: Int, classes: Int)
   /// The newest of all.
   case newest(capacity: Int)
   /// A reservoir for each group of each class.
@@ -28,9 +29,9 @@ enum AdmissionPolicy: Sendable, Hashable {
   var capacity: Int? {
     switch self {
     case .reservoir(let capacity), .classBalanced(let capacity), .greedyBalanced(let capacity),
-      .newest(let capacity):
+      .newest(let capacity), .ring(let capacity, _):
       capacity
-    case .ring, .perClass: nil
+    case .perClass: nil
     }
   }
 
@@ -56,10 +57,28 @@ struct Admission: Sendable {
     /// The places of its samples, in the order they came.
     var places: [Int] = []
     var offered = 0
-    /// The place in `places` of the oldest, for a ring.
+    /// Where in `places` the oldest stands, for a ring: from there on they are older and older, and from the start on.
     var oldest = 0
     /// Whether it was ever one of the largest while the buffer was full.
     var wasLargest = false
+
+    /// The place of the oldest, which goes to the newest.
+    mutating func renewOldest() -> Int {
+      let place = places[oldest]
+      oldest = (oldest + 1) % places.count
+      return place
+    }
+
+    mutating func removeOldest() -> Int {
+      let place = places.remove(at: oldest)
+      if oldest == places.count { oldest = 0 }
+      return place
+    }
+
+    mutating func addNewest(_ place: Int) {
+      places.insert(place, at: oldest == 0 ? places.count : oldest)
+      if oldest > 0 { oldest += 1 }
+    }
   }
 
   private struct Key: Hashable, Sendable {
@@ -97,7 +116,8 @@ struct Admission: Sendable {
     case .reservoir, .newest: return .reject
     case .classBalanced(let capacity): return balanced(shelf, count: count, capacity: capacity)
     case .greedyBalanced(let capacity): return greedy(shelf, count: count, capacity: capacity)
-    case .ring(let most): return ring(shelf, count: count, most: most)
+    case .ring(let capacity, let classes):
+      return ring(shelf, count: count, capacity: capacity, share: max(1, capacity / max(classes, shelves.count)))
     case .perClass(let most): return quota(shelf, count: count, most: most)
     }
   }
@@ -148,11 +168,20 @@ struct Admission: Sendable {
     return largest[generator.below(largest.count)]
   }
 
-  private mutating func ring(_ shelf: Int, count: Int, most: Int) -> Place {
-    guard shelves[shelf].places.count >= most else { return append(to: shelf, count: count) }
-    let oldest = shelves[shelf].oldest
-    shelves[shelf].oldest = (oldest + 1) % most
-    return .replace(shelves[shelf].places[oldest])
+  private mutating func ring(_ shelf: Int, count: Int, capacity: Int, share: Int) -> Place {
+    guard shelves[shelf].places.count < share else { return .replace(shelves[shelf].renewOldest()) }
+    guard count >= capacity else {
+      shelves[shelf].addNewest(count)
+      shelfOfPlace.append(shelf)
+      return .append
+    }
+    // Room comes from where there is most, the earliest first.
+    let most = shelves.reduce(0) { max($0, $1.places.count) }
+    guard let largest = shelves.firstIndex(where: { $0.places.count == most }) else { return .reject }
+    let place = shelves[largest].removeOldest()
+    shelves[shelf].addNewest(place)
+    shelfOfPlace[place] = shelf
+    return .replace(place)
   }
 
   private mutating func quota(_ shelf: Int, count: Int, most: Int) -> Place {

@@ -2,15 +2,12 @@ import Tidemark
 
 /// A few samples of each class, the most telling first, within a memory that all classes share alike.
 struct ExemplarSets: Sendable {
-  /// The most samples held.
-  let capacity: Int
   /// The number of values in one sample.
   let width: Int
   /// The samples of each class, `[samples of the class, width]`.
   private(set) var inputs: [[Float]]
 
-  init(capacity: Int, width: Int, classCount: Int) {
-    self.capacity = capacity
+  init(width: Int, classCount: Int) {
     self.width = width
     inputs = Array(repeating: [], count: classCount)
   }

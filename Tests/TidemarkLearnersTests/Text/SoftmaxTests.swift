@@ -87,7 +87,8 @@ struct SoftmaxTests {
     let text = try #require(registration.factories.text)
     let learner = try #require(try text(Self.stream([]), options) as? any ResourceReporting)
     #expect(learner.resources.parameters == 65 * 3)
-    let many = try LearnerOptions([("text-features", "99999999999")], declared: registration.options)
-    #expect(throws: LearnerError.self) { _ = try text(Self.stream([]), many) }
+    #expect(throws: LearnerError(.badOption, "option 'text-features' is '99999999999'; expected at most 16777216")) {
+      _ = try LearnerOptions([("text-features", "99999999999")], declared: registration.options)
+    }
   }
 }
