@@ -212,6 +212,42 @@ struct ExternalLearnerTests {
     #expect(error?.description.contains("at its start: it exited with code 127") == true, "\(error?.description ?? "")")
   }
 
+  @Test("Of a script that is not in the current folder, the error says so")
+  func missingScript() throws {
+    let command = try #require(ExternalCommand("\(pythonPath ?? "") nofile.py"))
+    let error = #expect(throws: ProgramFailure.self) {
+      _ = try ExternalLearner<DenseInput>(for: Self.stream, command: command, limits: ExternalLimits())
+    }
+    let start =
+      "the program failed at its start: it exited with code 2; 'nofile.py' is no file in the current folder; its last words:"
+    #expect(error?.description.hasPrefix(start) == true, "\(error?.description ?? "")")
+  }
+
+  @Test("A program that cannot be started leaves no folder behind")
+  func noFolderLeft() async {
+    // In a process of its own, whose temporary folder nobody else uses.
+    await #expect(processExitsWith: .success) {
+      let folder = FileManager.default.temporaryDirectory.appending(path: "tidemark-test-\(UUID().uuidString)")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      defer { try? FileManager.default.removeItem(at: folder) }
+      setenv("TMPDIR", folder.path, 1)
+      // Longer than what a system takes as one word.
+      let command = try #require(ExternalCommand("true " + String(repeating: "x", count: 4 << 20)))
+      let error = #expect(throws: ProgramFailure.self) {
+        _ = try ExternalLearner<DenseInput>(for: Self.stream, command: command, limits: ExternalLimits())
+      }
+      #expect(error?.description.contains("cannot be started") == true, "\(error?.description ?? "")")
+      #expect(FileManager.default.temporaryDirectory.standardizedFileURL.path == folder.standardizedFileURL.path)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
+      // One that starts and fails does not, either.
+      let failing = try #require(ExternalCommand("false"))
+      #expect(throws: ProgramFailure.self) {
+        _ = try ExternalLearner<DenseInput>(for: Self.stream, command: failing, limits: ExternalLimits())
+      }
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
+    }
+  }
+
   @Test("The program starts in an empty folder, and knows nothing of this process's environment")
   func environment() throws {
     let program = HostileProgram(
@@ -225,8 +261,9 @@ struct ExternalLearnerTests {
     let names = error?.description.firstMatch(of: /\[\[(.*)\], \[(.*)\]\]/)
     #expect(names?.2 == "")
     let allowed: Set = [
-      "HOME", "LANG", "LD_LIBRARY_PATH", "PATH", "PYTHONPATH", "TIDEMARK_LEARNER", "TIDEMARK_SHARED_MEMORY", "TMPDIR",
-      "VIRTUAL_ENV",
+      "CUDA_VISIBLE_DEVICES", "HF_HOME", "HOME", "LANG", "LD_LIBRARY_PATH", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS",
+      "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "PATH", "PYTHONPATH", "TIDEMARK_LEARNER", "TIDEMARK_SHARED_MEMORY",
+      "TMPDIR", "VIRTUAL_ENV",
     ]
     let known = (names?.1 ?? "").split(separator: ", ").map {
       $0.trimmingCharacters(in: CharacterSet(charactersIn: "\""))
@@ -271,6 +308,24 @@ struct ExternalCommandTests {
       try Data().write(to: folder.appending(path: "mine.py"))
       let command = try #require(ExternalCommand("mine.py mine.py other.py", workingFolder: folder.path))
       #expect(command.words == ["mine.py", folder.appending(path: "mine.py").path, "other.py"])
+    }
+  }
+
+  @Test(
+    "A word that looks like a file of the working folder, and is none, is known",
+    arguments: [
+      ("python3 nofile.py", "nofile.py"), ("python3 -u src/nofile.py --rate 0.1", "src/nofile.py"),
+      ("./nofile", "./nofile"), ("../bin/python nofile.py", "../bin/python"), ("/bin/sh nofile.sh", "nofile.sh"),
+      ("Rscript nofile.R", "nofile.R"),
+      // What belongs to a program that is there, and what is no file.
+      ("python3 mine.py org/model", nil), ("python3 mine.py", nil), ("python3 -m module", nil), ("mine.py", nil),
+      ("python3 -c 'open(\"a/b\")'", nil), ("env A=b/c program", nil), ("program http://example.com", nil),
+      ("program --from=a/b", nil), ("/no/such/program", nil),
+    ] as [(String, String?)])
+  func missingFiles(text: String, missing: String?) throws {
+    try TemporaryFolder.with { folder in
+      try Data().write(to: folder.appending(path: "mine.py"))
+      #expect(try #require(ExternalCommand(text, workingFolder: folder.path)).missingFile == missing)
     }
   }
 }

@@ -147,6 +147,11 @@ struct HostileProgram: Sendable, CustomStringConvertible {
       "def answer(queries, classes): send({'message': 'answers'}, [('scores', 'F32', [queries, 2], bytes(8 * queries))])"
     ),
     HostileProgram(
+      "sends classes as scores",
+      fails: "it sent scores of shape [4]; expected F32 of shape [4, 3]; for classes alone, send labels",
+      "def answer(queries, classes): send({'message': 'answers'}, [('scores', 'F32', [queries], bytes(4 * queries))])"
+    ),
+    HostileProgram(
       "leaves a query out", fails: "it sent labels of shape [3]; expected I64 of shape [4]",
       "def answer(queries, classes): send({'message': 'answers'}, [('labels', 'I64', [queries - 1], bytes(8 * queries - 8))])"
     ),

@@ -27,6 +27,19 @@ struct SafetensorsTests {
     #expect(try Safetensors(decoding: example.encoded()) == example)
   }
 
+  @Test("Tensors may stand in the header in any order, and empty ones anywhere between others")
+  func order() throws {
+    let header =
+      #"{"y":{"dtype":"U8","shape":[1],"data_offsets":[3,4]},"e":{"dtype":"F32","shape":[0],"data_offsets":[3,3]},"#
+      + #""x":{"dtype":"U8","shape":[3],"data_offsets":[0,3]}}"#
+    var data = Data([UInt8(header.utf8.count), 0, 0, 0, 0, 0, 0, 0])
+    data.append(contentsOf: header.utf8)
+    data.append(contentsOf: [1, 2, 3, 4])
+    let set = try Safetensors(decoding: data)
+    #expect(set.tensors.map(\.name) == ["x", "e", "y"])
+    #expect(set["x"]?.values == .uint8([1, 2, 3]) && set["y"]?.values == .uint8([4]))
+  }
+
   @Test("A frame cut off anywhere, or with any byte flipped, is read or refused, never trapped on")
   func hostile() throws {
     let data = try example.encoded()
@@ -51,6 +64,13 @@ struct SafetensorsTests {
       #"{"x":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#,
       #"{"x":{"dtype":"F64","shape":[1],"data_offsets":[0,4]}}"#,
       #"{"x":{"dtype":"F32","shape":[1],"data_offsets":[0]}}"#,
+      // Tensors that share bytes, in part or altogether; bytes that belong to none, before, between and after.
+      #"{"x":{"dtype":"U8","shape":[3],"data_offsets":[0,3]},"y":{"dtype":"U8","shape":[2],"data_offsets":[2,4]}}"#,
+      #"{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"y":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#,
+      #"{"x":{"dtype":"U8","shape":[3],"data_offsets":[1,4]}}"#,
+      #"{"x":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"y":{"dtype":"U8","shape":[2],"data_offsets":[2,4]}}"#,
+      #"{"x":{"dtype":"U8","shape":[3],"data_offsets":[0,3]}}"#,
+      #"{"__metadata__":{}}"#,
       "[]",
     ])
   func lying(header: String) {

@@ -81,6 +81,20 @@ struct AnswerFiguresTests {
     #expect(LearnerCost.memory.sample(summary.learners[0]).mean == 1)
   }
 
+  @Test("A cost that was not recorded is shown as missing, and nothing is drawn against it")
+  func missingCost() throws {
+    var contents = try Self.contents()
+    for index in contents.learners[0].runs.indices {
+      contents.learners[0].runs[index].costs.removeAll { $0.name == "memory.peak" }
+    }
+    let summary = ReportSummary(contents)
+    #expect(LearnerCost.memory.sample(summary.learners[0]).mean == nil)
+    let section = CostSection(summary)
+    // The other learner's memory alone makes no front; the times of both do.
+    #expect(section.figures.map(\.name) == ["pareto-milliseconds-per-sample"])
+    #expect(section.html.source.contains(#"<td class="number" data-v="">\#(DisplayNumber.missing)</td>"#))
+  }
+
   @Test("The page has a section for each, and pictures that decode to the pixels they were made of")
   func page() throws {
     let page = try Self.contents().htmlReport()

@@ -146,7 +146,9 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
     under loaded: DefinitionLibrary.LoadedProtocol, _ sandbox: Sandbox?
   ) throws -> [LearnerSelection] {
     let modality = loaded.manifests.first?.modality ?? ""
-    let limits = try programs.limits(under: loaded.benchmark)
+    var limits = try programs.limits(under: loaded.benchmark)
+    let sideBySide = min(jobs, learnerTexts.count * (seeds?.seeds ?? loaded.benchmark.seeds).count)
+    if sideBySide > 1 { limits.threads = max(1, ProcessInfo.processInfo.activeProcessorCount / sideBySide) }
     let selections =
       learnerTexts.isEmpty
       ? try Root.learners.filter { $0.isRunByDefault && $0.factories.modalities.contains(modality) }

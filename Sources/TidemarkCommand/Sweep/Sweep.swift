@@ -92,26 +92,33 @@ struct Sweep: Sendable {
   func run(_ pending: [PendingRun], jobs: Int) async -> [Failure] {
     let display = ProgressDisplay(work: pending.reduce(0) { $0 + $1.runner.work }, runs: pending.count)
     var failures: [Failure] = []
+    let others = min(jobs, pending.count) > 1 ? Company.beside : pending.count > 1 ? .before : .none
     await withTaskGroup(of: Failure?.self) { group in
       var waiting = pending[...]
       for _ in 0..<min(jobs, pending.count) {
         guard let next = waiting.popFirst() else { break }
-        group.addTask { execute(next, display) }
+        group.addTask { execute(next, display, others) }
       }
       for await failure in group {
         if let failure { failures.append(failure) }
-        if let next = waiting.popFirst() { group.addTask { execute(next, display) } }
+        if let next = waiting.popFirst() { group.addTask { execute(next, display, others) } }
       }
     }
     display.finish()
     return failures.sorted { $0.run < $1.run }
   }
 
-  private func execute(_ pending: PendingRun, _ display: ProgressDisplay) -> Failure? {
+  /// Which other runs this process does.
+  private enum Company { case none, before, beside }
+
+  private func execute(_ pending: PendingRun, _ display: ProgressDisplay, _ others: Company) -> Failure? {
     do {
       let recorder = try RunRecorder(pending.folder)
       var record = record(of: pending.runner)
       try record.write(to: pending.folder.record)
+      // The memory of this process is that of its learner only while there is no other.
+      let isProgram = pending.runner.selection.program != nil
+      let memory = isProgram || others == .beside ? nil : MemoryWatch(isOnlyRun: others == .none)
       let clock = ContinuousClock()
       let began = clock.now
       var thrown: (any Error)?
@@ -125,7 +132,7 @@ struct Sweep: Sendable {
         record.status = thrown == nil ? (ended ?? .completed).rawValue : "failed"
         record.seconds = (clock.now - began).seconds
         record.phases = Timing.secondsByPhase(try Timing.all(in: pending.folder.timings))
-        record.peakMemoryBytes = HostFacts.peakMemoryBytes
+        record.peakMemoryBytes = isProgram ? recorder.programPeakBytes : memory?.peakBytes
         try record.write(to: pending.folder.record)
       } catch {
         // A full disk stops these, too; the first error is the one that says so.

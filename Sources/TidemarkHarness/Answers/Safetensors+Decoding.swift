@@ -26,7 +26,7 @@ extension Safetensors {
       throw FormatError(description: "the header is not the JSON of a safetensors header")
     }
     metadata = [:]
-    var found: [(begin: Int, tensor: Tensor)] = []
+    var descriptions: [(name: String, description: TensorDescription, range: Range<Int>)] = []
     for (name, entry) in header {
       switch entry {
       case .metadata(let text):
@@ -34,24 +34,50 @@ extension Safetensors {
         metadata = text
       case .tensor(let description):
         let range = try description.byteRange(name: name, available: data.count - payload)
-        let place = payload + range.lowerBound..<payload + range.upperBound
-        let values: Values
-        switch description.dtype {
-        case "F32": values = .float32(LittleEndianBytes.values(Float.self, of: data, in: place))
-        case "F64": values = .float64(LittleEndianBytes.values(Double.self, of: data, in: place))
-        case "I32": values = .int32(LittleEndianBytes.values(Int32.self, of: data, in: place))
-        case "U32": values = .uint32(LittleEndianBytes.values(UInt32.self, of: data, in: place))
-        case "I64": values = .int64(LittleEndianBytes.values(Int64.self, of: data, in: place))
-        case "U8": values = .uint8(LittleEndianBytes.values(UInt8.self, of: data, in: place))
-        default:
-          throw FormatError(
-            description: "tensor '\(name)' has dtype '\(description.dtype)'; expected F32, F64, I32, U32, I64 or U8")
-        }
-        found.append((range.lowerBound, Tensor(name, shape: description.shape, values)))
+        descriptions.append((name, description, range))
       }
     }
-    found.sort { ($0.begin, $0.tensor.name) < ($1.begin, $1.tensor.name) }
-    tensors = found.map(\.tensor)
+    descriptions.sort {
+      ($0.range.lowerBound, $0.range.upperBound, $0.name) < ($1.range.lowerBound, $1.range.upperBound, $1.name)
+    }
+    try Self.requireTiling(descriptions.map { ($0.name, $0.range) }, of: data.count - payload)
+    tensors = try descriptions.map { name, description, range in
+      let place = payload + range.lowerBound..<payload + range.upperBound
+      return Tensor(name, shape: description.shape, try Self.values(of: data, in: place, description.dtype, name))
+    }
+  }
+
+  /// Requires that every byte of the values belongs to one tensor: many that share their bytes would take many times the
+  /// memory of what was sent.
+  /// - Parameter ranges: the place of each tensor, in the order of the places.
+  private static func requireTiling(_ ranges: [(name: String, range: Range<Int>)], of count: Int) throws {
+    var end = 0
+    for (name, range) in ranges {
+      guard range.lowerBound == end else {
+        throw FormatError(
+          description:
+            "tensor '\(name)' has data_offsets \([range.lowerBound, range.upperBound]); expected it to begin at"
+            + " \(end), where the tensor before it ends")
+      }
+      end = range.upperBound
+    }
+    guard end == count else {
+      throw FormatError(description: "\(count) bytes of values follow the header; expected the \(end) of its tensors")
+    }
+  }
+
+  private static func values(of data: Data, in place: Range<Int>, _ type: String, _ name: String) throws -> Values {
+    switch type {
+    case "F32": return .float32(LittleEndianBytes.values(Float.self, of: data, in: place))
+    case "F64": return .float64(LittleEndianBytes.values(Double.self, of: data, in: place))
+    case "I32": return .int32(LittleEndianBytes.values(Int32.self, of: data, in: place))
+    case "U32": return .uint32(LittleEndianBytes.values(UInt32.self, of: data, in: place))
+    case "I64": return .int64(LittleEndianBytes.values(Int64.self, of: data, in: place))
+    case "U8": return .uint8(LittleEndianBytes.values(UInt8.self, of: data, in: place))
+    default:
+      throw FormatError(
+        description: "tensor '\(name)' has dtype '\(type)'; expected F32, F64, I32, U32, I64 or U8")
+    }
   }
 }
 

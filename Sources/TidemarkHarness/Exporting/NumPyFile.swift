@@ -27,13 +27,8 @@ final class NumPyFile {
     path = url.path
     self.type = type
     self.shape = shape
-    do {
-      try Data(count: Self.headerBytes).write(to: url, options: .withoutOverwriting)
-      handle = try FileHandle(forWritingTo: url)
-      try handle.seekToEnd()
-    } catch {
-      throw RunError(.fileSystem, url.path, "cannot be created: \(error.localizedDescription)")
-    }
+    handle = try FileHandle.creating(url, appending: false)
+    try guarded { try handle.write(contentsOf: Data(count: Self.headerBytes)) }
   }
 
   /// Appends rows.

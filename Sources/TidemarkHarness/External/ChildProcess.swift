@@ -41,28 +41,16 @@ final class ChildProcess {
   ///   - logLimit: how many bytes of standard error are kept.
   /// - Throws: `Failure.cannotStart`.
   init(_ words: [String], environment: [String: String], logLimit: Int, sharing shared: Int32? = nil) throws {
-    var toChild: [Int32] = [-1, -1]
-    var fromChild: [Int32] = [-1, -1]
-    var errorPipe: [Int32] = [-1, -1]
-    // A socket, because writing to a pipe whose reader has gone raises a signal that would end this process.
-    guard socketpair(AF_UNIX, Self.streamSocket, 0, &toChild) == 0, pipe(&fromChild) == 0, pipe(&errorPipe) == 0 else {
-      throw Failure.cannotStart("no more files can be opened: \(String(cString: strerror(errno)))")
-    }
-    // As much as the system allows: a batch of images is larger than what a socket takes by itself.
-    var room: Int32 = 4 << 20
-    setsockopt(toChild[0], SOL_SOCKET, SO_SNDBUF, &room, socklen_t(MemoryLayout<Int32>.size))
-    let ours = [toChild[0], fromChild[0], errorPipe[0]]
-    let theirs = [toChild[1], fromChild[1], errorPipe[1]]
-    for file in ours + theirs { _ = fcntl(file, F_SETFD, FD_CLOEXEC) }
-    for file in ours { _ = fcntl(file, F_SETFL, fcntl(file, F_GETFL) | O_NONBLOCK) }
+    let streams = try ChildStreams()
+    defer { streams.closeTheirs() }
     do {
-      identifier = try Self.spawn(words, environment: environment, streams: theirs + [shared].compactMap(\.self))
+      identifier = try Self.spawn(
+        words, environment: environment, streams: streams.theirs + [shared].compactMap(\.self))
     } catch {
-      for file in ours + theirs { close(file) }
+      streams.closeOurs()
       throw error
     }
-    for file in theirs { close(file) }
-    (input, output, errors) = (ours[0], ours[1], ours[2])
+    (input, output, errors) = (streams.ours[0], streams.ours[1], streams.ours[2])
     self.logLimit = logLimit
   }
 
@@ -199,7 +187,6 @@ final class ChildProcess {
 
 extension ChildProcess {
   #if canImport(Glibc)
-    private static let streamSocket = Int32(SOCK_STREAM.rawValue)
     private static let noSignal = Int32(MSG_NOSIGNAL)
     private static func readBytes(_ file: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int) -> Int {
       Glibc.read(file, bytes, count)
@@ -208,7 +195,6 @@ extension ChildProcess {
       Glibc.poll(&files, nfds_t(files.count), milliseconds)
     }
   #else
-    private static let streamSocket = SOCK_STREAM
     // Set on the socket instead, by `spawn`.
     private static let noSignal: Int32 = 0
     private static func readBytes(_ file: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int) -> Int {
@@ -216,6 +202,16 @@ extension ChildProcess {
     }
     private static func pollFiles(_ files: inout [pollfd], _ milliseconds: Int32) -> Int32 {
       Darwin.poll(&files, nfds_t(files.count), milliseconds)
+    }
+  #endif
+
+  #if canImport(Glibc)
+    private typealias CloseFrom =
+      @convention(c) @Sendable (UnsafeMutablePointer<posix_spawn_file_actions_t>, Int32) -> Int32
+
+    /// `posix_spawn_file_actions_addclosefrom_np`, which glibc has since version 2.34; nil where it has not.
+    private static let closeFrom = dlsym(nil, "posix_spawn_file_actions_addclosefrom_np").map {
+      unsafeBitCast($0, to: CloseFrom.self)
     }
   #endif
 
@@ -237,7 +233,13 @@ extension ChildProcess {
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
     for (stream, file) in streams.enumerated() { posix_spawn_file_actions_adddup2(&actions, file, Int32(stream)) }
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+    #if canImport(Glibc)
+      // Whatever this process has opened without saying that it is its own, too.
+      _ = closeFrom?(&actions, Int32(streams.count))
+      posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+    #else
+      posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_CLOEXEC_DEFAULT))
+    #endif
     posix_spawnattr_setpgroup(&attributes, 0)
 
     let arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]

@@ -25,7 +25,10 @@ enum ExternalAnswer {
           : "its answers have '\(forms.joined(separator: "' and '"))'; expected one of them")
     }
     switch form {
-    case "scores": self = .scores(try frame.floats("scores", shape: [queries, classCount]))
+    case "scores":
+      // What a classifier's `predict` gives, in place of its probabilities.
+      let hint = frame["scores"]?.shape == [queries] ? "; for classes alone, send labels" : ""
+      self = .scores(try frame.floats("scores", shape: [queries, classCount], hint: hint))
     case "labels":
       self = .labels(
         try frame.integers("labels", shape: [queries]),
@@ -86,9 +89,9 @@ enum ExternalAnswer {
 }
 
 extension Safetensors {
-  fileprivate func floats(_ name: String, shape: [Int]) throws -> [Float] {
+  fileprivate func floats(_ name: String, shape: [Int], hint: String = "") throws -> [Float] {
     if let tensor = self[name], tensor.shape == shape, case .float32(let values) = tensor.values { return values }
-    throw mismatch(name, "F32 of shape \(shape)")
+    throw mismatch(name, "F32 of shape \(shape)\(hint)")
   }
 
   fileprivate func doubles(_ name: String, shape: [Int]) throws -> [Double] {

@@ -6,6 +6,9 @@ package struct ExternalCommand: Sendable, Equatable {
   package let words: [String]
   /// The command line as the user wrote it.
   package let text: String
+  /// The first word that looks like a file of the working folder where none is; nil if there is no such word, or if the
+  /// program has been given another file before.
+  package let missingFile: String?
 
   /// Splits a command line into words: at spaces, but not inside quotes; `\` takes the next character as it is.
   ///
@@ -15,16 +18,35 @@ package struct ExternalCommand: Sendable, Equatable {
   package init?(_ text: String, workingFolder: String = FileManager.default.currentDirectoryPath) {
     guard let words = Self.words(of: text), !words.isEmpty else { return nil }
     self.text = text
-    self.words = words.enumerated().map { index, word in
+    let paths = words.enumerated().map { index, word -> String? in
+      if word.hasPrefix("/") { return word }
       // A program without a slash is looked up in PATH, even if a file of that name lies here.
-      guard !word.isEmpty, !word.hasPrefix("/"), index > 0 || word.contains("/") else { return word }
+      guard !word.isEmpty, index > 0 || word.contains("/") else { return nil }
       let path = URL(fileURLWithPath: workingFolder).appending(path: word).standardizedFileURL.path
-      return FileManager.default.fileExists(atPath: path) ? path : word
+      return FileManager.default.fileExists(atPath: path) ? path : nil
     }
+    self.words = zip(words, paths).map { $1 ?? $0 }
+    // What comes after the program and its script is theirs: the name of a model may have a slash, too.
+    let given = paths.dropFirst().firstIndex { $0 != nil } ?? paths.endIndex
+    missingFile = words.indices.prefix(upTo: given).first { index in
+      paths[index] == nil && Self.isLikeFile(words[index], isProgram: index == 0)
+    }.map { words[$0] }
+  }
+
+  /// Whether a word looks like the path of a file, and like neither an option, an address nor code.
+  private static func isLikeFile(_ word: String, isProgram: Bool) -> Bool {
+    let isOther =
+      word.contains(where: \.isWhitespace) || ["=", "://", "(", ";", "'", "\""].contains { word.contains($0) }
+    guard !word.hasPrefix("-"), !isOther else { return false }
+    return word.contains("/")
+      || !isProgram
+        && ["py", "sh", "pl", "rb", "js", "jl", "lua", "r"].contains {
+          word.lowercased().hasSuffix(".\($0)")
+        }
   }
 
   /// The files and folders that the program needs to see beside its own folder: where the files of the command line lie,
-  /// and where programs and modules are looked for.
+  /// and where programs, modules and the weights of published models are looked for.
   func neededPaths(environment: [String: String]) -> [String] {
     let files = words.filter { $0.hasPrefix("/") && FileManager.default.fileExists(atPath: $0) }
     let temporary = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path
@@ -35,7 +57,7 @@ package struct ExternalCommand: Sendable, Equatable {
       let folder = file.deletingLastPathComponent().path
       return ["/tmp", "/var/tmp", temporary].contains(folder) ? file.path : folder
     }
-    let searched = ["PATH", "LD_LIBRARY_PATH", "PYTHONPATH", "VIRTUAL_ENV"].flatMap { name in
+    let searched = ["PATH", "LD_LIBRARY_PATH", "PYTHONPATH", "VIRTUAL_ENV", "HF_HOME"].flatMap { name in
       (environment[name] ?? "").split(separator: ":").map {
         URL(fileURLWithPath: String($0)).resolvingSymlinksInPath().path
       }

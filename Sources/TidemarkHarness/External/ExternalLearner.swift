@@ -14,12 +14,14 @@ package import Tidemark
 package final class ExternalLearner<Input: ExternalInput>: ForgettingLearner, ProgramLearner {
   private let process: ChildProcess
   private let limits: ExternalLimits
-  private let folder: URL
+  private let folder: ProgramFolder
   private let family: ProcessFamily
   /// Where the values of large messages go; nil if they go with the message.
   private var shared: SharedPayload?
   /// How many messages were sent that have not been answered with `done`.
   private var outstanding = 0
+  /// A word of the command that looks like a file, and is none.
+  private let missingFile: String?
   /// When the whole run has to be over.
   private let end: ContinuousClock.Instant?
 
@@ -41,19 +43,21 @@ package final class ExternalLearner<Input: ExternalInput>: ForgettingLearner, Pr
     for stream: StreamDescription, command: ExternalCommand, limits: ExternalLimits, sandbox: Sandbox? = nil
   ) throws {
     self.limits = limits
+    missingFile = command.missingFile
     end = limits.totalSeconds.map { ContinuousClock.now + .seconds($0) }
     family = ProcessFamily(mark: UUID().uuidString)
-    folder = FileManager.default.temporaryDirectory.appending(path: "tidemark-learner-\(family.mark)")
+    if let sandbox { try sandbox.check(command) }
+    folder = try ProgramFolder(mark: family.mark)
+    shared = SharedPayload()
+    var environment = ProgramEnvironment.variables(
+      from: ProcessInfo.processInfo.environment, folder: folder.url, threads: limits.threads)
+    environment[ProcessFamily.variable] = family.mark
+    if shared != nil { environment[SharedPayload.variable] = SharedPayload.environmentValue }
+    var words = Self.limited(command.words, by: limits, in: folder.url)
+    if let sandbox {
+      words = sandbox.wrapping(words, folder: folder.url, needed: command.neededPaths(environment: environment))
+    }
     do {
-      if let sandbox { try sandbox.check(command) }
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      shared = SharedPayload()
-      var environment = Self.environment(folder: folder, mark: family.mark)
-      if shared != nil { environment[SharedPayload.variable] = SharedPayload.environmentValue }
-      var words = Self.limited(command.words, by: limits, in: folder)
-      if let sandbox {
-        words = sandbox.wrapping(words, folder: folder, needed: command.neededPaths(environment: environment))
-      }
       process = try ChildProcess(
         words, environment: environment, logLimit: limits.logBytes, sharing: shared?.descriptor)
     } catch ChildProcess.Failure.cannotStart(let reason) {
@@ -85,7 +89,6 @@ package final class ExternalLearner<Input: ExternalInput>: ForgettingLearner, Pr
     if (try? send(ExternalMessage.end, until: deadline)) != nil { process.wait(until: deadline) }
     process.end()
     family.end()
-    try? FileManager.default.removeItem(at: folder)
   }
 
   package func observe(_ batch: borrowing TrainingBatch<Input>, in context: LearningContext) throws {
@@ -136,6 +139,8 @@ package final class ExternalLearner<Input: ExternalInput>: ForgettingLearner, Pr
       return try ExternalMessage.checkpoint(try receive(until: deadline))
     }
   }
+
+  package var peakMemoryBytes: Int? { family.peakMemoryBytes }
 
   package func keepLog(_ log: ProgramLog) { process.keepLog(log) }
 
@@ -197,7 +202,7 @@ package final class ExternalLearner<Input: ExternalInput>: ForgettingLearner, Pr
   private func talk<Result>(
     _ place: String, until deadline: ContinuousClock.Instant, _ body: () throws -> Result
   ) throws -> Result {
-    let reason: String
+    var reason: String
     do {
       return try body()
     } catch let error as ExternalMessage.FormatError {
@@ -217,6 +222,7 @@ package final class ExternalLearner<Input: ExternalInput>: ForgettingLearner, Pr
       reason =
         process.wait(until: min(deadline, ContinuousClock.now + .seconds(1)))
         ?? "it closed its standard input or output, and went on running"
+      if !hasBegun, let missingFile { reason += "; '\(missingFile)' is no file in the current folder" }
     } catch ChildProcess.Failure.system(let text) {
       reason = text
     }
@@ -245,15 +251,5 @@ package final class ExternalLearner<Input: ExternalInput>: ForgettingLearner, Pr
     // What cannot be set has been set lower before.
     script = "{ \(script)} 2>/dev/null; "
     return ["/bin/sh", "-c", "cd \"$0\" && { \(script)exec \"$@\"; }", folder.path] + words
-  }
-
-  /// What a program needs to run at all, and nothing about this process or its data.
-  private static func environment(folder: URL, mark: String) -> [String: String] {
-    let ours = ProcessInfo.processInfo.environment
-    var environment = [
-      "HOME": folder.path, "TMPDIR": folder.path, "LANG": "C.UTF-8", ProcessFamily.variable: mark,
-    ]
-    for name in ["PATH", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "PYTHONPATH"] { environment[name] = ours[name] }
-    return environment
   }
 }

@@ -18,6 +18,9 @@ package struct ExternalLimits: Sendable, Equatable {
   package var messageBytes: Int
   /// The bytes of standard error that are kept: the last ones.
   package var logBytes: Int
+  /// How many threads its numerical libraries are told to start, unless the user has told them; nil to leave it to them.
+  /// No program is held to it.
+  package var threads: Int?
 
   /// Limits that only a program gone wrong meets.
   package init(

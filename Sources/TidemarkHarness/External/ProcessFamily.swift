@@ -27,6 +27,10 @@ struct ProcessFamily {
     }
   }
 
+  /// The most memory that one of the processes that still run has used, in bytes; nil if none runs, or where the system
+  /// does not say.
+  var peakMemoryBytes: Int? { members().compactMap { MemoryWatch.peakBytes(ofProcess: "\($0)") }.max() }
+
   /// The processes that carry the mark and still run.
   private func members() -> [pid_t] {
     let wanted = Data("\(Self.variable)=\(mark)".utf8)

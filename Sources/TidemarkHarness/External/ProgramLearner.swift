@@ -20,6 +20,9 @@ package protocol ProgramLearner: AnyObject {
   var capabilities: Set<ProgramCapability> { get }
   /// What it last said to store; nil if it has not said anything.
   var reportedResources: ResourceUse? { get }
+  /// The most memory that one of its processes has used so far, of those that still run, in bytes; nil if it has ended, or
+  /// where the system does not say.
+  var peakMemoryBytes: Int? { get }
   /// All that decides how it goes on and how it answers, or a digest of it: the same state gives the same bytes.
   func checkpoint() throws -> [UInt8]
   /// Keeps what the program has written to its standard error so far, and what it will write.

@@ -2,7 +2,8 @@ import Foundation
 
 /// A file that is only ever appended to. It must not exist before.
 ///
-/// Every append reaches the operating system before it returns, so that what a run has produced survives its crash.
+/// Every append reaches the operating system before it returns, so that what a run has produced survives its crash. The
+/// programs that are scored do not inherit it.
 final class AppendOnlyFile {
   private let handle: FileHandle
   private let path: String
@@ -13,12 +14,7 @@ final class AppendOnlyFile {
   /// - Throws: `RunError` with code `fileSystem`, also if the file exists.
   init(creating url: URL) throws {
     path = url.path
-    do {
-      try Data().write(to: url, options: .withoutOverwriting)
-      handle = try FileHandle(forWritingTo: url)
-    } catch {
-      throw RunError(.fileSystem, url.path, "cannot be created: \(error.localizedDescription)")
-    }
+    handle = try FileHandle.creating(url, appending: true)
   }
 
   deinit { try? handle.close() }

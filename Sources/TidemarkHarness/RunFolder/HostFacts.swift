@@ -43,7 +43,7 @@ package struct HostFacts: Codable, Sendable, Equatable {
     self.kernels = kernels
   }
 
-  /// The most memory that this process has used so far, in bytes.
+  /// The most memory that this process has used so far, with all that was done in it, in bytes.
   package static var peakMemoryBytes: Int {
     var usage = rusage()
     // Bytes on Apple's systems, kibibytes on Linux.

@@ -22,7 +22,9 @@ package struct RunRecord: Codable, Sendable, Equatable {
   package var seconds: Double?
   /// Wall-clock seconds by phase (`training`, `evaluation`); absent while it runs.
   package var phases: [String: Double]?
-  /// The most memory that the whole process, with all runs in it, had used when the run ended; absent while it runs.
+  /// The most memory that the learner's process used at one time during the run, in bytes: the largest of its processes if
+  /// it is a program of its own, and this process otherwise. Absent while it runs, and where it cannot be told, as of
+  /// several runs side by side in this process.
   package var peakMemoryBytes: Int?
   /// Where the results come from, if they were imported or declared; absent otherwise.
   package var source: SourceRecord?

@@ -19,6 +19,9 @@ package final class RunRecorder {
   /// How often the learner's checkpoint was compared before and after it answered; nil if it has none.
   var checkpointChecks: Int?
 
+  /// The most memory that a process of the learner has used, in bytes, if it is a program of its own; nil if not known.
+  package internal(set) var programPeakBytes: Int?
+
   /// Creates the folder and its files.
   /// - Throws: `RunError` with code `folderInUse` or `fileSystem`.
   package init(_ folder: RunFolder, origin: String? = nil) throws {

@@ -40,6 +40,7 @@ extension Runner {
   ) throws {
     var session = KnowledgeSession(self, knowledge, learner: learner, recorder: recorder, progress: progress)
     try session.play()
+    recorder.programPeakBytes = (learner as? any ProgramLearner)?.peakMemoryBytes
   }
 
   /// Shows the stream to a learner.
@@ -49,6 +50,7 @@ extension Runner {
   ) throws {
     var session = RunSession(self, learner: learner, assembler: assembler, recorder: recorder, progress: progress)
     try session.play()
+    recorder.programPeakBytes = (learner as? any ProgramLearner)?.peakMemoryBytes
   }
 
   private func learner<Input: StreamInput>(

@@ -16,7 +16,7 @@ public struct ReportedRun: Sendable {
   public var integrity: [ReportedFact]
   /// Seconds by phase, such as `training`.
   public var timings: [ReportedTiming]
-  /// What the run cost, lower is better: `seconds`, `seconds.training`, `memory.peak` (bytes of the whole process),
+  /// What the run cost, lower is better: `seconds`, `seconds.training`, `memory.peak` (bytes of its process),
   /// `stored.samples`, `stored.bytes`, `parameters`. What was not recorded is left out.
   public var costs: [ReportedQuantity] = []
   /// What the harness counted, for checks of integrity: `samples` (shown), `passes.least`, `passes.most`, `queries`, `abstentions`,

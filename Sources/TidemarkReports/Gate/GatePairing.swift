@@ -156,7 +156,10 @@ struct GatePairing {
   }
 
   private func reason(_ rule: GateRule, _ run: ReportedRun) -> String {
-    guard rule.kind == .metric else { return "it was not recorded" }
+    guard rule.kind == .metric else {
+      return rule.name.hasPrefix("memory")
+        ? "it was not recorded, as where several runs went side by side in one process (--jobs)" : "it was not recorded"
+    }
     guard let score = run.scores.first(where: { $0.metric == rule.name }) else { return "it was not computed" }
     return score.undefinedReason ?? "no reason was recorded"
   }

@@ -33,7 +33,7 @@ struct CostSection {
     let metric: HTML = summary.headline.first.map { "<code>\(DisplayName.short($0.name))</code>" } ?? .empty
     return """
       <p class="lead">Means over the completed runs. Times depend on the machine and on what else ran on it; the peak of \
-      memory is that of the whole process, with all runs in it.\(charts.isEmpty ? .empty : """
+      memory is that of the process that the learner ran in, where it can be told.\(charts.isEmpty ? .empty : """
          Upright: \(metric). Ringed and joined: learners that no other beats in both.
         """ as HTML)</p>
       \(pictures)
