@@ -7,4 +7,9 @@ import TidemarkLearners
 @main
 struct TidemarkTool: TidemarkCommand {
   static var learners: [LearnerRegistration] { ReferenceLearners.all }
+
+  static func main() async {
+    StandardStreams.prepare()
+    await main(nil)
+  }
 }

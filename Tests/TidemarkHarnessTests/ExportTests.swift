@@ -48,6 +48,41 @@ struct ExportTests {
     }
   }
 
+  @Test("Where a number of batches is served, each sample stands in the files once, and is served in order")
+  func iterations() throws {
+    let recording = RecordingLearner.Recording()
+    let run = try SampleRun(
+      "family: class-incremental\nexperiences: 5", more: "  iterations: 15", learner: SampleRun.recording(recording))
+    try TemporaryFolder.with { folder in
+      let place = folder.appending(path: "exported")
+      try run.runner.export(to: place, tidemark: "test")
+      let manifest = try ExportManifest(contentsOf: place.appending(path: "manifest.json"))
+      var shown = 0
+      for case .learn(let name, let samples, let batches, _) in manifest.steps {
+        // 48 samples in batches of 8: two passes, and half of a third.
+        #expect(samples == 48 && batches == 15)
+        let order = try Self.numbers(place.appending(path: "\(name)/order.npy"))
+        #expect(order.count == 120 && Set(order) == Set(0..<48))
+        shown += 1
+      }
+      #expect(shown == 5)
+    }
+  }
+
+  @Test("Queries whose texts are divided in another way are other queries")
+  func lengths() throws {
+    try TemporaryFolder.with { folder in
+      func contents(_ texts: [String], _ name: String) throws -> Data {
+        var queries = try ExportedQueries<TextInput>(in: folder, name: name, shape: [], timed: false)
+        try queries.append(TextInput.Columns(texts), count: texts.count, in: QueryContext())
+        return try queries.close()
+      }
+      let first = try contents(["ab", "c"], "first")
+      #expect(try contents(["a", "bc"], "other") != first)
+      #expect(try contents(["ab", "c"], "same") == first)
+    }
+  }
+
   @Test("A time that is not known is the least number there is")
   func unknownTime() throws {
     try TemporaryFolder.with { folder in

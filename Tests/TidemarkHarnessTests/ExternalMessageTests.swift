@@ -127,6 +127,42 @@ struct ExternalMessageTests {
     #expect(try ExternalMessage.checkpoint(state) == [1, 2, 3])
   }
 
+  @Test("Where a program gives no score of the others, it is 0, and minus infinity for log-likelihoods")
+  func others() throws {
+    func answers(_ metadata: [String: String]) throws -> Answers {
+      let frame = Safetensors(
+        metadata: ["message": "answers"].merging(metadata) { $1 },
+        tensors: [
+          Safetensors.Tensor("candidates", shape: [1], .int64([1])),
+          Safetensors.Tensor("candidate_scores", shape: [1], .float64([-1])),
+          Safetensors.Tensor("candidate_offsets", shape: [2], .int64([0, 1])),
+        ])
+      var answers = Answers(classCount: 3, keepsScores: false, keepsRankings: true)
+      try ExternalAnswer(frame, queries: 1, classCount: 3).give(to: &answers)
+      return answers
+    }
+    let plain = try answers([:])
+    #expect(plain.labels == [0] && plain.rankings.map(\.others) == [0])
+    let likely = try answers(["log_likelihoods": "true"])
+    #expect(likely.labels == [1] && likely.rankings.map(\.others) == [-.infinity])
+  }
+
+  @Test("In a file of predictions it is the same")
+  func declaredOthers() throws {
+    let lines = [
+      #"{"query": 0, "candidates": [1], "scores": [-1]}"#,
+      #"{"query": 1, "candidates": [1], "scores": [-1], "log_likelihoods": true}"#,
+      #"{"query": 2, "candidates": [1], "scores": [-1], "log_likelihoods": true, "others": -3}"#,
+    ]
+    let table = try PredictionTable(
+      jsonLines: Data(lines.joined(separator: "\n").utf8), file: "a.jsonl",
+      space: AnswerSpace(classCount: 3, isKnowledge: true))
+    let others = try table.answers(to: nil, queries: 3).map { answer -> Double? in
+      if case .ranked(_, _, let others, _) = answer { others } else { nil }
+    }
+    #expect(others == [0, -.infinity, -3])
+  }
+
   @Test("The label -1 abstains, and words are invalid where a class is asked for")
   func abstentions() throws {
     let labels = Safetensors(
@@ -182,16 +218,4 @@ struct ExternalMessageTests {
     for (tensors, expected) in cases { #expect(message(tensors) == expected) }
   }
 
-  @Test("What a program stores is taken only if all of it is there")
-  func resources() {
-    func frame(_ metadata: [String: String]) -> Safetensors { Safetensors(metadata: metadata, tensors: []) }
-    let whole = ["message": "done", "parameters": "10", "stored_samples": "2", "stored_bytes": "64"]
-    #expect(
-      ExternalMessage.resources(frame(whole)) == ResourceUse(parameters: 10, storedSamples: 2, storedBytes: 64))
-    for key in ["parameters", "stored_samples", "stored_bytes"] {
-      #expect(ExternalMessage.resources(frame(whole.filter { $0.key != key })) == nil)
-      #expect(ExternalMessage.resources(frame(whole.merging([key: "-1"]) { $1 })) == nil)
-      #expect(ExternalMessage.resources(frame(whole.merging([key: "many"]) { $1 })) == nil)
-    }
-  }
 }

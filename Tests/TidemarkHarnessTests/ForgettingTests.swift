@@ -23,7 +23,7 @@ struct ForgettingTests {
   }
 
   @Test(
-    "A request names the samples of the first pass, in its batches, between the end of an experience and its evaluation"
+    "A request names the samples as all passes served them, in their batches, between an experience's end and evaluation"
   )
   func names() throws {
     let events = try Self.events(Self.requests)
@@ -36,15 +36,46 @@ struct ForgettingTests {
       // 48 samples in batches of 8, twice.
       #expect(shown.count == 12)
       let forgotten = calls.filter { if case .forget = $0.call { true } else { false } }
-      #expect(forgotten.map(\.inputs) == shown.prefix(6).map(\.inputs))
-      #expect(forgotten.map(\.context) == shown.prefix(6).map(\.context))
+      #expect(forgotten.map(\.inputs) == shown.map(\.inputs))
+      #expect(forgotten.map(\.context) == shown.map(\.context))
       for (one, other) in zip(forgotten, shown) {
         guard case .forget(let labels) = one.call, case .observe(let known) = other.call else { continue }
         #expect(labels == known)
       }
-      #expect(calls.last?.call == .requestDidEnd && calls.count == 7)
+      #expect(calls.last?.call == .requestDidEnd && calls.count == 13)
     }
     #expect(events.count { $0.call == .requestDidEnd } == 2)
+  }
+
+  @Test(
+    "Each sample is named as often as it was served",
+    arguments: [
+      // 48 samples of each experience in batches of 8: 3 passes of 6 batches; a part of one; one and a half.
+      ("passes: 3", 48, 18), ("iterations: 4", 32, 4), ("iterations: 9", 48, 9),
+    ])
+  func servings(training: String, samples: Int, batches: Int) throws {
+    let recording = RecordingLearner.Recording()
+    let requests = Self.requests.replacing("passes: 2", with: training)
+    let journal = try SampleRun(Self.scenario, more: requests, learner: SampleRun.recording(recording)).journal()
+    let events = recording.events
+    let ends = events.indices.filter { events[$0].call == .didEnd }
+    let made = events.indices.filter { events[$0].call == .requestDidEnd }
+    func counts(_ events: some Sequence<RecordingLearner.Event>) -> [[Float]: Int] {
+      events.flatMap(\.inputs).reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    }
+    for (request, experience) in zip(made, [0, 3]) {
+      let shown = events[(experience == 0 ? 0 : ends[experience - 1])..<ends[experience]].filter {
+        if case .observe = $0.call { true } else { false }
+      }
+      let forgotten = events[..<request].reversed().prefix { if case .forget = $0.call { true } else { false } }
+      #expect(counts(forgotten) == counts(shown))
+      #expect(counts(shown).count == samples && forgotten.count == batches)
+    }
+    let journaled = journal.events.compactMap { event -> [Int]? in
+      guard case .forgetRequested(let request) = event else { return nil }
+      return [request.samples, request.batches]
+    }
+    #expect(journaled == [[samples, batches], [samples, batches]])
   }
 
   @Test("Of a task-incremental stream the task is told with the samples")
@@ -53,7 +84,7 @@ struct ForgettingTests {
     let told = events.compactMap { event -> Int? in
       if case .forget = event.call { event.context?.task } else { nil }
     }
-    #expect(told == Array(repeating: 0, count: 6) + Array(repeating: 3, count: 6))
+    #expect(told == Array(repeating: 0, count: 12) + Array(repeating: 3, count: 12))
   }
 
   @Test("The journal has each request, and the samples count neither as shown nor as a pass")
@@ -65,7 +96,7 @@ struct ForgettingTests {
       guard case .forgetRequested(let request) = event else { return nil }
       return [request.experience, request.afterExperience, request.samples, request.batches]
     }
-    #expect(requests == [[0, 2, 48, 6], [3, 4, 48, 6]])
+    #expect(requests == [[0, 2, 48, 12], [3, 4, 48, 12]])
     #expect(journal.ended?.leastPasses == 2 && journal.ended?.mostPasses == 2)
     #expect(journal.evaluations.last?.samplesSeen == 480)
   }
@@ -99,7 +130,7 @@ struct ForgettingTests {
   func values() throws {
     let learner = LearnerRegistration("counter", summary: "") { _, _ in Counter() }
     let journal = try SampleRun(Self.scenario, more: Self.requests, learner: learner).journal()
-    // It answers with the number of samples it knows: 96 after each pair, less those that were taken back, each once.
+    // It answers with the number of samples it knows: 96 after each pair, less those that were taken back, each as often as it was shown.
     let answers = journal.evaluations.map { $0.results.reduce(0) { $0 + $1.abstained } }
     #expect(answers == [60, 60, 60, 0, 0, 0])
   }
@@ -113,7 +144,7 @@ struct ForgettingTests {
       try run.runner.export(to: place, tidemark: "test")
       let steps = try ExportManifest(contentsOf: place.appending(path: "manifest.json")).steps
       let forgets = steps.indices.filter { if case .forget = steps[$0] { true } else { false } }
-      guard forgets.count == 2, case .forget(let name, 48, 6, _) = steps[forgets[0]] else {
+      guard forgets.count == 2, case .forget(let name, 48, 12, _) = steps[forgets[0]] else {
         Issue.record("found: \(steps)")
         return
       }
@@ -126,6 +157,8 @@ struct ForgettingTests {
       }
       #expect(FileManager.default.fileExists(atPath: place.appending(path: "\(name)/inputs.npy").path))
       #expect(FileManager.default.fileExists(atPath: place.appending(path: "\(name)/labels.npy").path))
+      // Each sample stands in the files once, and is named twice.
+      #expect(FileManager.default.fileExists(atPath: place.appending(path: "\(name)/order.npy").path))
     }
   }
 }
@@ -182,7 +215,7 @@ private struct Counter: ForgettingLearner {
 
   mutating func requestDidEnd(_ context: LearningContext) throws {
     requests += 1
-    let expected = [3 * 96 - 48, 5 * 96 - 96][requests - 1]
+    let expected = [3 * 96 - 96, 5 * 96 - 2 * 96][requests - 1]
     guard known == expected else { throw LearnerError(.failed, "knows \(known); expected \(expected)") }
   }
 

@@ -22,6 +22,16 @@ struct KnowledgeRunTests {
     _ scenario: String, evaluation: String = "", learner: String, options: [(String, String)] = [],
     more: String = "", batch: Int = 4
   ) throws -> Journal {
+    let registration = try #require(ReferenceLearners.all.first { $0.name == learner })
+    return try run(
+      scenario, evaluation: evaluation, registration: registration, options: options, more: more, batch: batch
+    ).journal
+  }
+
+  private func run(
+    _ scenario: String, evaluation: String = "", registration: LearnerRegistration, options: [(String, String)] = [],
+    more: String = "", batch: Int = 4, clock: TestClock? = nil
+  ) throws -> (journal: Journal, timings: [Timing]) {
     let facts = Self.history
     var (entities, relations): ([String], [String]) = ([], [])
     func id(_ name: String, _ names: inout [String]) -> Int32 {
@@ -64,18 +74,18 @@ struct KnowledgeRunTests {
       """
     let benchmark = try BenchmarkProtocol(
       YAMLDocument(text: text, file: "p.yaml"), datasets: KnownDatasets([manifest]), metricNames: ["acc"])
-    let registration = try #require(ReferenceLearners.all.first { $0.name == learner })
-    let runner = Runner(
+    var runner = Runner(
       benchmark: benchmark, dataset: dataset, stream: try BenchmarkStream(benchmark, over: dataset, seed: 1),
       selection: try LearnerSelection(registration, options: options.map { (name: $0.0, text: $0.1) }))
-    var journal: Journal?
+    if let clock { runner.now = { clock.now } }
+    var found: (Journal, [Timing])?
     try TemporaryFolder.with { folder in
       let place = RunFolder(folder.appending(path: "run"))
       try runner.checkLearner()
       try runner.run(recorder: RunRecorder(place)) { _ in }
-      journal = try Journal(contentsOf: place.journal)
+      found = (try Journal(contentsOf: place.journal), try Timing.all(in: place.timings))
     }
-    return try #require(journal)
+    return try #require(found)
   }
 
   private func score(_ name: String, _ journal: Journal) throws -> Double? {
@@ -216,5 +226,96 @@ struct KnowledgeRunTests {
     let latency = try #require(try score("latency", journal))
     // Slice 2 has one sample; slice 3 has two, in an order drawn from the seed.
     #expect(latency == 1 || latency == 1.5)
+  }
+
+  @Test("A right answer that is not listed has the likelihood of all others")
+  func unlisted() throws {
+    let half = LearnerRegistration(forKnowledge: "half", summary: "") { _, _ in Half() }
+    let journal = try run(Self.probes, registration: half).journal
+    // Of the five pairs that slice 1 states, entity 4, acme, is right for two.
+    let first = try #require(journal.probes.first?.tallies.first { $0.group == "group:new" })
+    #expect(first.queries == 5 && first.likelihoods == 5)
+    #expect(abs(first.loss - (2 * log(2.0) + 3 * log(20.0))) < 1e-12)
+    // Of the others that are new or updated later, bolt, acme and oslo, acme is right for one.
+    let perplexity = try #require(try score("perplexity_updated", journal))
+    #expect(abs(perplexity - 20) < 1e-9)
+  }
+
+  @Test("Training time is that of batches and boundaries, whatever is asked meanwhile")
+  func trainingTime() throws {
+    let clock = TestClock()
+    let slow = LearnerRegistration(forKnowledge: "slow", summary: "") { _, _ in Slow(clock: clock) }
+    let (journal, timings) = try run(
+      Self.probes, evaluation: "every-samples: 1\nprequential: true", registration: slow,
+      more: "budgets: {seconds-per-sample: 4}", batch: 1, clock: clock)
+    // 5, 1 and 2 samples, a second each, and two boundaries of half a second.
+    #expect(timings.filter { $0.phase == "training" }.map(\.seconds) == [6, 2, 3])
+    #expect(!journal.events.contains { if case .budgetBroken = $0 { true } else { false } })
+  }
+
+  @Test("The task is told with batches as it is with boundaries, where the protocol reveals it")
+  func task() throws {
+    let clock = TestClock()
+    let slow = LearnerRegistration(forKnowledge: "slow", summary: "") { _, _ in Slow(clock: clock) }
+    let visibility = "visibility: {training: [boundaries, task-identity], beyond-family: true}"
+    _ = try run(Self.probes, registration: slow, more: visibility)
+    // Slices of 5, 1 and 2 samples in batches of 4.
+    #expect(clock.tasks == [0, 0, 1, 2])
+    let hidden = TestClock()
+    _ = try run(
+      Self.probes, registration: LearnerRegistration(forKnowledge: "slow", summary: "") { _, _ in Slow(clock: hidden) })
+    #expect(hidden.tasks == [nil, nil, nil, nil])
+  }
+
+  @Test("Documents cannot be asked about before they are shown")
+  func documentsBefore() {
+    let error = #expect(throws: FileFormatError.self) {
+      try run(
+        Self.probes + "\nshown: [documents]\nasked: [questions]", evaluation: "prequential: true",
+        learner: "nearest-text")
+    }
+    #expect(
+      error?.description.hasSuffix(
+        "'evaluation.prequential' is true, but the scenario shows documents; expected false, since a document holds"
+          + " several facts and cannot be asked about as one") == true, "\(String(describing: error))")
+  }
+}
+
+/// Gives entity 4 the probability 1/2, and every other entity 1/20.
+private struct Half: Learner {
+  typealias Input = KnowledgeInput
+
+  init() {}
+  init(for stream: StreamDescription, options: LearnerOptions) {}
+
+  func observe(_ batch: borrowing TrainingBatch<KnowledgeInput>, in context: LearningContext) {}
+
+  func answer(_ queries: borrowing QueryBatch<KnowledgeInput>, in context: QueryContext, into answers: inout Answers) {
+    for _ in 0..<queries.count {
+      answers.append(candidates: [4], scores: [log(0.5)], others: log(0.05), areLogLikelihoods: true)
+    }
+  }
+}
+
+/// Takes a second for a batch, half a second for a boundary, and a thousand for an answer, by a clock that it moves.
+private struct Slow: Learner {
+  typealias Input = KnowledgeInput
+
+  let clock: TestClock
+
+  init(clock: TestClock) { self.clock = clock }
+  init(for stream: StreamDescription, options: LearnerOptions) { self.init(clock: TestClock()) }
+
+  func observe(_ batch: borrowing TrainingBatch<KnowledgeInput>, in context: LearningContext) {
+    clock.pass(.seconds(1))
+    clock.note(task: context.task)
+  }
+
+  func experienceWillBegin(_ context: LearningContext) { clock.pass(.milliseconds(500)) }
+  func experienceDidEnd(_ context: LearningContext) { clock.pass(.milliseconds(500)) }
+
+  func answer(_ queries: borrowing QueryBatch<KnowledgeInput>, in context: QueryContext, into answers: inout Answers) {
+    clock.pass(.seconds(1000))
+    for _ in 0..<queries.count { answers.abstain() }
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TidemarkMetrics
 import TidemarkReports
 
 @Suite("report.json")
@@ -25,9 +26,10 @@ struct JSONReportTests {
 
   @Test("Whatever things are called, it is JSON and reads back", arguments: ReportPageTests.hostile)
   func hostile(_ name: String) throws {
-    let contents = try SampleContents.named(name)
+    var contents = try SampleContents.named(name)
+    contents.learners[1].label += "2"
     let back = try ReportContents(json: Data(contents.jsonReport().utf8), file: "report.json")
-    #expect(back.learners.map(\.label) == [name, name])
+    #expect(back.learners.map(\.label) == [name, name + "2"])
     #expect(back.benchmark.title == name)
   }
 
@@ -42,6 +44,44 @@ struct JSONReportTests {
     let error = #expect(throws: ReportError.self) { try ReportContents(json: Data(text.utf8), file: "r.json") }
     if let message, text != "[]" { #expect(error?.description == message) }
     if text == "[]" { #expect(error?.description.contains("expected the report.json that a report writes") == true) }
+  }
+
+  @Test("Counts that would overflow when they are added up are refused")
+  func counts() throws {
+    var contents = try GateContents.one([0.9])
+    contents.learners[0].runs[0].tested = [ReportedWindow(samples: 1, queries: 9_000_000_000_000_000_000, correct: 1)]
+    let error = #expect(throws: ReportError.self) {
+      try ReportContents(json: Data(contents.jsonReport().utf8), file: "r.json")
+    }
+    #expect(error?.description.contains("tested[0]") == true)
+  }
+
+  @Test("A learner or a seed that is there twice is refused: it would count twice")
+  func twice() throws {
+    var contents = try GateContents.one([0.9, 0.8])
+    contents.learners[0].runs[1].seed = contents.learners[0].runs[0].seed
+    let text = contents.jsonReport()
+    let error = #expect(throws: ReportError.self) { try ReportContents(json: Data(text.utf8), file: "r.json") }
+    #expect(error?.description.hasSuffix("seed 0 is there twice") == true, "\(String(describing: error))")
+    contents = try GateContents.one([0.9])
+    contents.learners.append(contents.learners[0])
+    let other = contents.jsonReport()
+    let named = #expect(throws: ReportError.self) { try ReportContents(json: Data(other.utf8), file: "r.json") }
+    #expect(named?.description.hasSuffix("is there twice") == true)
+  }
+
+  @Test("Scores outside 0 to 1 and counts below 0 are refused, with their place", arguments: [5, -0.1])
+  func impossible(score: Double) throws {
+    var contents = try GateContents.one([0.9])
+    contents.learners[0].runs[0].matrix = try AccuracyMatrix(scores: [[1, nil], [score, 0.5]])
+    let text = contents.jsonReport()
+    let error = #expect(throws: ReportError.self) { try ReportContents(json: Data(text.utf8), file: "r.json") }
+    #expect(error?.description.contains("matrix[1][0] is \(score); expected a score from 0 to 1") == true)
+    contents = try GateContents.one([0.9])
+    contents.learners[0].runs[0].counts = [ReportedQuantity("samples", -1)]
+    let counted = contents.jsonReport()
+    let negative = #expect(throws: ReportError.self) { try ReportContents(json: Data(counted.utf8), file: "r.json") }
+    #expect(negative?.description.contains("'samples' is -1.0; expected 0 or more") == true)
   }
 
   @Test("A wrong type inside names the path")

@@ -36,4 +36,13 @@ struct AnswersTests {
     #expect(answers.scores[0] == 0.25 && answers.scores[1] == 0.75)
     #expect(answers.scores[2].isNaN && answers.scores[3].isNaN)
   }
+
+  @Test("What is not named has the score 0, and the probability 0 where scores are log-likelihoods")
+  func others() {
+    var answers = Answers(classCount: 4)
+    answers.append(candidates: [3, 2], scores: [-1, -2])
+    answers.append(candidates: [3, 2], scores: [-1, -2], areLogLikelihoods: true)
+    answers.append(candidates: [3, 2], scores: [-1, -2], others: -0.5, areLogLikelihoods: true)
+    #expect((0..<answers.count).map { answers.label(of: $0) } == [0, 3, 0])
+  }
 }

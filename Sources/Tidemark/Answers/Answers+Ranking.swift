@@ -5,6 +5,10 @@ extension Answers {
     package var range: Range<Int>
     /// The score of every entity that is not among them.
     package var others = 0.0
+
+    /// The score of the others where none is given: 0, or that of the probability 0.
+    package static func defaultOthers(areLogLikelihoods: Bool) -> Double { areLogLikelihoods ? -.infinity : 0 }
+
     /// Whether the scores are natural logarithms of probabilities.
     package var areLogLikelihoods = false
   }
@@ -19,12 +23,14 @@ extension Answers {
   /// - Parameters:
   ///   - newCandidates: classes, each at most once.
   ///   - scores: their scores, higher is better.
-  ///   - others: the score of the classes that are not named.
+  ///   - others: the score of the classes that are not named; nil for 0, or for minus infinity if the scores are
+  ///     logarithms of probabilities: what is not named then has the probability 0.
   ///   - areLogLikelihoods: whether the scores are natural logarithms of probabilities, so that perplexity can be
   ///     computed from them.
   public mutating func append(
-    candidates newCandidates: [Int], scores: [Double], others: Double = 0, areLogLikelihoods: Bool = false
+    candidates newCandidates: [Int], scores: [Double], others: Double? = nil, areLogLikelihoods: Bool = false
   ) {
+    let others = others ?? Ranking.defaultOthers(areLogLikelihoods: areLogLikelihoods)
     precondition(newCandidates.count == scores.count, "each candidate has one score")
     var best: (candidate: Int, score: Double)?
     var isValid = !others.isNaN

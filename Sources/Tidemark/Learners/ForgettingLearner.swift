@@ -1,7 +1,8 @@
 /// A learner that takes requests to forget: it then is to answer as if it had never been shown the samples named.
 ///
 /// A protocol with requests refuses learners that do not conform, before the run. A request names its samples as they were
-/// once shown, in batches of the same size, and comes after the end of an experience and before the evaluation there.
+/// shown, each as often as it was, in batches of the same size, and comes after the end of an experience and before the
+/// evaluation there. Who adds samples up takes each away as often as it is named; who keeps samples drops those named.
 ///
 /// - Source: Liu, Liu & Stone, "Continual learning and private unlearning", CoLLAs 2022.
 public protocol ForgettingLearner<Input>: Learner {

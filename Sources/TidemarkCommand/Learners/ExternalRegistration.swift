@@ -21,6 +21,6 @@ extension LearnerSelection {
       }.takingKnowledge { stream, _ in
         try ExternalLearner<KnowledgeInput>(for: stream, command: command, limits: limits, sandbox: sandbox)
       })
-    program = RunRecord.ProgramRecord(sandbox: sandbox, limits: limits)
+    program = RunRecord.ProgramRecord(sandbox: sandbox, limits: limits, sha256: command.contentsDigest)
   }
 }

@@ -4,7 +4,7 @@ import TidemarkHarness
 /// The run folders that the arguments of a command stand for.
 enum FoundRuns {
   /// The folder itself if it holds a run, else all runs below it, in the order of their paths (`seed-2` before
-  /// `seed-10`). Unfinished runs that were set aside are left out.
+  /// `seed-10`). Runs that were set aside are left out.
   /// - Throws: `RunError` with code `notARun` if there is none.
   static func runs(in folder: URL) throws -> [RunFolder] {
     let own = RunFolder(folder)
@@ -14,7 +14,8 @@ enum FoundRuns {
     while let file = files?.nextObject() as? URL {
       guard file.lastPathComponent == own.journal.lastPathComponent else { continue }
       let run = file.deletingLastPathComponent()
-      if !run.pathComponents.contains(where: { $0.contains(".incomplete-") }) { found.append(RunFolder(run)) }
+      let isSetAside = run.pathComponents.contains(where: RunFolder.isSetAside)
+      if !isSetAside, RunFolder(run).isRun { found.append(RunFolder(run)) }
     }
     guard !found.isEmpty else {
       throw RunError(

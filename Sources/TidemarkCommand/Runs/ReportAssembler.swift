@@ -14,8 +14,6 @@ struct ReportAssembler {
   let runs: [RecordedRun]
   /// Learners to show first, in order; the others follow by name.
   var order: [String] = []
-  /// The command line to reproduce the runs; by default those in their records.
-  var command: [String]?
 
   /// The contents.
   /// - Throws: `RunError` with code `notARun` if there are no runs, two of one learner and seed, or a journal that
@@ -82,11 +80,7 @@ struct ReportAssembler {
         inWords:
           "\(first.journal.began.experienceCount) experiences; the record of the runs holds no protocol that can be"
           + " read", experienceNames: first.journal.began.testSets.map(\.name), visibility: [])
-    reported.family = loaded?.benchmark.scenario.family.rawValue
-    reported.modality = loaded?.manifests.first?.modality
-    reported.budgets = (loaded?.benchmark.budgets.limits ?? [:]).sorted { $0.key.rawValue < $1.key.rawValue }.map {
-      "\($0.key.rawValue) \($0.value == $0.value.rounded() && abs($0.value) < 1e15 ? "\(Int($0.value))" : "\($0.value)")"
-    }
+    if let loaded { reported.take(loaded) }
     reported.digest = first.record.protocol.sha256
     reported.dataset = first.record.dataset.name
     reported.datasetDigest = first.record.dataset.sha256
@@ -101,7 +95,6 @@ struct ReportAssembler {
       var known: Set<String> = []
       return runs.map(value).filter { known.insert($0).inserted }.map { ReportedFact(name, $0) }
     }
-    let commands = command.map { [ReportedFact("Command", Self.commandLine($0))] }
     return facts("Tidemark", \.record.tidemark)
       + [
         ReportedFact("Protocol SHA-256", first.record.protocol.sha256), ReportedFact("Dataset", title),
@@ -111,7 +104,7 @@ struct ReportAssembler {
       + streams.map { ReportedFact("Stream fingerprint, seed \($0.seed)", $0.fingerprint) }
       + facts("Machine") { $0.record.host.inWords }
       + facts("Kernels") { $0.record.host.kernels + ($0.record.host.optimized ? "" : ", debug build") }
-      + (commands ?? facts("Command") { Self.commandLine($0.record.command) })
+      + facts("Command") { Self.commandLine($0.record.command) }
   }
 
   /// How the options of learners were chosen, where `tune` chose them.

@@ -48,13 +48,20 @@ struct ReportFolder {
   /// - Throws: `RunError` with code `fileSystem`.
   static func write(_ text: String, to file: URL) throws { try write(Data(text.utf8), to: file) }
 
-  /// Writes a file in one step, and the folders that it needs.
+  /// Writes a file in one step, and the folders that it needs; through a link, and to a device or a pipe as it stands.
   /// - Throws: `RunError` with code `fileSystem`.
   static func write(_ data: Data, to file: URL) throws {
     do {
+      var status = stat()
+      let exists = stat(file.path, &status) == 0
+      if exists, status.st_mode & S_IFMT != S_IFREG, status.st_mode & S_IFMT != S_IFDIR {
+        let handle = try FileHandle(forWritingTo: file)
+        try handle.write(contentsOf: data)
+        return try handle.close()
+      }
       try FileManager.default.createDirectory(
         at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try data.write(to: file, options: .atomic)
+      try data.write(to: exists ? file.resolvingSymlinksInPath() : file, options: .atomic)
     } catch {
       throw RunError(.fileSystem, file.path, "cannot be written: \(error.localizedDescription)")
     }

@@ -51,7 +51,7 @@ struct AuditSubcommand<Root: TidemarkCommand>: ParsableCommand {
       benchmark: loaded.benchmark, dataset: dataset, selection: selection, seed: seed ?? loaded.benchmark.seeds[0],
       repeats: repeats, folder: folder)
     let findings = try audit.findings { check in
-      FileHandle.standardError.write(Data("checking \(check)\n".utf8))
+      StandardStreams.tell("checking \(check)\n")
     }
     var table = TextTable([("check", .left), ("result", .left), ("finding", .left)])
     for finding in findings { table.add([finding.check, finding.isLeak ? "LEAK" : "ok", finding.detail]) }

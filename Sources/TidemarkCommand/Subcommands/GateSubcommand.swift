@@ -104,7 +104,7 @@ struct GateSubcommand: ParsableCommand {
     let environment = ProcessInfo.processInfo.environment
     guard environment["GITHUB_ACTIONS"] == "true" else { return }
     // On standard error, where they leave JSON and XML whole; GitHub reads both.
-    FileHandle.standardError.write(Data(result.gitHubAnnotations.utf8))
+    StandardStreams.tell(result.gitHubAnnotations)
     guard let summary = environment["GITHUB_STEP_SUMMARY"], !summary.isEmpty else { return }
     do {
       if !FileManager.default.fileExists(atPath: summary) { try Data().write(to: URL(fileURLWithPath: summary)) }

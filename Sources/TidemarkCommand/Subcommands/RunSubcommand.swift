@@ -44,7 +44,10 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
 
   @OptionGroup var programs: ProgramOptions
 
-  @Flag(help: "Keep the finished runs in OUT and do the others; unfinished ones are moved aside and run anew.")
+  @Flag(
+    help:
+      "Keep the finished runs in OUT and do the others; unfinished ones, and those of programs whose files have changed, are moved aside and run anew."
+  )
   var resume = false
 
   func validate() throws {
@@ -73,7 +76,14 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
       selections: learnerTexts.isEmpty
         ? try able(selections, under: loaded.benchmark, dataset, streams) : selections, folder: folder,
       command: CommandLine.arguments, kernels: try activeKernels())
+    // A folder that is not there yet is made only for runs that can begin.
+    var lock = FileManager.default.fileExists(atPath: folder.url.path) ? try SweepLock(folder) : nil
     let pending = try sweep.prepare(resume: resume)
+    if lock == nil {
+      try OutputFile.makeFolder(folder.url)
+      lock = try SweepLock(folder)
+    }
+    defer { withExtendedLifetime(lock) {} }
     let failures = await sweep.run(pending, jobs: jobs)
     let contents = try sweep.contents()
     try folder.write(contents)

@@ -8,6 +8,6 @@ extension Sweep {
   /// - Throws: `RunError` if a journal cannot be read.
   func contents() throws -> ReportContents {
     let runs = try folder.runs(of: loaded.benchmark.name).filter(\.isRun).map { try RecordedRun($0) }
-    return try ReportAssembler(runs: runs, order: selections.map(\.label), command: command).contents()
+    return try ReportAssembler(runs: runs, order: selections.map(\.label)).contents()
   }
 }

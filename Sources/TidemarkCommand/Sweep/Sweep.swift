@@ -34,7 +34,8 @@ struct Sweep: Sendable {
 
   /// Checks that every learner can work under the protocol and that nothing will be overwritten.
   ///
-  /// - Parameter resume: keep the finished runs in the folder, and move unfinished ones aside.
+  /// - Parameter resume: keep the finished runs in the folder, and move aside unfinished ones and those of programs whose
+  ///   files have changed.
   /// - Returns: the runs that are to be done.
   /// - Throws: `RunError`.
   func prepare(resume: Bool) throws -> [PendingRun] {
@@ -43,7 +44,7 @@ struct Sweep: Sendable {
         PendingRun(
           runner: Runner(benchmark: loaded.benchmark, dataset: dataset, stream: stream, selection: selection),
           folder: folder.run(
-            protocolName: loaded.benchmark.name, learner: selection.folderName, seed: stream.seed))
+            protocolName: loaded.benchmark.name, learner: selection.label, seed: stream.seed))
       }
     }
     for run in planned where run.runner.stream.seed == streams.first?.seed { try run.runner.checkLearner() }
@@ -54,14 +55,36 @@ struct Sweep: Sendable {
     }
     for existing in folder.runs(of: loaded.benchmark.name) { try checkSameBenchmark(existing) }
     return try planned.filter { run in
-      guard let completed = try run.folder.isCompleted() else { return true }
-      if completed {
-        log.info("kept a finished run", metadata: ["run": "\(run.name)"])
-      } else {
+      guard let completed = try run.folder.isCompleted() else {
+        if run.folder.hasRemains {
+          let place = try run.folder.setAside()
+          log.notice("moved what was left of a run aside", metadata: ["run": "\(run.name)", "to": "\(place.path)"])
+        }
+        return true
+      }
+      try checkSameLearner(run)
+      guard completed else {
         let place = try run.folder.setAside()
         log.notice("moved an unfinished run aside", metadata: ["run": "\(run.name)", "to": "\(place.path)"])
+        return true
       }
-      return !completed
+      if let program = run.runner.selection.program?.sha256 {
+        guard let known = try RunRecord(contentsOf: run.folder.record).program?.sha256 else {
+          log.notice(
+            "kept a finished run that has no record of its program's files: whether they have changed is not known",
+            metadata: ["run": "\(run.name)"])
+          return false
+        }
+        if known != program {
+          let place = try run.folder.setAside(as: .replaced)
+          log.notice(
+            "moved a finished run aside, since its program's files have changed; it is run anew",
+            metadata: ["run": "\(run.name)", "to": "\(place.path)"])
+          return true
+        }
+      }
+      log.info("kept a finished run", metadata: ["run": "\(run.name)"])
+      return false
     }
   }
 
@@ -97,12 +120,17 @@ struct Sweep: Sendable {
       } catch {
         thrown = error
       }
-      let ended = try Journal(contentsOf: pending.folder.journal).ended?.status
-      record.status = thrown == nil ? (ended ?? .completed).rawValue : "failed"
-      record.seconds = (clock.now - began).seconds
-      record.phases = Timing.secondsByPhase(try Timing.all(in: pending.folder.timings))
-      record.peakMemoryBytes = HostFacts.peakMemoryBytes
-      try record.write(to: pending.folder.record)
+      do {
+        let ended = try Journal(contentsOf: pending.folder.journal).ended?.status
+        record.status = thrown == nil ? (ended ?? .completed).rawValue : "failed"
+        record.seconds = (clock.now - began).seconds
+        record.phases = Timing.secondsByPhase(try Timing.all(in: pending.folder.timings))
+        record.peakMemoryBytes = HostFacts.peakMemoryBytes
+        try record.write(to: pending.folder.record)
+      } catch {
+        // A full disk stops these, too; the first error is the one that says so.
+        throw thrown ?? error
+      }
       if let thrown { throw thrown }
       try KeptSamples(of: pending.runner, in: pending.folder).write(to: pending.folder.samples)
       return nil
@@ -118,6 +146,16 @@ struct Sweep: Sendable {
       dataset: RunRecord.DatasetRecord(name: dataset.name, sha256: dataset.sourceDigest),
       selection: runner.selection, seed: runner.stream.seed, fingerprint: runner.stream.fingerprint,
       command: command, host: HostFacts(kernels: kernels), began: Date())
+  }
+
+  /// Refuses a folder that holds a run of a learner with another label.
+  private func checkSameLearner(_ run: PendingRun) throws {
+    let began = try JournalEvent.RunBegan(beginningOf: run.folder.journal)
+    guard began.learner != run.runner.selection.label else { return }
+    throw RunError(
+      .folderInUse, run.folder.url.path,
+      "holds a run of '\(began.learner)'; expected one of '\(run.runner.selection.label)': choose another folder with --out"
+    )
   }
 
   /// Refuses to add to runs of another stream: their numbers could not be compared.

@@ -13,9 +13,20 @@ struct SweepFolder: Sendable {
   /// The report over all runs.
   var report: URL { url.appending(path: "report.html") }
 
-  /// The folder of one run.
-  func run(protocolName: String, learner: String, seed: UInt64) -> RunFolder {
-    RunFolder(runs.appending(path: protocolName).appending(path: learner).appending(path: "seed-\(seed)"))
+  /// The folder of one run of the learner with the label. A run of it that stands under the name that an earlier release
+  /// gave its folder, and that labels may share, is found there.
+  func run(protocolName: String, learner label: String, seed: UInt64) -> RunFolder {
+    func place(_ name: String) -> RunFolder {
+      RunFolder(runs.appending(path: protocolName).appending(path: name).appending(path: "seed-\(seed)"))
+    }
+    let earlier = place(label.wordsOfFolderName.joined(separator: "-"))
+    let own = place(label.asFolderName)
+    guard earlier != own, !own.isRun, let began = try? JournalEvent.RunBegan(beginningOf: earlier.journal),
+      began.learner == label
+    else {
+      return own
+    }
+    return earlier
   }
 
   /// The folders of all runs of a protocol, by learner and seed; runs that were set aside are left out.
@@ -55,8 +66,7 @@ struct SweepFolder: Sendable {
       for run in learner.runs {
         var alone = contents
         alone.learners = [ReportedLearner(label: learner.label, summary: learner.summary, runs: [run])]
-        let folder = self.run(
-          protocolName: contents.benchmark.name, learner: learner.label.asFolderName, seed: run.seed)
+        let folder = self.run(protocolName: contents.benchmark.name, learner: learner.label, seed: run.seed)
         try write(alone.matrixCSV(), to: folder.matrix)
         try write(alone.scoresCSV(), to: folder.scores)
       }
@@ -75,9 +85,37 @@ extension LearnerSelection {
 }
 
 extension String {
-  /// A learner's label as a folder's name: `replay(memory=500)` gives `replay-memory-500`.
+  /// A learner's label as a folder's name: `replay(memory=500)` gives `replay-memory-500`. Where the name loses something
+  /// of the label, as of a command line, the beginning of the label's SHA-256 follows, so that no other label has it.
+  /// Empty if the label has neither letter nor digit.
   var asFolderName: String {
-    let words = split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "_")) }
-    return words.joined(separator: "-")
+    guard contains(where: { $0.isASCII && ($0.isLetter || $0.isNumber) }) else { return "" }
+    let name = wordsOfFolderName.joined(separator: "-")
+    return isKeptByFolderName && name.count <= 100 ? name : "\(name.prefix(100))-\(Data(utf8).sha256.prefix(8))"
+  }
+
+  /// What of a label can stand in the name of a folder.
+  fileprivate var wordsOfFolderName: [Substring] { split { !$0.standsInFolderName } }
+
+  /// Whether the label can be read back from the folder's name: a name, and perhaps options with values without `-`.
+  private var isKeptByFolderName: Bool {
+    func isName(_ text: Substring) -> Bool {
+      text.split(separator: "-", omittingEmptySubsequences: false).allSatisfy { word in
+        !word.isEmpty && word.allSatisfy(\.standsInFolderName)
+      }
+    }
+    guard let open = firstIndex(of: "(") else { return isName(self[...]) }
+    guard last == ")", isName(self[..<open]) else { return false }
+    let options = String(self[index(after: open)...].dropLast()).components(separatedBy: ", ")
+    return options.allSatisfy { option in
+      let pair = option.split(separator: "=", omittingEmptySubsequences: false)
+      return pair.count == 2 && isName(pair[0]) && !pair[1].isEmpty && pair[1].allSatisfy(\.standsInFolderName)
+    }
+  }
+}
+
+extension Character {
+  fileprivate var standsInFolderName: Bool {
+    isASCII && (isLetter || isNumber || self == "." || self == "_")
   }
 }

@@ -27,7 +27,7 @@ struct OptionSearch {
           return TuningRecord.Score(seed: stream.seed, failure: refused[selection.label])
         }
         let folder = sweep.folder.run(
-          protocolName: benchmark.name, learner: selection.folderName, seed: stream.seed)
+          protocolName: benchmark.name, learner: selection.label, seed: stream.seed)
         let journal = try Journal(contentsOf: folder.journal)
         let asked = journal.evaluations.flatMap(\.results).reduce(0) { $0 + $1.queries }
         if journal.began.heldBack == true { queries.heldBack += asked } else { queries.test += asked }

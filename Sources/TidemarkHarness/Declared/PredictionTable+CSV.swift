@@ -30,8 +30,7 @@ extension PredictionTable {
           + (space.isKnowledge ? " answer, or query and" : "")
           + " score_0 to score_\(classCount - 1); evaluation where the file is about several")
     }
-    self.file = file
-    rows = try records.dropFirst().map { record in
+    let rows = try records.dropFirst().map { record in
       let line = record.line
       guard record.cells.count == head.cells.count else {
         throw failure(line, "has \(record.cells.count) cells; expected \(head.cells.count)")
@@ -63,5 +62,6 @@ extension PredictionTable {
         line: line, evaluation: columns["evaluation"].map { record.cells[$0] },
         query: try number(query, Int.self, "the number of a query"), answer: answer)
     }
+    self.init(file: file, rows: rows)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Tidemark
 
 extension PredictionTable {
   /// One line of a `.jsonl` file.
@@ -38,7 +39,6 @@ extension PredictionTable {
   /// - Throws: `RunError` with code `badImport` and the line.
   init(jsonLines data: Data, file: String, space: AnswerSpace) throws {
     let decoder = JSONDecoder()
-    self.file = file
     var rows: [Row] = []
     for (index, text) in data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
       guard !text.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") }) else { continue }
@@ -58,7 +58,7 @@ extension PredictionTable {
           line: index + 1, evaluation: line.evaluation, query: line.query,
           answer: try Self.answer(line, space: space, place: place)))
     }
-    self.rows = rows
+    self.init(file: file, rows: rows)
   }
 
   private static func answer(
@@ -80,9 +80,11 @@ extension PredictionTable {
         throw RunError(
           .badImport, place(), "has \(candidates.count) candidates and \(scores.count) scores; expected one for each")
       }
+      let areLogLikelihoods = line.areLogLikelihoods ?? false
       return .ranked(
-        candidates: candidates, scores: scores, others: line.others ?? 0,
-        areLogLikelihoods: line.areLogLikelihoods ?? false)
+        candidates: candidates, scores: scores,
+        others: line.others ?? Answers.Ranking.defaultOthers(areLogLikelihoods: areLogLikelihoods),
+        areLogLikelihoods: areLogLikelihoods)
     }
     guard let scores = line.scores else { return .abstention }
     return try answer(scores: scores.map { Float($0) }, classCount: space.classCount, place: place)

@@ -13,6 +13,18 @@ struct PredictionTable {
 
   let file: String
   let rows: [Row]
+  /// The places of the rows about each evaluation.
+  private let places: [String: [Int]]
+
+  init(file: String, rows: [Row]) {
+    self.file = file
+    self.rows = rows
+    var places: [String: [Int]] = [:]
+    for (place, row) in rows.enumerated() {
+      if let evaluation = row.evaluation { places[evaluation, default: []].append(place) }
+    }
+    self.places = places
+  }
 
   /// Puts the answers to an evaluation in the order of its queries.
   /// - Parameter evaluation: nil for a file that is about one alone.
@@ -20,7 +32,8 @@ struct PredictionTable {
   func answers(to evaluation: String?, queries: Int) throws -> [DeclaredAnswers.Answer] {
     var answers: [DeclaredAnswers.Answer?] = Array(repeating: nil, count: queries)
     var lines = Array(repeating: 0, count: queries)
-    for row in rows where evaluation == nil || row.evaluation == evaluation {
+    for place in evaluation.map({ places[$0] ?? [] }) ?? Array(rows.indices) {
+      let row = rows[place]
       guard answers.indices.contains(row.query) else {
         throw RunError(
           .badImport, "\(file):\(row.line)",

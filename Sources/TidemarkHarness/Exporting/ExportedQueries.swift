@@ -23,10 +23,10 @@ struct ExportedQueries<Input: ExportedInput> {
   mutating func append(_ columns: Input.Columns, count added: Int, in told: QueryContext) throws {
     let context = ExportManifest.Context(told)
     try inputs.append(columns, count: added)
-    for index in 0..<added { hash.update(data: Input.bytes(of: columns, at: index)) }
+    for index in 0..<added { add(Input.bytes(of: columns, at: index)) }
     if let times = told.timestamps {
       try timestamps?.append(times)
-      hash.update(data: Data("\(times)".utf8))
+      add(Data("\(times)".utf8))
     }
     count += added
     batch = max(batch, added)
@@ -35,6 +35,14 @@ struct ExportedQueries<Input: ExportedInput> {
     } else {
       parts.append(ExportManifest.Part(queries: added, context: context))
     }
+  }
+
+  /// Hashes the length before the bytes, so that it counts where one ends and the next begins.
+  private mutating func add(_ bytes: Data) {
+    var length = Data()
+    LittleEndianBytes.append([UInt64(bytes.count)], to: &length)
+    hash.update(data: length)
+    hash.update(data: bytes)
   }
 
   /// Closes the files and gives what identifies their contents.

@@ -1,8 +1,8 @@
 import Foundation
 import Tidemark
 
-/// The samples of one step that learns: `inputs`, `labels.npy` and `batches.npy` in a folder of their own, and, where
-/// samples are served more than once, `order.npy`; where it is revealed when they were made, `timestamps.npy`.
+/// The samples of one step that learns or forgets: `inputs`, `labels.npy` and `batches.npy` in a folder of their own, and,
+/// where samples may be served more than once, `order.npy`; where it is revealed when they were made, `timestamps.npy`.
 struct ExportedTraining<Input: ExportedInput> {
   let name: String
   let context: ExportManifest.Context

@@ -8,6 +8,7 @@ import Tidemark
 final class ExportingLearner<Input: ExportedInput>: FollowingLearner {
   private let folder: URL
   private let shape: [Int]
+  /// Whether samples may be served more than once.
   private let repeats: Bool
   private let knowsBoundaries: Bool
   /// What stands in the manifest, with the steps so far.
@@ -35,7 +36,7 @@ final class ExportingLearner<Input: ExportedInput>: FollowingLearner {
     self.folder = folder
     self.manifest = manifest
     shape = stream.inputShape
-    repeats = stream.training.passes > 1
+    repeats = stream.training.passes > 1 || stream.training.iterations != nil
     knowsBoundaries = stream.visibility.reveals(.boundaries)
   }
 
@@ -64,11 +65,11 @@ final class ExportingLearner<Input: ExportedInput>: FollowingLearner {
   func forget(_ batch: borrowing TrainingBatch<Input>, in context: LearningContext) throws {
     try check()
     try closeTraining()
-    // Samples are named once, however often they were shown.
     var open =
       try forgetting
       ?? ExportedTraining(
-        in: folder, name: "request-\(ExportFolder.padded(requests))", context: context, shape: shape, repeats: false)
+        in: folder, name: "request-\(ExportFolder.padded(requests))", context: context, shape: shape,
+        repeats: repeats)
     try open.append(batch.columns, labels: batch.labelColumn, times: context.timestamps)
     forgetting = open
   }

@@ -74,12 +74,14 @@ enum ExternalAnswer {
   private static func ranked(_ frame: Safetensors, queries: Int) throws -> Self {
     let count = frame["candidates"]?.values.count ?? 0
     let candidates = try frame.integers("candidates", shape: [count])
+    let areLogLikelihoods = frame.metadata["log_likelihoods"] == "true"
+    let others = Answers.Ranking.defaultOthers(areLogLikelihoods: areLogLikelihoods)
     return .ranked(
       candidates: candidates, scores: try frame.doubles("candidate_scores", shape: [count]),
       offsets: try frame.offsets("candidate_offsets", queries: queries, end: count),
       others: frame["other_scores"] == nil
-        ? Array(repeating: 0, count: queries) : try frame.doubles("other_scores", shape: [queries]),
-      areLogLikelihoods: frame.metadata["log_likelihoods"] == "true")
+        ? Array(repeating: others, count: queries) : try frame.doubles("other_scores", shape: [queries]),
+      areLogLikelihoods: areLogLikelihoods)
   }
 }
 

@@ -167,7 +167,7 @@ package final class ExternalLearner<Input: ExternalInput>: ForgettingLearner, Pr
       let frame = try receive(until: deadline)
       try ExternalMessage.check(frame, is: "done")
       outstanding -= 1
-      if let resources = ExternalMessage.resources(frame) { reportedResources = resources }
+      if let resources = try ExternalMessage.resources(frame) { reportedResources = resources }
     }
   }
 

@@ -110,12 +110,21 @@ enum ExternalMessage {
   }
 
   /// What the program stores, if it says so in a `done` message.
-  static func resources(_ frame: Safetensors) -> ResourceUse? {
-    func number(_ key: String) -> Int? { frame.metadata[key].flatMap { Int($0) } }
-    guard let parameters = number("parameters"), let samples = number("stored_samples"),
-      let bytes = number("stored_bytes"), min(parameters, samples, bytes) >= 0
-    else { return nil }
-    return ResourceUse(parameters: parameters, storedSamples: samples, storedBytes: bytes)
+  /// - Throws: `FormatError` if it says a part of it, or no number: a budget would not be held to it.
+  static func resources(_ frame: Safetensors) throws -> ResourceUse? {
+    let keys = ["parameters", "stored_samples", "stored_bytes"]
+    guard keys.contains(where: { frame.metadata[$0] != nil }) else { return nil }
+    let numbers = try keys.map { key in
+      guard let text = frame.metadata[key] else {
+        throw FormatError(
+          description: "its 'done' has no '\(key)'; expected all of \(keys.joined(separator: ", ")), or none")
+      }
+      guard let number = Int(text), number >= 0 else {
+        throw FormatError(description: "its '\(key)' is '\(text.prefix(40))'; expected a whole number, 0 or more")
+      }
+      return number
+    }
+    return ResourceUse(parameters: numbers[0], storedSamples: numbers[1], storedBytes: numbers[2])
   }
 
   /// The bytes of the program's state.

@@ -89,7 +89,9 @@ package enum JournalEvent: Sendable, Equatable {
     package var experience: Int
     /// The experience that was last shown in full.
     package var afterExperience: Int
+    /// The samples that were named, each counted once.
     package var samples: Int
+    /// The batches that they were named in, where each stands as often as it was served.
     package var batches: Int
 
     enum CodingKeys: String, CodingKey, CaseIterable {

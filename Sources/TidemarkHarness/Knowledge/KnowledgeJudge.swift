@@ -21,7 +21,8 @@ struct KnowledgeJudge {
     var f1 = 0.0
     /// Whether there is a right answer to be matched in words.
     var isWorded = false
-    /// -log P of the right answers together; nil if the learner gives no likelihoods.
+    /// -log P of the right answers together; nil if the learner gives no likelihoods, or gives them the probability 0,
+    /// whose loss no number is.
     var loss: Double?
   }
 
@@ -89,9 +90,13 @@ struct KnowledgeJudge {
       }
       if ranking.areLogLikelihoods {
         var likelihood = 0.0
+        var listed = 0
         for (place, candidate) in zip(scores.indices, candidates) where query.right.contains(candidate) {
           likelihood += exp(scores[place])
+          listed += 1
         }
+        // Each right answer that is not listed has the score of all others.
+        likelihood += Double(query.right.count - listed) * exp(ranking.others)
         verdict.loss = likelihood > 0 ? -log(likelihood) : nil
       }
     }

@@ -10,16 +10,17 @@ struct KnowledgeSession<Candidate: Learner<KnowledgeInput>> {
   private var learner: WatchedLearner<Candidate>
   private let recorder: RunRecorder
   private let progress: (RunProgress) -> Void
-  private let clock = ContinuousClock()
   private var samplesSeen = 0
   private var batches = 0
   private var batchesOfSlice = 0
   /// The samples of the batch that is being filled.
   private var pending: [Int32] = []
   /// The slices that end within that batch, with what has to be journaled of them.
-  private var ending: [(slice: Experience, began: ContinuousClock.Instant)] = []
+  private var ending: [Experience] = []
+  private var trainingTime = TrainingTime()
   /// What was asked since the last slice ended, where queries follow samples at once.
   private var immediate: KnowledgeEvaluation
+  private var immediateTook = Duration.zero
   /// How many samples had been shown when the current slice began, and the updated probes that were answered right since.
   private var sliceBegan = 0
   private var won: Set<Int32> = []
@@ -49,19 +50,19 @@ struct KnowledgeSession<Candidate: Learner<KnowledgeInput>> {
 
   private mutating func show(_ slice: Experience) throws {
     let stream = runner.stream
-    let context = LearningContext(task: runner.benchmark.visibility.reveals(.taskIdentity) ? slice.index : nil)
+    let context = context(of: slice)
     let tellsBoundaries = runner.benchmark.visibility.reveals(.boundaries)
     try recorder.experienceBegan(slice.index)
-    let began = clock.now
     sliceBegan = samplesSeen
     won = []
     if tellsBoundaries {
-      try learner.tell("begin of slice \(slice.index)") { try $0.experienceWillBegin(context) }
+      try tell("begin", of: slice) { try $0.experienceWillBegin(context) }
     }
     for pass in 0..<stream.passes {
       let order = stream.trainingOrder(of: slice, pass: pass)
       for (place, sample) in order.enumerated() {
         pending.append(sample)
+        trainingTime.serve(of: slice.index)
         if pending.count == stream.batchSize {
           try flush(in: slice, endsSlice: pass == stream.passes - 1 && place == order.count - 1)
         }
@@ -70,10 +71,23 @@ struct KnowledgeSession<Candidate: Learner<KnowledgeInput>> {
       if !stream.batchesCrossBoundaries { try flush(in: slice, endsSlice: pass == stream.passes - 1) }
     }
     if tellsBoundaries {
-      try learner.tell("end of slice \(slice.index)") { try $0.experienceDidEnd(context) }
+      try tell("end", of: slice) { try $0.experienceDidEnd(context) }
     }
-    ending.append((slice, began))
+    ending.append(slice)
     if pending.isEmpty { try closeSlices() }
+  }
+
+  /// What the protocol reveals with the boundaries of a slice, or with a batch of it.
+  private func context(of slice: Experience) -> LearningContext {
+    LearningContext(task: runner.benchmark.visibility.reveals(.taskIdentity) ? slice.index : nil)
+  }
+
+  private mutating func tell(
+    _ boundary: String, of slice: Experience, _ body: (inout Candidate) throws -> Void
+  ) throws {
+    let began = runner.now()
+    try learner.tell("\(boundary) of slice \(slice.index)", body)
+    trainingTime.tell(of: slice.index, took: runner.now() - began)
   }
 
   /// Shows the batch that was filled, if there is one, and does what is due after it.
@@ -83,7 +97,9 @@ struct KnowledgeSession<Candidate: Learner<KnowledgeInput>> {
     pending.removeAll(keepingCapacity: true)
     let batch = knowledge.trainingBatch(samples)
     if runner.benchmark.evaluation.isPrequential { try test(samples, in: slice) }
-    try learner.observe(batch, in: LearningContext(), "slice \(slice.index), batch \(batchesOfSlice)")
+    let began = runner.now()
+    try learner.observe(batch, in: context(of: slice), "slice \(slice.index), batch \(batchesOfSlice)")
+    trainingTime.show(took: runner.now() - began)
     batches += 1
     batchesOfSlice += 1
     samplesSeen += samples.count
@@ -94,12 +110,13 @@ struct KnowledgeSession<Candidate: Learner<KnowledgeInput>> {
       // Lent out, so that asking has the session to itself.
       var evaluation = KnowledgeEvaluation(knowledge)
       swap(&evaluation, &immediate)
-      try ask(numbers[...], slice: slice.index, place: "after a batch of slice \(slice.index)", into: &evaluation)
+      immediateTook += try ask(
+        numbers[...], slice: slice.index, place: "after a batch of slice \(slice.index)", into: &evaluation)
       swap(&evaluation, &immediate)
     }
     let evaluation = runner.benchmark.evaluation
     let isDue = evaluation.includes(samples: samplesSeen, batches: batches, batch: samples.count)
-    let ended = ending.map(\.slice.index) + (endsSlice ? [slice.index] : [])
+    let ended = ending.map(\.index) + (endsSlice ? [slice.index] : [])
     let evaluatesBoundary = ended.contains { evaluation.includesBoundary($0, of: runner.stream.experiences.count) }
     if isDue, !evaluatesBoundary { try evaluate(at: .within(experience: slice.index), slice: slice.index) }
     try closeSlices()
@@ -110,8 +127,8 @@ struct KnowledgeSession<Candidate: Learner<KnowledgeInput>> {
     let count = runner.stream.experiences.count
     let closing = ending
     ending = []
-    for (slice, began) in closing {
-      let took = clock.now - began
+    for slice in closing {
+      let took = trainingTime.end(slice.index)
       try recorder.experienceEnded(
         slice, batches: batchesOfSlice, samples: slice.rows.count * runner.stream.passes, resources: learner.resources,
         took: took)
@@ -129,7 +146,6 @@ struct KnowledgeSession<Candidate: Learner<KnowledgeInput>> {
   /// Asks the queries of an evaluation, and returns the share of right answers to those that go with the slice.
   @discardableResult
   private mutating func evaluate(at point: EvaluationPoint, slice: Int) throws -> Double? {
-    let began = clock.now
     let coverage = runner.benchmark.evaluation.coverage
     let isEnd = slice == runner.stream.experiences.count - 1
     var numbers = knowledge.asked(after: slice, isEnd: isEnd && point == .boundary(slice), coverage: coverage)
@@ -137,15 +153,18 @@ struct KnowledgeSession<Candidate: Learner<KnowledgeInput>> {
       numbers += knowledge.asked(after: slice + 1, isEnd: false, coverage: coverage)
     }
     var evaluation = KnowledgeEvaluation(knowledge)
-    if case .boundary = point { swap(&evaluation, &immediate) }
+    var took = Duration.zero
+    if case .boundary = point {
+      swap(&evaluation, &immediate)
+      swap(&took, &immediateTook)
+    }
     let wonBefore = won
-    try ask(numbers[...], slice: slice, place: point.words, into: &evaluation)
+    took += try ask(numbers[...], slice: slice, place: point.words, into: &evaluation)
     guard !evaluation.asked.isEmpty else { return nil }
     var latencies: [Int]?
     if runner.benchmark.evaluation.everySamples != nil || runner.benchmark.evaluation.everyBatches != nil {
       latencies = Array(repeating: samplesSeen - sliceBegan, count: won.subtracting(wonBefore).count)
     }
-    let took = clock.now - began
     try recorder.probed(
       at: point, samplesSeen: samplesSeen, evaluation, latencies: latencies, took: took)
     try learner.check(
@@ -156,12 +175,14 @@ struct KnowledgeSession<Candidate: Learner<KnowledgeInput>> {
   }
 
   /// Asks queries in batches, and counts what the answers come to.
+  /// - Returns: how long it took, without checkpoints.
   private mutating func ask(
     _ numbers: ArraySlice<Int32>, slice: Int, place: String, into evaluation: inout KnowledgeEvaluation
-  ) throws {
-    guard !numbers.isEmpty else { return }
+  ) throws -> Duration {
+    guard !numbers.isEmpty else { return .zero }
     progress(.evaluationBegan(queries: numbers.count))
     let before = try learner.checkpointBeforeAnswering(place)
+    let began = runner.now()
     var start = numbers.startIndex
     while start < numbers.endIndex {
       let end = min(start + runner.benchmark.evaluation.batchSize, numbers.endIndex)
@@ -177,12 +198,15 @@ struct KnowledgeSession<Candidate: Learner<KnowledgeInput>> {
       progress(.answered(queries: end - start))
       start = end
     }
+    let took = runner.now() - began
     try learner.requireUnchanged(before, place)
     progress(.evaluationEnded)
+    return took
   }
 
   /// Asks for the objects of a batch before the learner is shown them.
   private mutating func test(_ samples: [Int32], in slice: Experience) throws {
+    // Protocols that show documents cannot ask for this: a document has no one object.
     let items = knowledge.documents.isEmpty ? samples.map { knowledge.items[Int($0)] } : []
     guard !items.isEmpty else { return }
     let queries = items.map { item in

@@ -26,8 +26,20 @@ package struct RunFolder: Sendable, Equatable {
   /// The metrics in long form.
   package var scores: URL { url.appending(path: "scores.csv") }
 
-  /// Whether the folder has a journal.
-  package var isRun: Bool { FileManager.default.fileExists(atPath: journal.path) }
+  /// Whether the folder has a journal, with an event in it at least: a full disk leaves less.
+  package var isRun: Bool {
+    guard let file = try? FileHandle(forReadingFrom: journal) else { return false }
+    defer { try? file.close() }
+    while let piece = try? file.read(upToCount: 1 << 12), !piece.isEmpty {
+      if piece.contains(UInt8(ascii: "\n")) { return true }
+    }
+    return false
+  }
+
+  /// Whether there are files in the folder although there is no run: what was left of one that could not begin.
+  package var hasRemains: Bool {
+    !isRun && (try? FileManager.default.contentsOfDirectory(atPath: url.path))?.isEmpty == false
+  }
 
   /// Whether the run in the folder came to its end, as declared or by a broken budget: nil if there is none, false if it
   /// was cut off or failed.
@@ -37,10 +49,10 @@ package struct RunFolder: Sendable, Equatable {
     return status == .completed || status == .stopped
   }
 
-  /// Makes the folder, which must not hold a run.
+  /// Makes the folder, which must not hold a run, nor what was left of one that could not begin.
   /// - Throws: `RunError` with code `folderInUse` or `fileSystem`.
   package func create() throws {
-    guard !isRun else {
+    guard !FileManager.default.fileExists(atPath: journal.path) else {
       throw RunError(
         .folderInUse, url.path, "already holds a run; choose another folder, or continue it with --resume")
     }
@@ -51,15 +63,33 @@ package struct RunFolder: Sendable, Equatable {
     }
   }
 
-  /// Moves an unfinished run out of the way, to a folder beside it, so that it can be run anew and nothing is lost.
+  /// Why a run is out of the way.
+  package enum Leftover: String, Sendable, CaseIterable {
+    /// It never came to its end.
+    case incomplete
+    /// It came to its end, but its learner is another by now.
+    case replaced
+
+    fileprivate var mark: String { ".\(rawValue)-" }
+  }
+
+  /// Whether a folder's name is that of a run that was set aside, such as `seed-0.incomplete-1`.
+  package static func isSetAside(_ name: String) -> Bool {
+    Leftover.allCases.contains { leftover in
+      guard let mark = name.range(of: leftover.mark, options: .backwards) else { return false }
+      return Int(name[mark.upperBound...]) != nil
+    }
+  }
+
+  /// Moves a run out of the way, to a folder beside it, so that it can be run anew and nothing is lost.
   /// - Returns: where it went.
   /// - Throws: `RunError` with code `fileSystem`.
-  package func setAside() throws -> URL {
+  package func setAside(as leftover: Leftover = .incomplete) throws -> URL {
     let files = FileManager.default
     var attempt = 1
     var target = url
     repeat {
-      target = url.deletingLastPathComponent().appending(path: "\(url.lastPathComponent).incomplete-\(attempt)")
+      target = url.deletingLastPathComponent().appending(path: "\(url.lastPathComponent)\(leftover.mark)\(attempt)")
       attempt += 1
     } while files.fileExists(atPath: target.path)
     do {

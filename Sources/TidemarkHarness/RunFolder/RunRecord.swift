@@ -75,8 +75,12 @@ package struct RunRecord: Codable, Sendable, Equatable {
     package var protections: [String]
     /// Its limits, by name.
     package var limits: [String: Double]
+    /// The SHA-256 over the files that its command line names, when the run began; absent if it names none, and in the
+    /// records of earlier releases.
+    package var sha256: String?
 
-    package init(sandbox: Sandbox?, limits: ExternalLimits) {
+    package init(sandbox: Sandbox?, limits: ExternalLimits, sha256: String? = nil) {
+      self.sha256 = sha256
       self.sandbox = sandbox?.mechanism.rawValue
       protections = ["empty working folder", "minimal environment"] + (sandbox?.protections ?? [])
       self.limits = limits.byName

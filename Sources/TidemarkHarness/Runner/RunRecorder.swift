@@ -151,7 +151,8 @@ package final class RunRecorder {
   }
 }
 
-/// One line of `timings.jsonl`.
+/// One line of `timings.jsonl`: how long a learner took over calls of one kind. Training is what shows it batches and tells
+/// it of boundaries, and nothing that the harness does between them.
 package struct Timing: Codable, Sendable, Equatable {
   /// `training`, `forgetting` or `evaluation`.
   package let phase: String

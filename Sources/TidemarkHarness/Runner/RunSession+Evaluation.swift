@@ -6,7 +6,6 @@ extension RunSession {
   /// Asks all queries of one evaluation and returns the mean accuracy over the test sets seen so far.
   @discardableResult
   mutating func evaluate(at point: EvaluationPoint) throws -> Double? {
-    let began = clock.now
     let queries = runner.queries(at: point)
     progress(.evaluationBegan(queries: queries.count))
     let rows = queries.map { query in
@@ -16,6 +15,7 @@ extension RunSession {
     var answers = Answers(
       classCount: runner.stream.classCount, keepsScores: runner.benchmark.evaluation.keepsScores)
     let before = try learner.checkpointBeforeAnswering(point.words)
+    let began = now
     var start = 0
     while start < queries.count {
       let set = queries[start].testSet
@@ -30,7 +30,7 @@ extension RunSession {
       try ask(rows[start..<stop], in: context, into: &answers, place: point.words)
       start = stop
     }
-    let took = clock.now - began
+    let took = now - began
     progress(.evaluationEnded)
     try learner.requireUnchanged(before, point.words)
     let results = tally(queries, answers, testSets: runner.testSets(at: point))

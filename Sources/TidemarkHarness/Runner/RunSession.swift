@@ -10,15 +10,18 @@ struct RunSession<Candidate: Learner, Assembler: BatchAssembler> where Candidate
   let progress: (RunProgress) -> Void
   var assembler: Assembler
   var samplesSeen = 0
-  let clock = ContinuousClock()
 
   /// The rows and labels of the batch that is being filled.
   private var pending: (rows: [ServedRow], labels: [Int]) = ([], [])
   /// The experiences that end within that batch, with what has to be journaled of them.
-  private var ending: [(experience: Experience, began: ContinuousClock.Instant)] = []
+  private var ending: [Experience] = []
   private var batches = 0
   private var batchesOfExperience = 0
   private var counter: ServingCounter
+  private var trainingTime = TrainingTime()
+
+  /// The time, for durations.
+  var now: ContinuousClock.Instant { runner.now() }
 
   init(
     _ runner: Runner, learner: Candidate, assembler: Assembler, recorder: RunRecorder,
@@ -48,21 +51,20 @@ struct RunSession<Candidate: Learner, Assembler: BatchAssembler> where Candidate
     let context = runner.learningContext(of: experience)
     try recorder.experienceBegan(experience.index)
     counter.begin(experience)
-    let began = clock.now
     if !stream.batchesCrossBoundaries { batchesOfExperience = 0 }
     if runner.benchmark.visibility.reveals(.boundaries) {
-      try learner.tell("begin of experience \(experience.index)") { try $0.experienceWillBegin(context) }
+      try tell("begin", of: experience) { try $0.experienceWillBegin(context) }
     }
-    let passes = runner.benchmark.training.passes(over: experience.rows.count)
+    let passes = runner.passes(over: experience)
     for pass in 0..<passes {
       let isLastPass = pass == passes - 1
-      let order = stream.trainingOrder(of: experience, pass: pass)
-        .prefix(isLastPass ? runner.benchmark.training.lengthOfLastPass(over: experience.rows.count) : .max)
+      let order = runner.servingOrder(of: experience, pass: pass)
       for (place, row) in order.enumerated() {
         let sample = try runner.served(row, at: place, of: experience)
         pending.rows.append(sample.row)
         pending.labels.append(sample.label)
         counter.serve(row)
+        trainingTime.serve(of: experience.index)
         if pending.rows.count == stream.batchSize {
           try flush(in: experience, endsExperience: isLastPass && place == order.count - 1)
         }
@@ -72,10 +74,18 @@ struct RunSession<Candidate: Learner, Assembler: BatchAssembler> where Candidate
     }
     counter.end(experience)
     if runner.benchmark.visibility.reveals(.boundaries) {
-      try learner.tell("end of experience \(experience.index)") { try $0.experienceDidEnd(context) }
+      try tell("end", of: experience) { try $0.experienceDidEnd(context) }
     }
-    ending.append((experience, began))
+    ending.append(experience)
     if pending.rows.isEmpty { try closeExperiences() }
+  }
+
+  private mutating func tell(
+    _ boundary: String, of experience: Experience, _ body: (inout Candidate) throws -> Void
+  ) throws {
+    let began = now
+    try learner.tell("\(boundary) of experience \(experience.index)", body)
+    trainingTime.tell(of: experience.index, took: now - began)
   }
 
   /// Shows the batch that was filled, if there is one, and does what is due after it.
@@ -89,7 +99,9 @@ struct RunSession<Candidate: Learner, Assembler: BatchAssembler> where Candidate
     if runner.benchmark.evaluation.isPrequential { try test(rows, in: experience) }
     let context = runner.learningContext(of: experience, rows: rows)
     let batch = assembler.trainingBatch(rows: rows, labels: labels)
+    let began = now
     try learner.observe(batch, in: context, "experience \(experience.index), batch \(batchesOfExperience)")
+    trainingTime.show(took: now - began)
     assembler.reclaim(batch.reclaim())
     batches += 1
     batchesOfExperience += 1
@@ -102,7 +114,7 @@ struct RunSession<Candidate: Learner, Assembler: BatchAssembler> where Candidate
     labels.removeAll(keepingCapacity: true)
     pending = (rows, labels)
     // The evaluation of a boundary that the batch reaches comes in place of one within the experience.
-    let ended = ending.map(\.experience.index) + (endsExperience ? [experience.index] : [])
+    let ended = ending.map(\.index) + (endsExperience ? [experience.index] : [])
     let evaluatesBoundary = ended.contains {
       evaluation.includesBoundary($0, of: runner.stream.experiences.count)
     }
@@ -115,8 +127,8 @@ struct RunSession<Candidate: Learner, Assembler: BatchAssembler> where Candidate
     let count = runner.stream.experiences.count
     let closing = ending
     ending = []
-    for (experience, began) in closing {
-      let took = clock.now - began
+    for experience in closing {
+      let took = trainingTime.end(experience.index)
       let served = runner.benchmark.training.samplesServed(of: experience.rows.count)
       try recorder.experienceEnded(
         experience, batches: batchesOfExperience, samples: served, resources: learner.resources, took: took)

@@ -8,6 +8,8 @@ package struct Runner: Sendable {
   package let dataset: Dataset
   package let stream: BenchmarkStream
   package let selection: LearnerSelection
+  /// Tells the time, by which calls of the learner are measured.
+  package var now: @Sendable () -> ContinuousClock.Instant = { ContinuousClock().now }
 
   /// A runner for one run. Of a stream that asks about held-back samples, no test sample comes into the run.
   package init(benchmark: BenchmarkProtocol, dataset: Dataset, stream: BenchmarkStream, selection: LearnerSelection) {

@@ -48,7 +48,8 @@ private struct RecordedReport: Decodable {
   let provenance: [RecordedFact]
 
   func contents() throws -> ReportContents {
-    ReportContents(
+    try checkNames()
+    return ReportContents(
       benchmark: `protocol`.reported,
       learners: try learners.map { recorded in
         var learner = ReportedLearner(
@@ -57,6 +58,22 @@ private struct RecordedReport: Decodable {
         learner.options = (recorded.options ?? []).map(\.fact)
         return learner
       }, headlineMetrics: headline, provenance: provenance.map(\.fact))
+  }
+}
+
+extension RecordedReport {
+  /// A learner or a seed that is there twice would be counted twice.
+  fileprivate func checkNames() throws(ReportError) {
+    var labels: Set<String> = []
+    for learner in learners {
+      guard labels.insert(learner.label).inserted else {
+        throw ReportError(.badReport, "learners", "'\(learner.label)' is there twice")
+      }
+      var seeds: Set<UInt64> = []
+      for run in learner.runs where !seeds.insert(run.seed).inserted {
+        throw ReportError(.badReport, "learners", "'\(learner.label)', seed \(run.seed) is there twice")
+      }
+    }
   }
 }
 
@@ -119,7 +136,23 @@ private struct RecordedScores: Decodable {
     case testSizes = "test_sizes"
   }
 
+  /// Scores are shares, and what is counted or spent is not negative.
+  private func checkRanges() throws(ReportError) {
+    for (row, scores) in ([beforeTraining ?? []] + matrix).enumerated() {
+      for (column, score) in scores.enumerated() {
+        guard let score, !(0...1).contains(score) else { continue }
+        let place = row == 0 ? "before_training[\(column)]" : "matrix[\(row - 1)][\(column)]"
+        throw ReportError(.badReport, "seed \(seed)", "\(place) is \(score); expected a score from 0 to 1")
+      }
+    }
+    for (name, value) in counts.merging(costs, uniquingKeysWith: { one, _ in one }).sorted(by: { $0.key < $1.key }) {
+      guard value < 0 else { continue }
+      throw ReportError(.badReport, "seed \(seed)", "'\(name)' is \(value); expected 0 or more")
+    }
+  }
+
   func reported() throws -> ReportedRun {
+    try checkRanges()
     // Objects have no order: metrics come back in the registry's, unknown ones and all else by name.
     let known = MetricSummary.order
     let names = scores.keys.sorted { (known[$0] ?? .max, $0) < (known[$1] ?? .max, $1) }

@@ -220,13 +220,19 @@ extension EvaluationSchedule {
       }
       points.append(point)
     }
+    let isPrequential = try mapping.boolean(EvaluationKeys.prequential, default: defaults.isPrequential)
+    if isPrequential, scenario.knowledge?.shown.contains(.documents) == true {
+      throw mapping.invalid(
+        EvaluationKeys.prequential.name, found: "is true, but the scenario shows documents",
+        expected: "false, since a document holds several facts and cannot be asked about as one")
+    }
     self.init(
       beforeTraining: try mapping.boolean(EvaluationKeys.beforeTraining, default: true),
       everyExperiences: try mapping.optionalInteger(EvaluationKeys.everyExperiences) ?? 1,
       everySamples: try mapping.optionalInteger(EvaluationKeys.everySamples),
       everyBatches: try mapping.optionalInteger(EvaluationKeys.everyBatches), atSamples: points, coverage: coverage,
       cap: try mapping.optionalInteger(EvaluationKeys.cap),
-      isPrequential: try mapping.boolean(EvaluationKeys.prequential, default: defaults.isPrequential),
+      isPrequential: isPrequential,
       batchSize: try mapping.optionalInteger(EvaluationKeys.batch) ?? 1000,
       keepsScores: try mapping.boolean(EvaluationKeys.keepScores, default: false))
   }

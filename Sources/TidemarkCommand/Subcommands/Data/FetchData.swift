@@ -33,7 +33,7 @@ struct FetchData: AsyncParsableCommand {
       let target = destination.appending(path: file.name)
       let meter = DownloadMeter(name: file.name, total: file.byteCount)
       let outcome = try await FileDownload(file: file, target: target).run(
-        progress: { meter.show($0) }, notice: { FileHandle.standardError.write(Data("\($0)\n".utf8)) })
+        progress: { meter.show($0) }, notice: { StandardStreams.tell("\($0)\n") })
       meter.finish()
       print("\(file.name): \(outcome == .downloaded ? "downloaded to" : "is already at") \(target.path)")
     }
@@ -61,10 +61,10 @@ private final class DownloadMeter: Sendable {
     }
     guard isDue else { return }
     let share = total.map { " of \($0 >> 20) MiB (\(byteCount * 100 / max($0, 1)) %)" } ?? " MiB"
-    FileHandle.standardError.write(Data("\r\(name): \(byteCount >> 20)\(share)".utf8))
+    StandardStreams.tell("\r\(name): \(byteCount >> 20)\(share)")
   }
 
   func finish() {
-    if last.withLock({ $0 != nil }) { FileHandle.standardError.write(Data("\n".utf8)) }
+    if last.withLock({ $0 != nil }) { StandardStreams.tell("\n") }
   }
 }

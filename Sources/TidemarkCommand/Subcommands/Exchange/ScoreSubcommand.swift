@@ -54,7 +54,7 @@ struct ScoreSubcommand: ParsableCommand {
       learner: learner, summary: "Declared predictions, read from \(files.url.lastPathComponent).")
     let folder = SweepFolder(URL(fileURLWithPath: out ?? "out/\(stream.loaded.benchmark.name)"))
     let place = folder.run(
-      protocolName: stream.loaded.benchmark.name, learner: learner.asFolderName, seed: runner.stream.seed)
+      protocolName: stream.loaded.benchmark.name, learner: learner, seed: runner.stream.seed)
     if try place.isCompleted() != nil {
       throw RunError(.folderInUse, place.url.path, "already holds a run; choose another folder with --out")
     }
