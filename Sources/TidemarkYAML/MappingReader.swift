@@ -58,6 +58,16 @@ package struct MappingReader {
     let place = node.keyPath.isEmpty ? "" : " in '\(printable(node.keyPath))'"
     let free = known.filter { key in !entries.contains { $0.key == key } }
     let suggestion = free.closest(to: entry.key) ?? known.closest(to: entry.key)
+    // The file that took the key over may be the one in which it has no meaning.
+    let origin = entry.keyPlace.file ?? node.documentFile
+    if origin != node.documentFile, !origin.hasPrefix(YAMLDocument.assignmentOrigin) {
+      return FileFormatError(
+        .unknownKey, file: origin, line: entry.keyPlace.line, column: entry.keyPlace.column,
+        keyPath: node.child(entry).keyPath,
+        found: "unknown key '\(printable(entry.key))'\(place), which \(node.documentFile) takes over from here",
+        expected: known.isEmpty ? nil : "one of \(known.joined(separator: ", "))",
+        hint: "to take over everything else, write '\(printable(entry.key)): null'\(place) of \(node.documentFile)")
+    }
     return FileFormatError(
       .unknownKey, file: entry.keyPlace.file ?? node.documentFile, line: entry.keyPlace.line,
       column: entry.keyPlace.column,

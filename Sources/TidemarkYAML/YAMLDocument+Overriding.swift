@@ -1,8 +1,8 @@
 extension YAMLDocument {
   /// This document laid over another: what it says replaces what the other says, and the rest is taken over.
   ///
-  /// Mappings are joined key by key; text, numbers and lists are replaced whole; a key with no value (`key:`) takes the
-  /// other's key away. Each value keeps the file and place where it was written, for messages.
+  /// Mappings are joined key by key; text, numbers and lists are replaced whole; a key with no value (`key:`, or
+  /// `key: null`) takes the other's key away. Each value keeps the file and place where it was written, for messages.
   package func overriding(_ base: YAMLDocument) -> YAMLDocument {
     let below = base.root.tree.written(in: base.file)
     let above = root.tree.written(in: file)
@@ -16,7 +16,7 @@ extension YAMLDocument {
   package func setting(_ assignment: String) throws(FileFormatError) -> YAMLDocument {
     let parts = assignment.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let path = parts[0].split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    let origin = "--set \(printable(assignment))"
+    let origin = Self.assignmentOrigin + printable(assignment)
     guard parts.count == 2, !path.contains("") else {
       throw FileFormatError(
         .badValue, file: origin, found: "is not KEY=VALUE", expected: "a key path and a value, as in training.batch=5")
@@ -32,6 +32,11 @@ extension YAMLDocument {
     }
     return YAMLDocument(root: tree.laid(over: root.tree), text: text, file: file)
   }
+}
+
+extension YAMLDocument {
+  /// How places of values that are given on the command line begin.
+  static let assignmentOrigin = "--set "
 }
 
 extension YAMLTree {
@@ -66,7 +71,7 @@ extension YAMLTree {
         entries.append(entry)
         continue
       }
-      if case .scalar("", true, _) = other.value { continue }
+      if other.value.isNull { continue }
       entries.append(Entry(key: other.key, keyPlace: other.keyPlace, value: other.value.laid(over: entry.value)))
     }
     for entry in upper where !lower.contains(where: { $0.key == entry.key }) { entries.append(entry) }

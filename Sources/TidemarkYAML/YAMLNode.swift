@@ -19,9 +19,7 @@ package struct YAMLNode: Sendable {
   package var column: Int { tree.place.column }
 
   /// Whether nothing stands here, as after a key with no value, or `null`.
-  package var isNull: Bool {
-    if case .scalar(let text, true, _) = tree { ["", "~", "null"].contains(text) } else { false }
-  }
+  package var isNull: Bool { tree.isNull }
   /// Whether the value is a list.
   package var isList: Bool { if case .list = tree { true } else { false } }
   /// Whether the value is a mapping of keys to values.

@@ -18,6 +18,11 @@ indirect enum YAMLTree: Sendable {
     let value: YAMLTree
   }
 
+  /// Whether nothing stands here, as after a key with no value, or `null`.
+  var isNull: Bool {
+    if case .scalar(let text, true, _) = self { ["", "~", "null"].contains(text) } else { false }
+  }
+
   var place: Place {
     switch self {
     case .scalar(_, _, let place), .list(_, let place), .mapping(_, let place): place

@@ -3,6 +3,81 @@ import Testing
 
 @Suite("tidemark leaderboard")
 struct LeaderboardTests {
+  @Test("Without journals, what no matrix gives is not counted; a protocol says what its board is called, not a sender")
+  func claims() throws {
+    try BuiltCommand.withFolder { folder in
+      try SmallBenchmark.write(to: folder)
+      let protocols = folder.appending(path: "protocols")
+      try FileManager.default.createDirectory(at: protocols, withIntermediateDirectories: true)
+      let text =
+        SmallBenchmark.text + """
+
+          forget:
+            - {experience: 0, after: 1}
+          metrics: [acc, unlearning.retain_accuracy, detection.auroc]
+
+          """
+      try Data(text.utf8).write(to: protocols.appending(path: "small.yaml"))
+      func leaderboard(_ arguments: String...) throws -> String {
+        let outcome = try BuiltCommand.run(["leaderboard"] + arguments, in: folder)
+        #expect(outcome.exitCode == 0, "\(outcome.errors)")
+        return outcome.output
+      }
+      func write(_ text: String, _ path: String) throws {
+        let file = folder.appending(path: path)
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: file)
+      }
+      func read(_ path: String) throws -> String {
+        try String(contentsOf: folder.appending(path: path), encoding: .utf8)
+      }
+      let call = ["run", "small", "--learner", "ncm", "--seeds", "0-2", "--out", "runs/good"]
+      let outcome = try BuiltCommand.run(call, in: folder)
+      #expect(outcome.exitCode == 0, "\(outcome.errors)")
+      let good = try read("runs/good/report.json")
+      // The requests to forget stand in the protocol, so that the matrix is enough for what is kept.
+      #expect(good.contains(#""unlearning.retain_accuracy": "#))
+      let forged = try Regex(#""unlearning.retain_accuracy": [0-9.]+"#)
+      try write(good.replacing(forged, with: #""unlearning.retain_accuracy": 0.999"#), "in/forged/report.json")
+      // The lowest name comes first; every metric that no matrix gives is claimed to be perfect.
+      try write(
+        good.replacing(#""title": "Small""#, with: #""title": "HIJACKED TITLE""#)
+          .replacing(try Regex(#""headline": \[[^\]]*\]"#), with: #""headline": ["my.metric"]"#)
+          .replacing(#""label": "ncm""#, with: #""label": "aaa""#)
+          .replacing(#""scores": {"#, with: #""scores": {"my.metric": 1.0, "detection.auroc": 0.875,"#),
+        "in/aaa/report.json")
+      // Folders that link to the one they are in make exponentially many paths.
+      for name in ["a", "b", "c"] {
+        try FileManager.default.createSymbolicLink(
+          atPath: folder.appending(path: "in/aaa-\(name)").path, withDestinationPath: ".")
+      }
+      let printed = try leaderboard("in", folder.appending(path: "runs/good").path, "-o", "site")
+      #expect(printed.contains("2 submissions, 4 refused"), "\(printed)")
+      #expect(printed.contains("refused in/forged: unlearning.retain_accuracy is recorded as 0.999"))
+      #expect(printed.contains("refused in/aaa-b: it is a link to a folder, which is not followed"))
+      let feed = try JSONSerialization.jsonObject(with: Data(try read("site/feed.json").utf8)) as? [String: Any]
+      let board = try #require((feed?["protocols"] as? [[String: Any]])?.first)
+      #expect(board["title"] as? String == "Small" && board["metric"] as? String == "acc")
+      let standings = try #require(board["standings"] as? [[String: Any]])
+      #expect(standings.map { $0["learner"] as? String } == ["aaa", "ncm"])
+      #expect(standings[0]["mean"] as? Double == standings[1]["mean"] as? Double)
+      var pages = 0
+      for path in try FileManager.default.subpathsOfDirectory(atPath: folder.appending(path: "site").path)
+      where path.hasSuffix(".html") {
+        let page = try read("site/\(path)")
+        pages += 1
+        #expect(!page.contains("HIJACKED") && !page.contains("my.metric"), "\(path)")
+        #expect(!page.contains("0.875</") && !page.contains(folder.path), "\(path)")
+      }
+      #expect(pages > 5)
+      let claim = try #require(standings[0]["submission"] as? String)
+      #expect(try read("site/submissions/\(claim).html").contains("claimed to be 0.875; it cannot be computed"))
+      // The site's copy does not pass it on either, and passes the checks again.
+      #expect(try !read("site/submissions/\(claim)/report.json").contains(#""detection.auroc": 0.875"#))
+      #expect(try leaderboard("site/submissions", "-o", "again").contains("2 submissions, 0 refused"))
+    }
+  }
+
   @Test(
     "Submissions are checked, not believed: forged scores, copies, other protocols and damage are refused with reasons")
   func checks() throws {
@@ -65,7 +140,7 @@ struct LeaderboardTests {
       #expect(refusal("damaged").contains("is not JSON"))
       #expect(refusal("forged").contains("acc is recorded as 0.999"))
       #expect(refusal("claims").contains("its report.json claims acc of 0.999"))
-      #expect(refusal("impossible").contains("has an accuracy of 1.5, outside 0 to 1"))
+      #expect(refusal("impossible").contains("is 1.5; expected a score from 0 to 1"))
       #expect(refusal("stream").contains("has fingerprint 00000000"))
       #expect(refusal("other").contains("its protocol is not the named protocol 'small': the texts differ"))
       let refusedPage = try read("site/refused.html")

@@ -301,7 +301,20 @@ struct NamedProtocolTests {
       #expect((resolved["training"] as? [String: Any])?["learning-rate"] as? Double == 0.001)
       // An empty key takes the inherited one away: the family's default holds.
       #expect(
-        (resolved["visibility"] as? [String: Any])?["training"] as? [String] == ["boundaries", "experience-classes"])
+        (resolved["visibility"] as? [String: Any])?["training"] as? [String]
+          == ["boundaries", "experience-classes", "class-count"])
+
+      // Another cut has other keys: those of the inherited one are taken away, or named with the file that has them.
+      let cut = "scenario:\n  by: attribute\n  attribute: style\n"
+      try write("styles.yaml", "extends: glyphs-years\nname: styles\n\(cut)  unit: null\n")
+      let styles = try BuiltCommand.run(["explain", "styles.yaml"], in: folder)
+      #expect(styles.exitCode == 0, "\(styles.errors)")
+      try write("units.yaml", "extends: glyphs-years\nname: units\n\(cut)")
+      let units = try BuiltCommand.run(["explain", "units.yaml"], in: folder).errors
+      #expect(units.contains("unknown key 'unit' in 'scenario', which units.yaml takes over from here"), "\(units)")
+      #expect(units.contains("write 'unit: null' in 'scenario' of units.yaml"), "\(units)")
+      #expect(
+        try BuiltCommand.run(["explain", "units.yaml", "--set", "scenario.unit=null"], in: folder).exitCode == 0)
 
       try write("further.yaml", "extends: mine.yaml\nname: further\nscenario:\n  experiences: 3\n")
       func error(_ arguments: [String]) throws -> String {

@@ -35,6 +35,20 @@ struct ProgramLimitTests {
     }
   }
 
+  @Test("A number beyond all memory is refused, whatever its unit")
+  func beyondMemory() throws {
+    try BuiltCommand.withFolder { folder in
+      for option in ["memory", "file-size", "message-size"] {
+        let refused = try run("limits: {}", ["--\(option)", "9223372036854775807"], in: folder)
+        #expect(refused.exitCode == 64)
+        #expect(
+          refused.errors.contains(
+            "--\(option) is 9.223372036854776e+18; expected a number of MiB above 0, at most 1073741824"),
+          "\(refused.errors)")
+      }
+    }
+  }
+
   @Test(
     "A run records the limits of its protocol and of its options, and the report says them",
     .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/env"), "there is no /usr/bin/env"))

@@ -30,7 +30,7 @@ struct ColumnCacheTests {
         attributes: [
           "domain": .categorical(names: ["x", "y"], codes: (0..<inputs.count).map { Int32($0 % 3) - 1 }),
           "note": .text(TextColumn((0..<inputs.count).map { "nôte \($0)" })),
-          "time": .timestamps((0..<inputs.count).map { Int64($0) << 40 }),
+          "time": .timestamps((0..<inputs.count).map { Int64($0) << 39 }),
         ])
       return DatasetSplits(train: split, test: split, validation: split)
     }

@@ -33,9 +33,16 @@ struct ContactSheetTests {
 
   @Test("Planes become pixels, floats are stretched from the least to the greatest, and large images shrink")
   func forms() throws {
-    let rgb = try #require(ContactSheet(split(DenseColumn(shape: [3, 1, 1], bytes: [9, 8, 7]), [0]), classes: 1))
-    let image = try PNGDecoder.decode(rgb.png(), subject: "sheet")
-    #expect(Array(image.values[((2 * image.width + 2) * 3)..<((2 * image.width + 3) * 3)]) == [9, 8, 7])
+    // One channel after the other, and the channels of a pixel side by side.
+    for column in [
+      DenseColumn(shape: [3, 1, 2], bytes: [9, 19, 8, 18, 7, 17]),
+      DenseColumn(shape: [1, 2, 3], bytes: [9, 8, 7, 19, 18, 17]),
+    ] {
+      let rgb = try #require(ContactSheet(split(column, [0]), classes: 1))
+      let image = try PNGDecoder.decode(rgb.png(), subject: "sheet")
+      #expect(
+        Array(image.values[((2 * image.width + 2) * 3)..<((2 * image.width + 4) * 3)]) == [9, 8, 7, 19, 18, 17])
+    }
     let floats = DenseColumn(shape: [1, 3], floats: [-1, 0, 1])
     let grey = try PNGDecoder.decode(
       try #require(ContactSheet(split(floats, [0]), classes: 1)).png(), subject: "sheet")
@@ -50,6 +57,7 @@ struct ContactSheetTests {
   func refused() {
     #expect(ContactSheet(split(DenseColumn(shape: [4], bytes: [1, 2, 3, 4]), [0]), classes: 1) == nil)
     #expect(ContactSheet(split(DenseColumn(shape: [2, 1, 2], bytes: [1, 2, 3, 4]), [0]), classes: 1) == nil)
+    #expect(ContactSheet(split(DenseColumn(shape: [1, 1, 4], bytes: [1, 2, 3, 4]), [0]), classes: 1) == nil)
     let texts = DatasetSplit(inputs: .text(TextColumn(["x"])), labels: [0])
     #expect(ContactSheet(texts, classes: 1) == nil)
   }

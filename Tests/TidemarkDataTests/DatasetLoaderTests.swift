@@ -62,8 +62,69 @@ struct DatasetLoaderTests {
     try FileManager.default.removeItem(atPath: fixture.folder.path + "/tiny/test-inputs.gz")
     #expect(
       fixture.message()
-        == "test-inputs.gz: the file is in none of F/tiny, F; download it from https://example.org/test-inputs.gz "
-        + "into F/tiny")
+        == "test-inputs.gz: the file is in none of F/tiny, F; run 'tidemark data fetch tiny', or download it from "
+        + "https://example.org/test-inputs.gz into F/tiny")
+  }
+
+  @Test("A folder where a file should be is said to be one, and a file where a folder should be")
+  func folderForFile() throws {
+    let fixture = try Fixture()
+    try FileManager.default.removeItem(atPath: fixture.folder.path + "/tiny/test-inputs.gz")
+    try fixture.folder.write([1], to: "tiny/test-inputs.gz/inside")
+    #expect(
+      fixture.message()
+        == "F/tiny/test-inputs.gz: is a folder; expected a file; add 'folder: true' to 'test-inputs.gz' in the manifest"
+    )
+    let folders = DataFolders([fixture.folder.path])
+    let asFolder = DatasetFile(role: "images", name: "train-inputs.gz", isFolder: true)
+    let error = #expect(throws: DataError.self) { try folders.path(of: asFolder, in: "tiny") }
+    #expect(error?.description.contains("is a file; expected a folder, as the manifest says; remove") == true)
+    // The folder of the dataset is not taken for a file of its name.
+    let named = #expect(throws: DataError.self) {
+      try folders.path(of: DatasetFile(role: "r", name: "tiny"), in: "tiny")
+    }
+    #expect(named?.code == .missingFile)
+  }
+
+  /// Two texts at times that a reader from outside made up.
+  private struct TimedReader: DatasetReader {
+    let name = "timed"
+    let roles: [String] = []
+    let options: [ReaderOption] = []
+    let last: Int64
+
+    func read(_ request: ReadingRequest, files: DatasetFiles) throws -> DatasetSplits {
+      let split = DatasetSplit(
+        inputs: .text(TextColumn(["a", "b"])), labels: [0, 0],
+        attributes: ["time": .timestamps([AttributeColumn.unknownTime, last])])
+      return DatasetSplits(train: split, test: split)
+    }
+  }
+
+  @Test("Times with which nobody can count are refused, whoever read them")
+  func times() throws {
+    func load(_ last: Int64) throws -> Dataset {
+      var readers = ReaderRegistry.builtIn
+      readers.add(TimedReader(last: last))
+      let text = """
+        name: timed
+        title: Timed
+        modality: text
+        licence: none
+        classes: [a]
+        splits: {train: 2, test: 2}
+        attributes: {time: timestamps}
+        reader: timed
+        """
+      let manifest = try DatasetManifest(text: text, file: "t.yaml", readers: readers)
+      return try DatasetLoader(folders: DataFolders([]), readers: readers).load(manifest)
+    }
+    #expect(try load(100_000_000_000_000).train.count == 2)
+    let error = #expect(throws: DataError.self) { try load(-9_223_372_036_854_775_000) }
+    #expect(
+      error?.description
+        == "dataset timed, split train: the attribute 'time' of sample 1 is the time -9223372036854775000; "
+        + "expected a time in -100000000000000...100000000000000")
   }
 
   @Test("A file of another size is refused before it is read")
@@ -173,7 +234,10 @@ struct DatasetLoaderTests {
     let error = #expect(throws: DataError.self) {
       try DatasetLoader(folders: DataFolders([]), readers: readers).load(manifest)
     }
-    #expect(error?.description == "dataset counted, split train: the reader gave 3 samples; expected 2")
+    #expect(
+      error?.description
+        == "dataset counted: read 3 training and 3 test samples; expected 2 training and 2 test samples, as the manifest "
+        + "says; if the data is right, 'splits' should be {train: 3, test: 3}")
     let unknown = #expect(throws: DataError.self) { try readers.reader(named: "countin") }
     #expect(
       unknown?.description

@@ -134,6 +134,55 @@ struct DatasetManifestTests {
     #expect(error?.description == "t.yaml:\(message)")
   }
 
+  @Test("A reader of another modality is refused with those that fit")
+  func modality() {
+    let error = #expect(throws: FileFormatError.self) { try decode([8: "reader: csv"]) }
+    #expect(
+      error?.description
+        == "t.yaml:8:9: 'reader' is 'csv', which gives texts, but 'modality' is 'dense'; expected for images or numbers "
+        + "one of idx, cifar, npy, npz, safetensors, images, glyphs, glyph-styles; or set 'modality: text'")
+  }
+
+  @Test(
+    "Options and files with which a reader could not read are named with their place",
+    arguments: [
+      (
+        "csv", "options: {header: false}", "{role: train, name: a}",
+        "6:10: option 'columns': there are no names; expected names of the columns where 'header' is false, and only "
+          + "there"
+      ),
+      (
+        "csv", "title: t", "{role: archive, name: a}",
+        "7:8: option 'member': the value is ''; expected a path with {split}, and all parts in the archive"
+      ),
+      (
+        "json-lines", "title: t", "{role: test, name: a}",
+        "7:8: reader 'json-lines': there is no file with the role 'train'; expected an archive and the option 'member', "
+          + "or files of the parts"
+      ),
+      (
+        "text-folders", "title: t", "{role: texts, name: a}",
+        "7:8: reader 'text-folders': the files have no test part; expected one, or the option 'testEvery'"
+      ),
+      (
+        "text-folders", "options: {path: \"{split}/*\", testEvery: 2}", "{role: texts, name: a}",
+        "6:10: reader 'text-folders': 'testEvery' is given, and the files have a test part; expected one of the two"
+      ),
+    ])
+  func unreadable(reader: String, line: String, file: String, message: String) {
+    let text = """
+      name: tiny
+      modality: text
+      licence: MIT
+      splits: {train: 3, test: 2}
+      reader: \(reader)
+      \(line)
+      files: [\(file)]
+      """ + (line.hasPrefix("title") ? "" : "\ntitle: t")
+    let error = #expect(throws: FileFormatError.self) { try DatasetManifest(text: text, file: "t.yaml") }
+    #expect(error?.description == "t.yaml:\(message)")
+  }
+
   @Test("A reader that makes its data wants no files")
   func proceduralFiles() {
     let error = #expect(throws: FileFormatError.self) { try decode([8: "reader: glyphs", 9: "options: {seed: 2}"]) }

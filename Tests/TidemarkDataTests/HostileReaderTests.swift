@@ -37,7 +37,8 @@ struct HostileReaderTests {
       ]))
     checkHostile(archive, flips: 600) { _ = try readCIFARArchive($0) }
     for (train, expected) in [
-      (good + good, "hold 6146 bytes; expected 1 records of 3073 bytes"), (Self.record([3]), "3"), ([], "empty"),
+      (good + good, "hold 6146 bytes, which are 2 records; expected 1 records of 3073 bytes"), (Self.record([3]), "3"),
+      ([], "empty"),
     ] {
       #expect(message { _ = try readCIFAR(train, good) }.contains(expected))
     }

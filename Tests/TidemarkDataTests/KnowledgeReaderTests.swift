@@ -66,7 +66,10 @@ struct KnowledgeReaderTests {
         == "train.txt: line 1: the line has 4 columns; expected 5")
     #expect(
       message { _ = try readGraph(Array("0\t0\t1\tx\t0\n".utf8)) }
-        == "train.txt: line 1: the time is 'x'; expected a whole number")
+        == "train.txt: line 1: the time is 'x'; expected a whole number in -100000000000000...100000000000000")
+    #expect(
+      message { _ = try readGraph(Array("0\t0\t1\t-9223372036854775000\t0\n".utf8)) }
+        .hasPrefix("train.txt: line 1: the time is '-9223372036854775000'; expected a whole number in"))
     #expect(
       message { _ = try readGraph(entities: "China\t0\nIran\t0\nA b\t2\n") }.hasPrefix(
         "entity2id.txt: line 2: the id is 0"))

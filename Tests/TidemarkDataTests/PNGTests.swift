@@ -127,7 +127,7 @@ struct PNGTests {
   }
 
   @Test("Resizing keeps means, and does nothing to an image of the right size")
-  func resizing() {
+  func resizing() throws {
     let image = Raster(width: 4, height: 2, channels: 1, values: [0, 0, 200, 200, 0, 0, 200, 200])
     #expect(image.resized(width: 4, height: 2) == image)
     // Halved: a triangle two pixels wide to either side of 1.0 and 3.0, cut at the border. At 1.0 the places 0.5, 1.5, 2.5
@@ -135,6 +135,17 @@ struct PNGTests {
     #expect(image.resized(width: 2, height: 2).values == [29, 171, 29, 171])
     let flat = Raster(width: 7, height: 5, channels: 3, values: [UInt8](repeating: 77, count: 105))
     #expect(flat.resized(width: 3, height: 11).values == [UInt8](repeating: 77, count: 99))
+    // A stripe would become as wide as the shape before it becomes shorter, or needs a weight for each pixel.
+    for (width, height) in [(1, 1 << 21), ((1 << 22) + 1, 1)] {
+      let stripe = Raster(
+        width: width, height: height, channels: 1, values: [UInt8](repeating: 0, count: width * height))
+      for fitting in [ImageFitting.stretch, .cover] {
+        #expect(
+          message { _ = try fitting.fit(stripe, width: 224, height: 224, subject: "i.png") }
+            == "i.png: the image is \(width) × \(height); expected proportions nearer to 224 × 224; or set the option "
+            + "'resize' to another value")
+      }
+    }
     #expect(image.centreCropped(width: 2, height: 1).values == [0, 200])
   }
 

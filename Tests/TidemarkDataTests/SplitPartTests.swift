@@ -35,6 +35,59 @@ struct SplitPartTests {
         + "the parts")
   }
 
+  @Test("A name in braces that is the name of a folder is not filled in")
+  func templates() {
+    // Each of the values stands for itself, whichever of the names comes first.
+    #expect(PathPattern.fill("{a}-{b}", ["a": "{b}", "b": "{a}"]) == "{b}-{a}")
+    #expect(PathPattern.fill("{a}{b}{c}", ["a": "x", "b": ""]) == "x{c}")
+    #expect(PathPattern.fill("a{", ["a": "x"]) == "a{")
+    #expect(PathPattern.fill("{{a}}", ["a": "x", "{a}": "y"]) == "y")
+  }
+
+  @Test("More images than the manifest says are counted to the end, and the message has all counts")
+  func counts() throws {
+    let png = try PNGEncoder.encode(Raster(width: 1, height: 1, channels: 1, values: [7]))
+    func read(
+      _ names: [String], _ counts: (Int, Int, Int), _ options: [String: ReaderOption.Value]
+    ) throws -> DatasetSplits {
+      try TidemarkDataTests.read(
+        ImageFolderReader(), [("images", "i.zip", zip(names.map { ZipMember(name: $0, bytes: png) }))], shape: [1, 1],
+        classes: ["a", "b"], counts: counts, options: options)
+    }
+    // Of five and of four images, every second one is for testing.
+    let names = (0..<5).map { "a/\($0).png" } + (0..<4).map { "b/\($0).png" }
+    let cut: [String: ReaderOption.Value] = ["testEvery": .integer(2)]
+    #expect(
+      message { _ = try read(names, (1, 1, 0), cut) }
+        == "i.zip: read 5 training and 4 test samples; expected 1 training and 1 test samples, as the manifest says; "
+        + "if the data is right, 'splits' should be {train: 5, test: 4}")
+    #expect(try read(names, (5, 4, 0), cut).train.count == 5)
+    let parts: [String: ReaderOption.Value] = [
+      "path": .text("{split}/{class}/*"), "validationName": .text("val"),
+    ]
+    #expect(
+      message {
+        _ = try read(
+          ["train/a/0.png", "train/b/0.png", "train/b/1.png", "test/a/0.png", "val/a/0.png"], (1, 1, 0), parts)
+      }
+        == "i.zip: read 3 training, 1 test and 1 validation samples; expected 1 training and 1 test samples, as the "
+        + "manifest says; if the data is right, 'splits' should be {train: 3, test: 1, validation: 1}")
+  }
+
+  @Test("The test files of a CIFAR archive come in the order of the manifest, as the training files do")
+  func testOrder() throws {
+    func record(_ label: UInt8) -> [UInt8] { [label] + [UInt8](repeating: label, count: 3072) }
+    let archive = try gzip(
+      tar([
+        tarEntry("t2", record(2)), tarEntry("b2", record(2)), tarEntry("t1", record(1)), tarEntry("b1", record(1)),
+      ]))
+    let splits = try read(
+      CIFARReader(), [("archive", "c.tgz", archive)], shape: [3, 32, 32], classes: ["a", "b", "c"], counts: (2, 2, 0),
+      options: ["trainMembers": .text("b1 b2"), "testMembers": .text("t1 t2")])
+    #expect(splits.train.labels == [1, 2])
+    #expect(splits.test.labels == [1, 2])
+  }
+
   private func images(_ annotations: String?, _ options: [String: ReaderOption.Value] = [:]) throws -> DatasetSplits {
     let png = try PNGEncoder.encode(Raster(width: 1, height: 1, channels: 1, values: [7]))
     var members = [

@@ -71,6 +71,33 @@ struct TextReaderTests {
     #expect(splits.train.attributes["kind"] == .categorical(names: ["b", "a"], codes: [0, 1]))
   }
 
+  @Test("Seconds beyond what can be counted are named with their place")
+  func farTimes() throws {
+    func read(_ time: String) throws -> DatasetSplits {
+      try readCSV(
+        Array("kind,text,day\na,x,0\na,y,\(time)\n".utf8), options: ["timeFormat": .text("seconds")])
+    }
+    #expect(try read("-100000000000000").test.attributes["time"] == .timestamps([-100_000_000_000_000]))
+    for time in ["-9223372036854775000", "100000000000001"] {
+      #expect(
+        message { _ = try read(time) }
+          == "t.csv: line 3: the time is '\(time)'; expected a time in the form 'seconds' of at most 100000000000000 "
+          + "before or after 1970")
+    }
+    // The farthest times have a place in each part of the calendar, and none beyond them is needed.
+    for unit in CalendarUnit.allCases {
+      #expect(unit.number(of: -CivilTime.limit) < unit.number(of: CivilTime.limit))
+      #expect(unit.name(of: -CivilTime.limit).contains("-"))
+    }
+  }
+
+  @Test("A text of many '<' without a '>' is read in one pass", .timeLimit(.minutes(1)))
+  func openTags() {
+    let open = String(repeating: "<", count: 200_000)
+    #expect(plainText("<b>a</b>" + open + "&amp;") == "a" + open + "&")
+    #expect(plainText("a<b>c<d") == "ac<d")
+  }
+
   @Test("Classes and columns that are not there, records of another length, and options that contradict each other")
   func wrongCSV() throws {
     #expect(

@@ -46,6 +46,16 @@ struct JSONReportTests {
     if text == "[]" { #expect(error?.description.contains("expected the report.json that a report writes") == true) }
   }
 
+  @Test("Counts that would overflow when they are added up are refused")
+  func counts() throws {
+    var contents = try GateContents.one([0.9])
+    contents.learners[0].runs[0].tested = [ReportedWindow(samples: 1, queries: 9_000_000_000_000_000_000, correct: 1)]
+    let error = #expect(throws: ReportError.self) {
+      try ReportContents(json: Data(contents.jsonReport().utf8), file: "r.json")
+    }
+    #expect(error?.description.contains("tested[0]") == true)
+  }
+
   @Test("A learner or a seed that is there twice is refused: it would count twice")
   func twice() throws {
     var contents = try GateContents.one([0.9, 0.8])

@@ -89,6 +89,46 @@ struct LeaderboardPagesTests {
     #expect(page.contains("id=\"s-c3-0\"") && page.contains("href=\"#s-c3-0\""))
   }
 
+  @Test("What a board is called and ranks by is what most of its submissions say, whatever the first one says")
+  func hijack() throws {
+    var submissions = [
+      try Self.submission("b2", to: "one", [("high", [0.9, 0.91])]),
+      try Self.submission("c3", to: "one", [("low", [0.1, 0.11])]),
+      try Self.submission("a1", to: "one", [("mine", [0.5, 0.51])]),
+    ]
+    submissions[2].contents.headlineMetrics = ["my.metric"]
+    submissions[2].contents.benchmark.title = "HIJACKED TITLE"
+    submissions[2].contents.benchmark.family = "mine"
+    submissions[2].contents.benchmark.budgets = ["mine"]
+    let leaderboard = Leaderboard(entries: submissions.map(LeaderboardEntry.init), refused: [])
+    #expect(leaderboard.entries.first?.id == "a1")
+    let board = try #require(LeaderboardBoard.all(leaderboard.entries).first)
+    #expect(board.title == "Protocol one" && board.metric.name == "acc" && board.budgets == [])
+    #expect(board.family != "mine")
+    #expect(board.standings.map(\.learner.label) == ["high", "low", "mine"])
+    #expect(board.standings.map(\.rank) == [1, 2, nil])
+    #expect(ProtocolPage(board).text.contains("no value that could be computed, so no rank"))
+  }
+
+  @Test("Where submissions do not agree on a stream, those on another than most have no rank, and the board says so")
+  func otherStream() throws {
+    var submissions = try ["a1", "b2", "c3"].map {
+      try Self.submission($0, to: "one", [("learner \($0)", [0.5, 0.51])])
+    }
+    submissions[0].contents.learners[0].runs[1].fingerprint = "forged"
+    var board = try #require(LeaderboardBoard.all(submissions.map(LeaderboardEntry.init)).first)
+    #expect(board.standings.map(\.learner.label) == ["learner b2", "learner c3", "learner a1"])
+    #expect(board.standings.map(\.rank) == [1, 1, nil])
+    #expect(board.standings.map(\.lowestRank) == [2, 2, nil])
+    let page = ProtocolPage(board).text
+    #expect(page.contains(">other stream</span>"))
+    #expect(page.contains("<code>forged</code> in 1."))
+    // One against one: nothing here can tell which it is.
+    board = try #require(LeaderboardBoard.all(submissions.prefix(2).map(LeaderboardEntry.init)).first)
+    #expect(board.standings.map(\.rank) == [nil, nil])
+    #expect(LeaderboardBoard.all(submissions.dropFirst().map(LeaderboardEntry.init))[0].streams.disputes.isEmpty)
+  }
+
   @Test("A learner's page is made again only if something on it has changed")
   func keys() throws {
     func keys(_ submissions: [LeaderboardSubmission]) -> [String: String] {

@@ -85,8 +85,15 @@ struct VerdictTests {
     #expect(
       try verdict("acc", [("a", [0.5, 0.6]), ("b", [0.7, 0.8])]) == [
         "b keeps the most: 0.750 ± 0.635 average accuracy; a the least: 0.550 ± 0.635."
-          + " The interval of b overlaps with that of a."
       ])
+    // Their intervals overlap, but on the same seeds they differ by 0.2 each time. Here, by -0.1 and 0.5: 0.2 ± 3.8.
+    #expect(
+      try verdict("acc", [("a", [0.5, 0.6]), ("b", [0.4, 1.1])]).first?.hasSuffix(
+        " Seed by seed, the interval of the difference between b and a holds 0.") == true)
+    // Half-widths are 0.635 and 0.
+    #expect(
+      try verdict("acc", [("a", [nil, nil, 0.5, 0.6]), ("b", [0.7, 0.7])]).first?.hasSuffix(
+        " The interval of b overlaps with that of a.") == true)
     #expect(
       try verdict("acc", [("a", [0.5]), ("b", [0.75])]) == [
         "b keeps the most: 0.750 average accuracy; a the least: 0.500.",

@@ -102,6 +102,13 @@ private func probes(
     #expect(even.stepCount == 11 && even.count == 2)
     #expect([0, 23, 24, 240, 999].map(even.step(of:)) == [1, 1, 2, 11, 11])
     #expect([1, 7, 8, 11].map(even.slice(ofStep:)) == [0, 0, 1, 1])
+    // Farther apart than an Int64 holds.
+    let far = TimeSlices(times: [.min + 1, .max - 1], unit: 1, stepsPerSlice: 1)
+    #expect(far.stepCount == .max && far.count == .max)
+    #expect(far.step(of: .max - 1) == .max && far.step(of: .min + 2) == 2)
+    let halves = TimeSlices(times: [.min + 1, .max - 1], unit: .max - 1, stepsPerSlice: 2)
+    #expect(halves.stepCount == 3 && halves.count == 2)
+    #expect([.min + 1, -1, .max - 1].map(halves.step(of:)) == [1, 2, 3])
     let listed = TimeSlices(times: [50, 10, 50, 20], unit: nil, stepsPerSlice: 1)
     #expect([5, 10, 19, 20, 49, 50, 99].map(listed.step(of:)) == [1, 1, 1, 2, 2, 3, 3])
   }

@@ -38,7 +38,7 @@ struct ProtocolFileTests {
         == Scenario(
           family: .classIncremental,
           cut: .classes(ClassCut(classesPerExperience: [2, 2, 2, 2, 2], classOrder: .dataset)), labels: .shuffled))
-    #expect(benchmark.visibility == Visibility(training: [.boundaries, .experienceClasses], testing: []))
+    #expect(benchmark.visibility == Visibility(training: [.boundaries, .experienceClasses, .classCount], testing: []))
     #expect(
       benchmark.training
         == TrainingRecipe(batchSize: 32, passes: 1, optimizer: .adam, learningRate: 0.001, hiddenWidths: [400, 400]))

@@ -92,6 +92,8 @@ struct ProtocolSchemaTests {
     func violation(_ text: String) throws -> String? { validator.violation(try YAMLDocument(text: text, file: "p")) }
     #expect(try violation("extends: a\nname: b\nscenario: {experiences: 3}\ntraining: {passes: 2}\nbudgets:\n") == nil)
     #expect(try violation("extends: a\nname: b\nscenario: {experience: 3}\n") != nil)
+    #expect(try violation("extends: a\nname: b\nscenario: {by: attribute, attribute: x, unit: null}\n") == nil)
+    #expect(try violation("extends: a\nname: b\nscenario: {by: attribute, attribute: x, unit: year}\n") != nil)
     #expect(try violation("extends: a\ntraining: {passes: 2}\n") != nil)
     #expect(try violation("name: b\ntraining: {batch: 2}\n") != nil)
   }

@@ -27,7 +27,8 @@ struct SchemaValidator {
       }
       if let properties = schema["properties"] as? [String: [String: Any]] {
         for (key, value) in entries {
-          guard let inner = properties[key] else { return "\(node.keyPath): \(key) is unknown" }
+          let others = schema["additionalProperties"] as? [String: Any]
+          guard let inner = properties[key] ?? others else { return "\(node.keyPath): \(key) is unknown" }
           if let found = violation(value, inner) { return found }
         }
       }

@@ -174,7 +174,7 @@ struct StreamPropertyTests {
       "  passes: 2", "  optimizer: sgd", "  learning-rate: 0.01", "  hidden: [5]", "samples: {per-class: 9}",
       "samples: {imbalance: 2}", "samples: {out-of-scope: [c3]}", "samples: {validation: 0.1}",
       "samples: {label-noise: 0.1}", "inputs: {mean: 0.5}",
-      "inputs: {deviation: 0.5}", "visibility: {training: []}", "visibility: {training: [boundaries, class-count]}",
+      "inputs: {deviation: 0.5}", "visibility: {training: []}", "visibility: {training: [boundaries]}",
       "visibility: {testing: [domain], beyond-family: true}", "evaluation: {before-training: false}",
       "evaluation: {every-experiences: 2}", "evaluation: {every-samples: 5}", "evaluation: {every-batches: 5}",
       "evaluation: {at-samples: [5]}", "evaluation: {test-sets: seen}", "evaluation: {cap: 3}",

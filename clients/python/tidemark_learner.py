@@ -478,9 +478,14 @@ def _answer_lines(answer: Any) -> Iterator[dict]:
     elif isinstance(answer, Ranking):
         for index, (candidates, scores) in enumerate(zip(answer.candidates, answer.scores)):
             ranked = {"candidates": [int(one) for one in candidates], "scores": [float(one) for one in scores]}
-            # A likelihood of none is what is left out; JSON has no infinity.
-            if answer.others is not None and answer.others[index] != -np.inf:
-                ranked["others"] = float(answer.others[index])
+            others = None if answer.others is None else float(answer.others[index])
+            # JSON has no infinity; a likelihood of 0 is what it means to give none.
+            if others == -np.inf and answer.are_log_likelihoods:
+                others = None
+            if others is not None:
+                if not np.isfinite(others):
+                    raise ValueError(f"the score of all others is {others}; expected a finite number")
+                ranked["others"] = others
             yield {**ranked, "log_likelihoods": answer.are_log_likelihoods}
     elif _is_worded(answer):
         for text in answer:

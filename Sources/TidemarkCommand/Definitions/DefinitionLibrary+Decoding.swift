@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import Tidemark
 import TidemarkData
 import TidemarkHarness
@@ -46,19 +47,52 @@ extension DefinitionLibrary {
     }
   }
 
-  /// The manifests of all datasets, by ascending name.
-  /// - Throws: `FileFormatError` if one is wrong.
+  /// The manifests of all datasets, by ascending name. Files that hold none are left out, with a warning.
+  /// - Throws: `FileFormatError` if one that is part of the command is wrong.
   func manifests() throws -> [DatasetManifest] {
-    try all(.datasets).map { try DatasetManifest(text: $0.text, file: $0.origin) }
+    try listed(.datasets) { try DatasetManifest($0.document()) }
   }
 
-  /// All named protocols, by ascending name.
-  /// - Throws: `FileFormatError` if one is wrong.
+  /// All named protocols, by ascending name. Files that hold none are left out, with a warning.
+  /// - Throws: `FileFormatError` or `ProtocolError` if one that is part of the command is wrong.
   func protocols() throws -> [LoadedProtocol] {
-    let manifests = try manifests()
-    return try all(.protocols).map { definition in
-      let document = try YAMLDocument(text: definition.text, file: definition.origin)
-      return try decode(document, changes: [], manifests: manifests)
+    let datasets = knownDatasets
+    return try listed(.protocols) { try decode($0.document(), changes: [], datasets: datasets) }
+  }
+
+  /// The manifest of a dataset: that of the file with its name, or else of one that gives itself the name.
+  ///
+  /// - Returns: nil if there is none.
+  /// - Throws: `FileFormatError` if the file with the name is wrong; others have no say.
+  func manifest(named name: String) throws -> DatasetManifest? {
+    let definitions = all(.datasets)
+    if let definition = definitions.first(where: { $0.name == name }) {
+      let manifest = try DatasetManifest(definition.document())
+      if manifest.name == name { return manifest }
+    }
+    for definition in definitions where definition.name != name && !definition.isEmbedded {
+      if let manifest = try? DatasetManifest(definition.document()), manifest.name == name { return manifest }
+    }
+    return nil
+  }
+
+  /// The datasets that protocols can refer to, each decoded when one does.
+  private var knownDatasets: KnownDatasets {
+    KnownDatasets(names: all(.datasets).map(\.name)) { try manifest(named: $0) }
+  }
+
+  /// What can be made of all definitions of a kind. The working folder may have folders of these names that are about
+  /// something else, so a file that is no definition stops nothing.
+  private func listed<Result>(_ kind: Kind, _ make: (Definition) throws -> Result) throws -> [Result] {
+    try all(kind).compactMap { definition in
+      do {
+        return try make(definition)
+      } catch  where !definition.isEmbedded {
+        CommandLog.logger("definitions").warning(
+          "left a file out of the \(kind.rawValue)",
+          metadata: ["file": "\(definition.origin)", "reason": "\(error)"])
+        return nil
+      }
     }
   }
 
@@ -67,7 +101,7 @@ extension DefinitionLibrary {
   /// - Parameter changes: values that are set on the command line, as `key=value`.
   /// - Throws: `ProtocolError` with code `notFound`, saying where it was looked for, or `FileFormatError`.
   func loadProtocol(_ argument: String, changes: [String] = []) throws -> LoadedProtocol {
-    try decode(try document(argument), changes: changes, manifests: try manifests())
+    try decode(try document(argument), changes: changes, datasets: knownDatasets)
   }
 
   /// The file that an argument or an `extends:` names.
@@ -87,7 +121,7 @@ extension DefinitionLibrary {
         "not found\(suggestion) Looked in \(places(.protocols)); 'tidemark list protocols' lists them"
           .replacingOccurrences(of: "found Looked", with: "found; looked"))
     }
-    return try YAMLDocument(text: definition.text, file: definition.origin)
+    return try definition.document()
   }
 
   /// The protocol whose text stands in the record of a run, whatever the protocol of that name says now.
@@ -107,24 +141,24 @@ extension DefinitionLibrary {
       return documents[found]
     }
     return try decode(
-      documents[0], changes: record.protocol.overrides ?? [], manifests: try manifests(), inheritance: inheritance)
+      documents[0], changes: record.protocol.overrides ?? [], datasets: knownDatasets, inheritance: inheritance)
   }
 
   /// What stands between the texts of a protocol and those that it extends.
   private static var textSeparator: String { "\n---\n" }
 
   private func decode(
-    _ file: YAMLDocument, changes: [String], manifests: [DatasetManifest], inheritance: ProtocolInheritance? = nil
+    _ file: YAMLDocument, changes: [String], datasets: KnownDatasets, inheritance: ProtocolInheritance? = nil
   ) throws -> LoadedProtocol {
     let inheritance = inheritance ?? ProtocolInheritance { name, folder in try document(name, beside: folder) }
     let (whole, texts) = try inheritance.resolve(file)
     let changed = try changes.reduce(whole) { try $0.setting($1) }
     let benchmark = try BenchmarkProtocol(
-      changed, datasets: KnownDatasets(manifests),
+      changed, datasets: datasets,
       metricNames: AccuracyMatrix.metricsOfOneRun.map(\.name) + OpenWorldMetrics.names + RequestMetrics.names
         + MetricRegistry.knowledgeMetrics.map(\.name))
     let chosen = try benchmark.datasets.map { name in
-      guard let manifest = manifests.first(where: { $0.name == name }) else {
+      guard let manifest = try manifest(named: name) else {
         throw ProtocolError(.notFound, "dataset '\(name)'", "not found; looked in \(places(.datasets))")
       }
       return manifest

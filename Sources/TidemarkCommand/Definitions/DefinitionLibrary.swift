@@ -21,12 +21,25 @@ struct DefinitionLibrary {
     folders = [home, URL(fileURLWithPath: workingFolder)].compactMap(\.self)
   }
 
-  /// A definition's text and where it came from.
+  /// A definition that was found, and where; a file is not read before its document is asked for.
   struct Definition {
     let name: String
-    let text: String
-    /// The file, or `embedded`, for messages.
+    /// The file, for messages.
     let origin: String
+    fileprivate let embeddedText: String?
+
+    /// Whether it is part of the command.
+    var isEmbedded: Bool { embeddedText != nil }
+
+    /// Its text, parsed.
+    /// - Throws: `FileFormatError` if it cannot be read, or is no YAML.
+    func document() throws(FileFormatError) -> YAMLDocument {
+      if let embeddedText { return try YAMLDocument(text: embeddedText, file: origin) }
+      guard let bytes = FileManager.default.contents(atPath: origin) else {
+        throw FileFormatError(.unreadable, file: origin, found: "the file cannot be read")
+      }
+      return try YAMLDocument(bytes: Array(bytes), file: origin)
+    }
   }
 
   /// The kinds of definition, named as their folders.
@@ -46,15 +59,15 @@ struct DefinitionLibrary {
     var found: [String: Definition] = [:]
     for embedded in kind.embedded {
       found[embedded.name] = Definition(
-        name: embedded.name, text: embedded.text, origin: "\(kind.rawValue)/\(embedded.name).yaml")
+        name: embedded.name, origin: "\(kind.rawValue)/\(embedded.name).yaml", embeddedText: embedded.text)
     }
     for folder in folders {
       let place = folder.appending(path: kind.rawValue)
       let files = (try? FileManager.default.contentsOfDirectory(at: place, includingPropertiesForKeys: nil)) ?? []
       for file in files where file.pathExtension == "yaml" {
         let name = file.deletingPathExtension().lastPathComponent
-        guard found[name] == nil, let text = try? String(contentsOf: file, encoding: .utf8) else { continue }
-        found[name] = Definition(name: name, text: text, origin: file.path)
+        guard found[name] == nil else { continue }
+        found[name] = Definition(name: name, origin: file.path, embeddedText: nil)
       }
     }
     return found.values.sorted { $0.name < $1.name }

@@ -45,7 +45,8 @@ struct ComparedResults {
     try self.init(summary: found, origin: found.path)
   }
 
-  private static func places(of name: String) -> [URL] {
+  /// Where a committed summary of the given name may stand.
+  static func places(of name: String) -> [URL] {
     guard !name.contains("/"), name != "..", name != "." else { return [] }
     return DefinitionLibrary().folders.flatMap { folder in
       ["reports/\(name)", "reports/reference/\(name)"].map { folder.appending(path: $0).appending(path: "report.json") }
@@ -81,14 +82,21 @@ struct ComparedResults {
 
 extension ReportContents {
   /// Puts what this version computes from the matrices in place of the scores that were recorded.
+  /// - Parameter forgotten: the experiences that learners were asked to forget, if the protocol is known.
   /// - Returns: a sentence for each metric whose recorded value was another one.
-  mutating func recomputeScores() -> [String] {
+  mutating func recomputeScores(forgotten: Set<Int> = []) -> [String] {
     var changes: [String: String] = [:]
+    var (unrecorded, place): (Set<String>, String?) = ([], nil)
     for learner in learners.indices {
       for index in learners[learner].runs.indices {
         let run = learners[learner].runs[index]
-        let computed = run.matrix.scoresOfOneRun.map {
+        var computed = run.matrix.scoresOfOneRun.map {
           ReportedScore(metric: $0.metric.name, value: $0.value.value, reason: $0.value.reason)
+        }
+        if !forgotten.isEmpty {
+          computed += zip(RequestMetrics.names, RequestMetrics.values(of: run.matrix, forgotten: forgotten)).map {
+            ReportedScore(metric: $0, value: $1.value, reason: $1.reason)
+          }
         }
         for score in computed {
           guard let recorded = run.scores.first(where: { $0.metric == score.metric }), changes[score.metric] == nil
@@ -99,7 +107,11 @@ extension ReportContents {
             case (let old?, let new?): abs(old - new) <= 1e-9 * max(1, abs(new))
             default: false
             }
-          if !isSame {
+          if !isSame, recorded.value == nil {
+            // Where none is recorded, once is enough.
+            unrecorded.insert(score.metric)
+            place = place ?? "\(learners[learner].label), seed \(run.seed)"
+          } else if !isSame {
             func text(_ value: Double?) -> String { value.map { "\($0)" } ?? "undefined" }
             changes[score.metric] =
               "\(score.metric) is recorded as \(text(recorded.value)) for \(learners[learner].label), seed \(run.seed);"
@@ -111,6 +123,31 @@ extension ReportContents {
         learners[learner].runs[index].scores = computed + run.scores.filter { !known.contains($0.metric) }
       }
     }
-    return changes.sorted { $0.key < $1.key }.map(\.value)
+    var sentences = changes.sorted { $0.key < $1.key }.map(\.value)
+    if let place {
+      let names = unrecorded.sorted().joined(separator: ", ")
+      sentences.append(
+        "\(names): recorded as undefined for \(place); this version computes \(unrecorded.count == 1 ? "it" : "them") from the"
+          + " same matrix")
+    }
+    return sentences
+  }
+
+  /// Takes the values from scores that cannot be computed from the matrices, and says so in their place.
+  /// - Parameter forgotten: as for ``recomputeScores(forgotten:)``.
+  mutating func withdrawClaims(forgotten: Set<Int>) {
+    let computed = Set(
+      AccuracyMatrix.metricsOfOneRun.map(\.name) + (forgotten.isEmpty ? [] : RequestMetrics.names))
+    for learner in learners.indices {
+      for run in learners[learner].runs.indices {
+        for index in learners[learner].runs[run].scores.indices {
+          let score = learners[learner].runs[run].scores[index]
+          guard !computed.contains(score.metric), let value = score.value else { continue }
+          learners[learner].runs[run].scores[index].value = nil
+          learners[learner].runs[run].scores[index].reason =
+            "claimed to be \(value); it cannot be computed without the journals, which did not come along"
+        }
+      }
+    }
   }
 }

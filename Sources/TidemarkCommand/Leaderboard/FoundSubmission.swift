@@ -14,20 +14,34 @@ struct FoundSubmission {
   }
 
   let url: URL
-  /// The place as the user named it.
+  /// The place as the site names it: as the user named it, but never by its path on this machine.
   let origin: String
   let kind: Kind
 
+  /// The place, for programs: a hash, since it is written beside the site.
+  var key: String { Data(url.standardized.path.utf8).sha256 }
+
   /// All submissions in a folder: each folder with `runs` in it, with a `report.json`, or with a journal; in the order of
   /// their names. nil if there is no such file or folder.
-  static func all(in path: String) -> [FoundSubmission]? {
+  ///
+  /// Links to folders are not followed, since they may lead in circles, or out of what was sent in.
+  static func all(in path: String) -> (found: [FoundSubmission], links: [String])? {
     guard FileManager.default.fileExists(atPath: path) else { return nil }
-    var found: [FoundSubmission] = []
-    visit(URL(fileURLWithPath: path), origin: path, into: &found)
-    return found
+    var (found, links): ([FoundSubmission], [String]) = ([], [])
+    visit(URL(fileURLWithPath: path), origin: origin(of: path), into: &found, &links)
+    return (found, links)
   }
 
-  private static func visit(_ url: URL, origin: String, into found: inout [FoundSubmission]) {
+  /// A relative path as it was given; of any other the last part, and the folder of a `report.json`.
+  private static func origin(of path: String) -> String {
+    guard path.hasPrefix("/") || path.split(separator: "/").contains("..") else { return path }
+    let url = URL(fileURLWithPath: path).standardized
+    return (url.lastPathComponent == "report.json" ? url.deletingLastPathComponent() : url).lastPathComponent
+  }
+
+  private static func visit(
+    _ url: URL, origin: String, into found: inout [FoundSubmission], _ links: inout [String]
+  ) {
     let files = FileManager.default
     if url.pathExtension == "json" {
       found.append(FoundSubmission(url: url, origin: origin, kind: .summary))
@@ -43,9 +57,13 @@ struct FoundSubmission {
         var isFolder: ObjCBool = false
         let child = url.appending(path: name)
         guard files.fileExists(atPath: child.path, isDirectory: &isFolder), isFolder.boolValue else { continue }
+        if (try? files.destinationOfSymbolicLink(atPath: child.path)) != nil {
+          links.append("\(origin)/\(name)")
+          continue
+        }
         // A site that lies among the submissions holds copies of them.
         if files.fileExists(atPath: child.appending(path: "feed.json").path) { continue }
-        visit(child, origin: "\(origin)/\(name)", into: &found)
+        visit(child, origin: "\(origin)/\(name)", into: &found, &links)
       }
     }
   }

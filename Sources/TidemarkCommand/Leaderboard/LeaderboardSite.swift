@@ -9,7 +9,8 @@ struct LeaderboardSite {
   private let before: LeaderboardState
   private var after = LeaderboardState()
   private var checks: SubmissionChecks
-  private let reader = SubmissionReader()
+  private let protocols: NamedProtocols
+  private let reader: SubmissionReader
   private var entries: [LeaderboardEntry] = []
   /// What was refused, in the order in which it was found.
   private(set) var refused: [RefusedSubmission] = []
@@ -21,22 +22,29 @@ struct LeaderboardSite {
   /// - Throws: `FileFormatError` if a named protocol cannot be read.
   init(_ url: URL, dataFolder: String?) throws {
     self.url = url
-    before = LeaderboardState(of: url)
-    checks = try SubmissionChecks(dataFolder: dataFolder, computed: before.fingerprints)
+    protocols = try NamedProtocols()
+    reader = SubmissionReader(protocols: protocols)
+    before = LeaderboardState(of: url, protocols: protocols.digest)
+    checks = SubmissionChecks(dataFolder: dataFolder, protocols: protocols, computed: before.fingerprints)
   }
 
   /// Takes in all submissions in a folder. Those that have not changed since the site was last made are not read again.
   /// - Throws: `RunError` with code `fileSystem` if a page cannot be written.
   mutating func add(_ path: String) throws {
-    guard let found = FoundSubmission.all(in: path) else {
+    guard let (found, links) = FoundSubmission.all(in: path) else {
       refused.append(RefusedSubmission(origin: path, reasons: ["there is no such file or folder"]))
       return
+    }
+    for origin in links {
+      refused.append(
+        RefusedSubmission(origin: origin, reasons: ["it is a link to a folder, which is not followed; name the folder"])
+      )
     }
     // In batches, so that the contents of thousands are not held at once.
     for start in stride(from: 0, to: found.count, by: 256) {
       let batch = Array(found[start..<min(start + 256, found.count)])
       let (findings, reader) = (before.findings, reader)
-      let readings = concurrently(batch) { Self.reading(of: $0, known: findings[$0.origin], reader) }
+      let readings = concurrently(batch) { Self.reading(of: $0, known: findings[$0.key], reader) }
       var changed: [LeaderboardSubmission] = []
       for (submission, reading) in zip(batch, readings) {
         if let reading {
@@ -76,9 +84,11 @@ struct LeaderboardSite {
   private mutating func add(_ found: FoundSubmission, _ reading: Reading) -> [LeaderboardSubmission] {
     let finding = reading.finding
     var changed: [LeaderboardSubmission] = []
-    after.findings[found.origin] = finding
+    after.findings[found.key] = finding
     if let failure = finding.failure { refused.append(RefusedSubmission(origin: found.origin, reasons: [failure])) }
     for (place, part) in finding.parts.enumerated() {
+      var part = part
+      part.entry.origin = found.origin
       let verdict = checks.check(part)
       guard verdict.reasons.isEmpty else {
         refused.append(RefusedSubmission(origin: found.origin, reasons: verdict.reasons))
@@ -119,7 +129,7 @@ struct LeaderboardSite {
       rmdir(file.deletingLastPathComponent().path)
     }
     after.fingerprints = checks.computed
-    try after.write(to: url)
+    try after.write(to: url, protocols: protocols.digest)
   }
 
   /// Makes and writes files, on all processors at once.

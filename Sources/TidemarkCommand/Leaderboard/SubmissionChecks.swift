@@ -7,26 +7,23 @@ import TidemarkStreams
 /// Holds submissions against the named protocols and against each other, one after the other.
 struct SubmissionChecks {
   private let dataFolder: String?
-  /// The named protocols, by name, with the SHA-256 of their texts.
-  private let named: [String: (loaded: DefinitionLibrary.LoadedProtocol, digest: String)]
+  private let protocols: NamedProtocols
   /// The fingerprints that were computed from data, by protocol text and seed.
   private(set) var computed: [String: String]
-  /// The fingerprint of a protocol and seed of the first submission that has one, where there are no data.
-  private var claimed: [String: String] = [:]
+  /// The fingerprints of committed results, by protocol text and seed, for where there are no data; by protocol.
+  private var committed: [String: [String: String]] = [:]
   private var datasets: [String: Dataset?] = [:]
   /// Where each submission was first found, by id.
   private var known: [String: String] = [:]
 
   /// - Parameters:
   ///   - dataFolder: where datasets stand, to compute fingerprints anew; nil for the usual places.
+  ///   - protocols: what submissions may be of.
   ///   - computed: fingerprints that were computed before.
-  /// - Throws: `FileFormatError` if a named protocol cannot be read.
-  init(dataFolder: String?, computed: [String: String]) throws {
+  init(dataFolder: String?, protocols: NamedProtocols, computed: [String: String]) {
     self.dataFolder = dataFolder
+    self.protocols = protocols
     self.computed = computed
-    named = Dictionary(
-      try DefinitionLibrary().protocols().map { ($0.benchmark.name, ($0, Data($0.text.utf8).sha256)) },
-      uniquingKeysWith: { first, _ in first })
   }
 
   /// Why a part of a submission is refused, and whether its fingerprints were computed anew; no reasons if it is taken in.
@@ -34,7 +31,7 @@ struct SubmissionChecks {
     let entry = part.entry
     var reasons = part.reasons
     if let twin = known[entry.id] { reasons.append("it is a duplicate of \(twin)") }
-    if let named = named[entry.name] {
+    if let named = protocols[entry.name] {
       if part.protocolDigest != named.digest {
         reasons.append("its protocol is not the named protocol '\(entry.name)': the texts differ")
       }
@@ -43,12 +40,12 @@ struct SubmissionChecks {
     }
     guard reasons.isEmpty else { return (reasons, false) }
     var isChecked = true
-    for stream in part.streams {
-      let expected = fingerprint(entry.name, stream)
-      if expected.text != stream.fingerprint {
+    for stream in entry.streams {
+      let expected = fingerprint(entry.name, stream.seed)
+      if let text = expected.text, text != stream.fingerprint {
         reasons.append(
-          "its stream of seed \(stream.seed) has fingerprint \(stream.fingerprint.prefix(12))…, that of the protocol is"
-            + " \(expected.text.prefix(12))…")
+          "its stream of seed \(stream.seed) has fingerprint \(stream.fingerprint.prefix(12))…, that of \(expected.origin)"
+            + " is \(text.prefix(12))…")
       }
       isChecked = isChecked && expected.isComputed
     }
@@ -56,24 +53,44 @@ struct SubmissionChecks {
     return (Array(reasons.prefix(5)), isChecked)
   }
 
-  private mutating func fingerprint(
-    _ name: String, _ stream: SubmissionFinding.Stream
-  ) -> (text: String, isComputed: Bool) {
-    guard let (loaded, digest) = named[name] else { return (stream.fingerprint, false) }
-    let key = "\(digest)/\(stream.seed)"
-    if let found = computed[key] { return (found, true) }
-    if let found = claimed[key] { return (found, false) }
+  /// What the fingerprint of a seed's stream has to be.
+  private struct Expected {
+    /// The fingerprint; nil if nothing here can tell.
+    var text: String?
+    var isComputed = false
+
+    var origin: String { isComputed ? "the protocol" : "the committed results" }
+  }
+
+  /// The fingerprint of a seed's stream: from the data, or else of the results that are committed beside the protocols. No
+  /// submission decides about the others.
+  private mutating func fingerprint(_ name: String, _ seed: UInt64) -> Expected {
+    guard let named = protocols[name] else { return Expected() }
+    let key = "\(named.digest)/\(seed)"
+    if let found = computed[key] { return Expected(text: found, isComputed: true) }
     if datasets[name] == nil {
-      let dataset = try? loaded.dataset(in: dataFolder)
+      let dataset = try? named.loaded.dataset(in: dataFolder)
       datasets.updateValue(dataset, forKey: name)
     }
     if let dataset = datasets[name] ?? nil,
-      let built = try? BenchmarkStream(loaded.benchmark, over: dataset, seed: stream.seed)
+      let built = try? BenchmarkStream(named.loaded.benchmark, over: dataset, seed: seed)
     {
       computed[key] = built.fingerprint
-      return (built.fingerprint, true)
+      return Expected(text: built.fingerprint, isComputed: true)
     }
-    claimed[key] = stream.fingerprint
-    return (stream.fingerprint, false)
+    if committed[name] == nil { committed[name] = Self.committed(named) }
+    return Expected(text: committed[name]?[key])
+  }
+
+  private static func committed(_ named: NamedProtocols.Named) -> [String: String] {
+    for file in ComparedResults.places(of: named.loaded.benchmark.name) {
+      guard let data = FileManager.default.contents(atPath: file.path),
+        let contents = try? ReportContents(json: data, file: file.path), contents.benchmark.digest == named.digest
+      else { continue }
+      return Dictionary(
+        contents.learners.flatMap(\.runs).map { ("\(named.digest)/\($0.seed)", $0.fingerprint) },
+        uniquingKeysWith: { first, _ in first })
+    }
+    return [:]
   }
 }

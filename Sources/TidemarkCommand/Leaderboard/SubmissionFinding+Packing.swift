@@ -9,10 +9,6 @@ extension SubmissionFinding {
     writer.add(list: parts) { writer, part in
       part.entry.write(to: &writer)
       writer.add(optional: part.protocolDigest) { $0.add($1) }
-      writer.add(list: part.streams) { writer, stream in
-        writer.add(stream.seed)
-        writer.add(stream.fingerprint)
-      }
       writer.add(list: part.reasons) { $0.add($1) }
     }
   }
@@ -31,9 +27,6 @@ extension SubmissionFinding.Part {
   fileprivate init(from reader: inout PackedReader) throws(PackedReader.Damage) {
     entry = try LeaderboardEntry(from: &reader)
     protocolDigest = try reader.optional { (reader) throws(PackedReader.Damage) in try reader.text() }
-    streams = try reader.list { (reader) throws(PackedReader.Damage) in
-      SubmissionFinding.Stream(seed: try reader.number(), fingerprint: try reader.text())
-    }
     reasons = try reader.list { (reader) throws(PackedReader.Damage) in try reader.text() }
   }
 }

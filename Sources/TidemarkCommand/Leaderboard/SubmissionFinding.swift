@@ -9,16 +9,8 @@ struct SubmissionFinding: Sendable {
     var entry: LeaderboardEntry
     /// The SHA-256 of the protocol's text; nil if it does not say.
     var protocolDigest: String?
-    /// The seed and stream fingerprint of each run.
-    var streams: [Stream]
     /// What speaks against it, whatever the others hold.
     var reasons: [String]
-  }
-
-  /// The stream of a run.
-  struct Stream: Sendable {
-    var seed: UInt64
-    var fingerprint: String
   }
 
   /// What the operating system said of its files before they were read; nil if they had changed just then.

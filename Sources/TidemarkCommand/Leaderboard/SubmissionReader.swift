@@ -15,6 +15,9 @@ struct SubmissionReader {
     let contents: [ReportContents]
   }
 
+  /// What the protocols are that submissions may be of.
+  let protocols: NamedProtocols
+
   /// Reads a submission.
   func read(_ found: FoundSubmission, digest: String) -> Reading {
     do {
@@ -23,14 +26,20 @@ struct SubmissionReader {
       case .runs: return try runs(found, digest)
       }
     } catch {
-      return Reading(finding: SubmissionFinding(digest: digest, parts: [], failure: "\(error)"), contents: [])
+      // Where folders stand on this machine is nobody's business.
+      let failure = "\(error)".replacing(found.url.path, with: found.origin)
+      return Reading(finding: SubmissionFinding(digest: digest, parts: [], failure: failure), contents: [])
     }
   }
 
   private func runs(_ found: FoundSubmission, _ digest: String) throws -> Reading {
     let claimed = try FileManager.default.contents(atPath: found.url.appending(path: "report.json").path)
       .map { try ReportContents(json: $0, file: "report.json") }
-    let contents = try ReportAssembler.byProtocol(try RecordedRun.all(in: found.url.path)).map { try $0.contents() }
+    let contents = try ReportAssembler.byProtocol(try RecordedRun.all(in: found.url.path)).map { assembler in
+      var contents = try assembler.contents()
+      if let named = protocols.protocolOf(contents) { contents.describe(named) }
+      return contents
+    }
     let parts = contents.map { contents in
       let isClaimed = claimed?.benchmark.name == contents.benchmark.name
       let reasons = claimed.map { isClaimed ? differences($0, contents) : [] } ?? []
@@ -44,7 +53,11 @@ struct SubmissionReader {
       throw RunError(.fileSystem, found.origin, "cannot be read")
     }
     var contents = try ReportContents(json: data, file: found.origin)
-    let reasons = contents.recomputeScores()
+    let named = protocols.protocolOf(contents)
+    let forgotten = Set(named?.loaded.benchmark.requests.map(\.experience) ?? [])
+    let reasons = contents.recomputeScores(forgotten: forgotten)
+    contents.withdrawClaims(forgotten: forgotten)
+    if let named { contents.describe(named) }
     return Reading(
       finding: SubmissionFinding(digest: digest, parts: [part(contents, found.origin, .matrices, reasons)]),
       contents: [contents])
@@ -62,9 +75,7 @@ struct SubmissionReader {
       id: id, origin: origin, evidence: evidence, fingerprintsChecked: false, contents: contents)
     return SubmissionFinding.Part(
       entry: LeaderboardEntry(submission), protocolDigest: contents.benchmark.digest,
-      streams: contents.learners.flatMap(\.runs).map {
-        SubmissionFinding.Stream(seed: $0.seed, fingerprint: $0.fingerprint)
-      }, reasons: reasons + submission.impossibilities)
+      reasons: reasons + submission.impossibilities)
   }
 
   /// What a report beside journals claims that they do not bear out.

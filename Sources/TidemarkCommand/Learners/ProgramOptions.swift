@@ -50,7 +50,8 @@ struct ProgramOptions: ParsableArguments {
         }
       default:
         guard value >= 1, value <= 1_073_741_824 else {
-          throw ValidationError("--\(limit.rawValue) is \(Int(value)); expected a number of MiB above 0")
+          throw ValidationError(
+            "--\(limit.rawValue) is \(value.inWords); expected a number of MiB above 0, at most 1073741824")
         }
       }
     }
@@ -95,5 +96,5 @@ struct ProgramOptions: ParsableArguments {
 
 extension Double {
   /// The number without a fraction that is zero.
-  fileprivate var inWords: String { self == rounded() ? "\(Int(self))" : "\(self)" }
+  fileprivate var inWords: String { Int(exactly: self).map(String.init) ?? "\(self)" }
 }

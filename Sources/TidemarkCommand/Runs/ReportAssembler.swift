@@ -80,11 +80,7 @@ struct ReportAssembler {
         inWords:
           "\(first.journal.began.experienceCount) experiences; the record of the runs holds no protocol that can be"
           + " read", experienceNames: first.journal.began.testSets.map(\.name), visibility: [])
-    reported.family = loaded?.benchmark.scenario.family.rawValue
-    reported.modality = loaded?.manifests.first?.modality
-    reported.budgets = (loaded?.benchmark.budgets.limits ?? [:]).sorted { $0.key.rawValue < $1.key.rawValue }.map {
-      "\($0.key.rawValue) \($0.value == $0.value.rounded() && abs($0.value) < 1e15 ? "\(Int($0.value))" : "\($0.value)")"
-    }
+    if let loaded { reported.take(loaded) }
     reported.digest = first.record.protocol.sha256
     reported.dataset = first.record.dataset.name
     reported.datasetDigest = first.record.dataset.sha256

@@ -1,4 +1,5 @@
 import Tidemark
+import TidemarkData
 import TidemarkHarness
 import TidemarkReports
 import TidemarkStreams
@@ -10,6 +11,26 @@ extension ReportedBenchmark {
       name: benchmark.name, title: benchmark.title, summary: benchmark.summary, citation: benchmark.citation,
       inWords: Self.words(benchmark, journal), experienceNames: Self.names(benchmark, journal),
       visibility: Self.visibility(benchmark))
+  }
+
+  /// Takes what can be told of a protocol without a run of it from the protocol itself.
+  mutating func describe(_ loaded: DefinitionLibrary.LoadedProtocol) {
+    let benchmark = loaded.benchmark
+    (title, summary, citation) = (benchmark.title, benchmark.summary, benchmark.citation)
+    // Only a run knows how many slices of knowledge there are.
+    let slices = inWords.prefix { $0.isASCII && $0.isNumber }
+    if slices.isEmpty || slices.count > 9 || inWords != "\(slices) \(benchmark.inWords)" { inWords = benchmark.inWords }
+    visibility = Self.visibility(benchmark)
+    take(loaded)
+  }
+
+  /// The family, the modality and the budgets of a protocol.
+  mutating func take(_ loaded: DefinitionLibrary.LoadedProtocol) {
+    family = loaded.benchmark.scenario.family.rawValue
+    modality = loaded.manifests.first?.modality
+    budgets = loaded.benchmark.budgets.limits.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+      "\($0.key.rawValue) \($0.value == $0.value.rounded() && abs($0.value) < 1e15 ? "\(Int($0.value))" : "\($0.value)")"
+    }
   }
 
   /// The protocol in words. How many slices of knowledge there are is known from a run alone.

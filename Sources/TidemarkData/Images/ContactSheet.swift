@@ -11,12 +11,12 @@ package struct ContactSheet {
   private static let gap = 2
   private static let cellLimit = 128
 
-  /// The sheet of a split; nil if its inputs are no images: of the shape `[height, width]`, or `[channels, height, width]`
-  /// with 1 or 3 channels. Floats are shown from the least (black) to the greatest (white) on the sheet.
+  /// The sheet of a split; nil if its inputs are no pictures (see `PictureLayout`). Floats are shown from the least (black)
+  /// to the greatest (white) on the sheet.
   package init?(_ split: DatasetSplit, classes: Int, classLimit: Int = 20, columns: Int = 10) {
-    guard case .dense(let column) = split.inputs, let format = Format(column.shape), classes > 0, columns > 0 else {
-      return nil
-    }
+    guard case .dense(let column) = split.inputs, let format = PictureLayout(shape: column.shape), classes > 0,
+      columns > 0
+    else { return nil }
     (classCount, columnCount) = (min(classes, classLimit), columns)
     var rows = [[Int]](repeating: [], count: classCount)
     for (row, label) in split.labels.enumerated() {
@@ -50,24 +50,10 @@ package struct ContactSheet {
     try PNGEncoder.encode(image)
   }
 
-  private struct Format {
-    let channels: Int
-    let height: Int
-    let width: Int
-
-    init?(_ shape: [Int]) {
-      switch shape.count {
-      case 2: (channels, height, width) = (1, shape[0], shape[1])
-      case 3 where shape[0] == 1 || shape[0] == 3: (channels, height, width) = (shape[0], shape[1], shape[2])
-      default: return nil
-      }
-    }
-  }
-
   /// The images of the rows, all of one size.
-  private static func cells(_ rows: [[Int]], _ column: DenseColumn, _ format: Format) -> [[Raster]] {
+  private static func cells(_ rows: [[Int]], _ column: DenseColumn, _ format: PictureLayout) -> [[Raster]] {
     let all = rows.joined()
-    func planes(_ row: Int) -> [UInt8] {
+    func stored(_ row: Int) -> [UInt8] {
       let range = (row * column.width)..<((row + 1) * column.width)
       switch column.storage {
       case .bytes(let bytes): return Array(bytes[range])
@@ -85,9 +71,12 @@ package struct ContactSheet {
     let extent = greatest > least ? greatest - least : 1
     return rows.map { rows in
       rows.map { row in
-        let planes = planes(row)
-        let size = format.width * format.height
-        let values = (0..<size).flatMap { pixel in (0..<format.channels).map { planes[$0 * size + pixel] } }
+        let stored = stored(row)
+        let values = (0..<format.height).flatMap { y in
+          (0..<format.width).flatMap { x in
+            (0..<format.channels).map { stored[format.place(row: y, column: x, channel: $0)] }
+          }
+        }
         let image = Raster(width: format.width, height: format.height, channels: format.channels, values: values)
         let largest = max(format.width, format.height)
         guard largest > cellLimit else { return image }

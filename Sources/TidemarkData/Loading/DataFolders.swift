@@ -29,15 +29,26 @@ public struct DataFolders: Sendable, Hashable {
 
   /// The path of a dataset's file, in the first folder that has it.
   ///
-  /// - Throws: `DataError` with code `missingFile`, which says where it was looked for and how to get it.
+  /// - Throws: `DataError` with code `missingFile`, which says where it was looked for and how to get it, or
+  ///   `inconsistent` if only a folder has the name of the file, or the other way round.
   public func path(of file: DatasetFile, in dataset: String) throws(DataError) -> String {
     let places = paths.flatMap { ["\($0)/\(dataset)", $0] }
+    var other: String?
     for place in places {
       var isFolder: ObjCBool = false
       let path = "\(place)/\(file.name)"
-      if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue == file.isFolder {
-        return path
-      }
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { continue }
+      if isFolder.boolValue == file.isFolder { return path }
+      // A file may have the name of the folder that it lies in.
+      if !places.contains(path) { other = other ?? path }
+    }
+    if let other {
+      throw DataError(
+        .inconsistent, other, found: file.isFolder ? "is a file" : "is a folder",
+        expected: file.isFolder ? "a folder, as the manifest says" : "a file",
+        hint: file.isFolder
+          ? "remove 'folder: true' from '\(file.name)' in the manifest"
+          : "add 'folder: true' to '\(file.name)' in the manifest")
     }
     let source = file.urls.first.map { "download it from \($0)" } ?? "get it from the dataset's publisher"
     throw DataError(

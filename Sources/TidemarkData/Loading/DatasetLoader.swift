@@ -65,7 +65,13 @@ public struct DatasetLoader: Sendable {
   private func find(_ manifest: DatasetManifest) throws(DataError) -> [DatasetFiles.Source] {
     var sources: [DatasetFiles.Source] = []
     for file in manifest.files {
-      let path = try folders.path(of: file, in: manifest.folder)
+      let path: String
+      do {
+        path = try folders.path(of: file, in: manifest.folder)
+      } catch  where error.code == .missingFile && !file.urls.isEmpty {
+        let ways = ["run 'tidemark data fetch \(manifest.name)'", error.hint].compactMap(\.self)
+        throw DataError(error.code, error.subject, found: error.found, hint: ways.joined(separator: ", or "))
+      }
       if !file.isFolder { try checkSize(of: file, at: path) }
       sources.append(
         DatasetFiles.Source(
@@ -114,15 +120,11 @@ public struct DatasetLoader: Sendable {
   }
 
   private func check(_ splits: DatasetSplits, _ manifest: DatasetManifest) throws(DataError) {
-    try check(splits.train, "train", manifest.trainCount, manifest)
-    try check(splits.test, "test", manifest.testCount, manifest)
-    if let validation = splits.validation {
-      try check(validation, "validation", manifest.validationCount, manifest)
-    } else if manifest.validationCount > 0 {
-      throw DataError(
-        .inconsistent, "dataset \(manifest.name)", found: "the reader gave no validation split",
-        expected: "\(manifest.validationCount) samples")
-    }
+    let (counts, expected) = (SplitCounts(splits), SplitCounts(manifest.request))
+    guard counts == expected else { throw counts.error(expected: expected, in: "dataset \(manifest.name)") }
+    try check(splits.train, "train", manifest)
+    try check(splits.test, "test", manifest)
+    if let validation = splits.validation { try check(validation, "validation", manifest) }
   }
 
   private func checkSize(of file: DatasetFile, at path: String) throws(DataError) {
@@ -162,12 +164,10 @@ public struct DatasetLoader: Sendable {
   }
 
   private func check(
-    _ split: DatasetSplit, _ name: String, _ count: Int, _ manifest: DatasetManifest
+    _ split: DatasetSplit, _ name: String, _ manifest: DatasetManifest
   ) throws(DataError) {
     let subject = "dataset \(manifest.name), split \(name)"
-    guard split.count == count else {
-      throw DataError(.inconsistent, subject, found: "the reader gave \(split.count) samples", expected: "\(count)")
-    }
+    try split.checkTimes(subject)
     guard split.inputs.modality == manifest.modality else {
       throw DataError(
         .inconsistent, subject, found: "the reader gave inputs of the modality '\(split.inputs.modality)'",

@@ -1,5 +1,5 @@
 import Tidemark
-import TidemarkYAML
+package import TidemarkYAML
 
 extension DatasetManifest {
   /// Decodes a manifest.
@@ -20,7 +20,10 @@ extension DatasetManifest {
     try self.init(YAMLDocument(text: text, file: file), readers: readers)
   }
 
-  private init(_ document: YAMLDocument, readers: ReaderRegistry) throws {
+  /// Decodes a manifest that is parsed already.
+  ///
+  /// - Throws: `FileFormatError`.
+  package init(_ document: YAMLDocument, readers: ReaderRegistry = .builtIn) throws {
     self = try document.root.mapping { keys in
       let name = try Self.name(try keys.required("name", expected: "text"))
       let folder = try keys.optional("folder").map { node in
@@ -66,6 +69,13 @@ extension DatasetManifest {
       }
       let readerName = try keys.choice("reader", among: readers.readers.map(\.name))
       let reader = try readers.reader(named: readerName)
+      if let given = reader.ownModality, given != modality {
+        let fitting = readers.readers.filter { $0.ownModality == modality }.map(\.name)
+        throw keys.invalid(
+          "reader", found: "is '\(readerName)', which gives \(Self.words(given)), but 'modality' is '\(modality)'",
+          expected: "for \(Self.words(modality)) one of \(fitting.joined(separator: ", "))",
+          hint: "or set 'modality: \(given)'")
+      }
       let options =
         try keys.optionalMapping("options") { keys in try ReaderOptions(&keys, declared: reader.options) }
         ?? ReaderOptions(declared: reader.options)
@@ -77,6 +87,32 @@ extension DatasetManifest {
         inputShape: shape, classNames: classes, trainCount: counts.train, testCount: counts.test,
         validationCount: counts.validation, isBalanced: counts.isBalanced, attributes: attributes, groups: groups,
         files: files, reader: readerName, options: options)
+    }
+    let entries = try document.root.entries()
+    let place = ["options", "files"].lazy.compactMap { key in entries.first { $0.key == key }?.value }.first
+    try Self.check(
+      readers.reader(named: reader), options, roles: files.map(\.role), at: place ?? document.root)
+  }
+
+  private static func words(_ modality: String) -> String {
+    switch modality {
+    case DenseInput.modality: "images or numbers"
+    case textModality: "texts"
+    default: "facts"
+    }
+  }
+
+  /// Refuses options and files with which the reader could not read.
+  private static func check(
+    _ reader: any DatasetReader, _ options: ReaderOptions, roles: [String], at node: YAMLNode
+  ) throws {
+    guard let reader = reader as? any ManifestCheckedReader else { return }
+    do {
+      try reader.check(options, roles: roles)
+    } catch let error {
+      throw FileFormatError(
+        .badValue, file: node.file, line: node.line, column: node.column, keyPath: node.keyPath,
+        found: "\(error.subject): \(error.found)", expected: error.expected, hint: error.hint)
     }
   }
 

@@ -13,6 +13,20 @@ package enum CivilTime {
     case seconds
     /// `2020-01`: the month's first moment.
     case month
+
+    /// What is expected of a text, for messages.
+    var expectation: String {
+      "a time in the form '\(rawValue)'" + (self == .seconds ? " of at most \(limit) before or after 1970" : "")
+    }
+  }
+
+  /// The farthest time from 0 that is read, in either direction: some three million years in seconds. Beyond it, counting
+  /// in weeks and days would leave the range of numbers.
+  package static let limit: Int64 = 100_000_000_000_000
+
+  /// A whole number that is a time; nil if it is none, or beyond the limit.
+  static func number(_ text: String) -> Int64? {
+    Int64(text).flatMap { (-limit...limit).contains($0) ? $0 : nil }
   }
 
   /// The moment that a text says; nil if it says none. Fractions of a second are left out.
@@ -23,7 +37,7 @@ package enum CivilTime {
     case .compact:
       text.utf8.count == 8
         ? seconds(number(text.prefix(4)), number(text.dropFirst(4).prefix(2)), number(text.dropFirst(6))) : nil
-    case .seconds: Int64(text)
+    case .seconds: number(String(text))
     case .month: month(text)
     }
   }

@@ -34,7 +34,7 @@ struct JSONRecord {
     guard let time = CivilTime.parse(text[...], format) else {
       throw DataError(
         .wrongFormat, subject, at: place, found: "the time is '\(printable(text))'",
-        expected: "a time in the form '\(format.rawValue)'")
+        expected: format.expectation)
     }
     return time
   }

@@ -94,7 +94,7 @@ struct NamedTable {
     guard let time = CivilTime.parse(text[...], format) else {
       throw DataError(
         .wrongFormat, subject, at: place, found: "the time is '\(MemberNames.shown(text))'",
-        expected: "a time in the form '\(format.rawValue)'")
+        expected: format.expectation)
     }
     return time
   }

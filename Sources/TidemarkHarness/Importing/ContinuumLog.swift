@@ -17,26 +17,30 @@ enum ContinuumLog {
     }
     while let last = stages.last, last.labels.isEmpty { stages.removeLast() }
     let sets = (stages.flatMap(\.testSets).max() ?? -1) + 1
+    try ScoreTable.check(experiences: stages.count, testSets: sets, at: file)
     var sizes = [Int](repeating: 0, count: sets)
-    let rows = try stages.enumerated().map { task, stage -> [ImportedRun.Score?] in
-      var queries = [Int](repeating: 0, count: sets)
-      var correct = queries
+    // Only of test sets that were asked about: a file may be long and have few samples.
+    let counts = try stages.enumerated().map { task, stage -> [Int: (correct: Int, queries: Int)] in
+      var counts: [Int: (correct: Int, queries: Int)] = [:]
       for index in stage.labels.indices {
-        queries[stage.testSets[index]] += 1
-        if stage.labels[index] == stage.gold[index] { correct[stage.testSets[index]] += 1 }
+        counts[stage.testSets[index], default: (0, 0)].queries += 1
+        if stage.labels[index] == stage.gold[index] { counts[stage.testSets[index], default: (0, 0)].correct += 1 }
       }
-      for set in 0..<sets where queries[set] > 0 {
-        guard sizes[set] == 0 || sizes[set] == queries[set] else {
+      for (set, count) in counts.sorted(by: { $0.key < $1.key }) {
+        guard sizes[set] == 0 || sizes[set] == count.queries else {
           throw RunError(
             .badImport, "\(file), test.performance[\(task)]",
-            "holds \(queries[set]) samples of task \(set); expected \(sizes[set]), as after the tasks before")
+            "holds \(count.queries) samples of task \(set); expected \(sizes[set]), as after the tasks before")
         }
-        sizes[set] = queries[set]
+        sizes[set] = count.queries
       }
-      return (0..<sets).map { queries[$0] > 0 ? .counted(correct: correct[$0], queries: queries[$0]) : nil }
+      return counts
     }
     guard sizes.allSatisfy({ $0 > 0 }), let last = stages.last else {
       throw RunError(.badImport, file, "has no test predictions, or none of some task; expected them of each task")
+    }
+    let rows = counts.map { counts -> [ImportedRun.Score?] in
+      (0..<sets).map { set in counts[set].map { .counted(correct: $0.correct, queries: $0.queries) } }
     }
     var run = ImportedRun(rows: rows)
     run.testSizes = sizes

@@ -46,7 +46,9 @@ enum MammothLog {
         try table.add(
           try .checked(value, arePercent: true, "\(place), '\(key)'"), after: cell.experience, on: cell.testSet,
           at: "\(place), '\(key)'")
-      } else if key.hasPrefix("accmean_task"), let task = Int(key.dropFirst(12)), let mean = pair.value.number {
+      } else if key.hasPrefix("accmean_task"), let task = Int(key.dropFirst(12)), task > 0,
+        let mean = pair.value.number
+      {
         means[task - 1] = mean
       } else if let plain = pair.value.plain {
         options[key] = plain
@@ -92,9 +94,11 @@ enum MammothLog {
     let experience: Int
 
     init?(_ key: String) {
-      guard key.hasPrefix("accuracy_"), let middle = key.range(of: "_task"),
-        let task = Int(key[key.index(key.startIndex, offsetBy: 9)..<middle.lowerBound]),
-        let stage = Int(key[middle.upperBound...]), task > 0, stage > 0
+      let prefix = "accuracy_"
+      guard key.hasPrefix(prefix) else { return nil }
+      let numbers = key.dropFirst(prefix.count)
+      guard let middle = numbers.range(of: "_task"), let task = Int(numbers[..<middle.lowerBound]),
+        let stage = Int(numbers[middle.upperBound...]), task > 0, stage > 0
       else { return nil }
       testSet = task - 1
       experience = stage - 1

@@ -55,40 +55,7 @@ package struct Journal: Sendable, Equatable {
         "has format \(began.format); this release reads format \(JournalEvent.formatVersion)")
     }
     self.began = began
-    try check(name: name)
-  }
-
-  /// Refuses events that contradict what the first one announced.
-  private func check(name: String) throws {
-    guard (0...1_000_000).contains(began.experienceCount), began.testSets.allSatisfy({ $0.queries >= 0 }) else {
-      throw RunError(.badJournal, "\(name):1", "announces an impossible number of experiences or queries")
-    }
-    for (index, event) in events.enumerated() {
-      let subject = "\(name):\(index + 1)"
-      if case .forgetRequested(let request) = event, !(0..<began.experienceCount).contains(request.experience) {
-        throw RunError(
-          .badJournal, subject,
-          "is about experience \(request.experience); expected one in 0..<\(began.experienceCount)")
-      }
-      guard case .evaluated(let evaluation) = event else { continue }
-      if let experience = evaluation.afterExperience, !(0..<began.experienceCount).contains(experience) {
-        throw RunError(
-          .badJournal, subject,
-          "is about experience \(experience); expected one in 0..<\(began.experienceCount)")
-      }
-      for result in evaluation.results {
-        guard began.testSets.indices.contains(result.testSet), result.correct >= 0, result.correct <= result.queries
-        else {
-          throw RunError(
-            .badJournal, subject,
-            "has \(result.correct) of \(result.queries) correct on test set \(result.testSet) of \(began.testSets.count)"
-          )
-        }
-        if let score = result.score, !(0...1).contains(score) {
-          throw RunError(.badJournal, subject, "has the score \(score); expected a fraction in 0...1")
-        }
-      }
-    }
+    try checkCounts(name: name)
   }
 }
 

@@ -90,25 +90,24 @@ extension KeptSamples.Sample {
   /// The most bytes of a text that are kept.
   private static let longestText = 400
 
-  fileprivate mutating func fill(from inputs: InputColumn, row: Int) {
+  /// Takes over a row of a column: a picture as far as it is one, or a text.
+  mutating func fill(from inputs: InputColumn, row: Int) {
     switch inputs {
     case .dense(let column):
-      guard (2...3).contains(column.shape.count), case .bytes(let values) = column.storage else { return }
-      let (height, width) = (column.shape[0], column.shape[1])
-      let channels = column.shape.count == 3 ? column.shape[2] : 1
-      guard channels == 1 || channels == 3 else { return }
-      let step = (max(height, width) + Self.longestSide - 1) / Self.longestSide
+      guard let layout = PictureLayout(shape: column.shape), case .bytes(let values) = column.storage else { return }
+      let step = (max(layout.height, layout.width) + Self.longestSide - 1) / Self.longestSide
       let picture = values[row * column.width..<(row + 1) * column.width]
-      let rows = Array(stride(from: 0, to: height, by: step))
-      let columns = Array(stride(from: 0, to: width, by: step))
+      let rows = Array(stride(from: 0, to: layout.height, by: step))
+      let columns = Array(stride(from: 0, to: layout.width, by: step))
       var kept = Data()
       for y in rows {
         for x in columns {
-          let start = picture.startIndex + (y * width + x) * channels
-          kept.append(contentsOf: picture[start..<start + channels])
+          for channel in 0..<layout.channels {
+            kept.append(picture[picture.startIndex + layout.place(row: y, column: x, channel: channel)])
+          }
         }
       }
-      shape = [rows.count, columns.count] + (channels == 1 ? [] : [channels])
+      shape = [rows.count, columns.count] + (layout.channels == 1 ? [] : [layout.channels])
       bytes = kept
     case .text(let column):
       text = String(decoding: column.bytes(of: row).prefix(Self.longestText), as: UTF8.self)

@@ -12,7 +12,7 @@ public struct CalibrationError: Sendable, Hashable {
   /// - Parameters:
   ///   - confidence: the probability given to the answer, for each sample, in 0...1.
   ///   - correct: whether the answer was right.
-  /// - Throws: `malformedInput` for lists of different lengths, no bins, or a confidence outside 0...1.
+  /// - Throws: `malformedInput` for lists of different lengths, no bins or more than a million, or a confidence outside 0...1.
   /// - Complexity: O(samples + bins); nothing is allocated for a sample.
   public init(confidence: [Double], correct: [Bool], equalWidthBins bins: Int) throws(MetricError) {
     try requireEqualLengths(confidence.count, "confidence", correct.count, "correct")
@@ -23,7 +23,7 @@ public struct CalibrationError: Sendable, Hashable {
 
   /// With bins of equal mass: samples in order of confidence (ties keep their order), cut into bins of equal size, the
   /// first bins one larger where the number does not divide.
-  /// - Throws: `malformedInput` for lists of different lengths or no bins.
+  /// - Throws: `malformedInput` for lists of different lengths, no bins or more than a million.
   /// - Complexity: O(n log n).
   public init(confidence: [Double], correct: [Bool], equalMassBins bins: Int) throws(MetricError) {
     try requireEqualLengths(confidence.count, "confidence", correct.count, "correct")
@@ -40,6 +40,9 @@ public struct CalibrationError: Sendable, Hashable {
     }
     self.init(table)
   }
+
+  /// More bins than anybody has samples for.
+  private static let mostBins = 1_000_000
 
   private init(_ bins: [ConfidenceBins.Bin]) {
     let filled = bins.filter { $0.count > 0 }
@@ -62,7 +65,7 @@ public struct CalibrationError: Sendable, Hashable {
   }
 
   private static func requireBins(_ bins: Int) throws(MetricError) {
-    guard bins < 1 else { return }
-    throw MetricError(.malformedInput, subject: "bins", "bins: found \(bins), expected at least 1")
+    guard !(1...mostBins).contains(bins) else { return }
+    throw MetricError(.malformedInput, subject: "bins", "bins: found \(bins), expected 1 to \(mostBins)")
   }
 }

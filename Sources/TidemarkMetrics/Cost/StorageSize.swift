@@ -10,6 +10,6 @@ public enum StorageSize {
   public static func buffer(
     items: Int, valuesPerItem: Int, bytesPerValue: Int, labelBytes: Int, extraBytes: Int = 0
   ) -> MetricValue {
-    .defined(Double(items) * (Double(valuesPerItem) * Double(bytesPerValue) + Double(labelBytes + extraBytes)))
+    .defined(Double(items) * (Double(valuesPerItem) * Double(bytesPerValue) + Double(labelBytes) + Double(extraBytes)))
   }
 }

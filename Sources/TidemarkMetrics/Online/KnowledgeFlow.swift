@@ -12,6 +12,9 @@ public struct KnowledgeFlow: Sendable {
   /// The knowledge gain ratio.
   public let gainRatio: MetricValue
 
+  /// The most classes: tables of their pairs have to fit into memory.
+  public static let mostClasses = 4096
+
   /// How P(Y, Y1, Y2) is estimated.
   public enum Estimator: Sendable, Hashable {
     /// Per true class only right/right, lost, gained and never-right are counted; wrong answers are spread by the
@@ -22,7 +25,7 @@ public struct KnowledgeFlow: Sendable {
     case empirical
   }
 
-  /// The flow from `earlier` to `later`, all labels in 0..<`classes`.
+  /// The flow from `earlier` to `later`, all labels in 0..<`classes`; undefined for more than ``mostClasses``.
   /// - Parameters:
   ///   - seenEarlier: the number of classes known at the earlier point; predictions may not exceed it.
   ///   - seenLater: the number known at the later point, n2.
@@ -36,6 +39,12 @@ public struct KnowledgeFlow: Sendable {
     }
     if [labels, earlier, later].contains(where: { $0.contains { $0 < 0 } }) {
       lossRatio = .undefined("a class is negative")
+      gainRatio = lossRatio
+      return
+    }
+    let largest = [labels, earlier, later].compactMap { $0.max() }.max() ?? 0
+    guard max(classes, seenEarlier, seenLater) <= Self.mostClasses, largest < Self.mostClasses else {
+      lossRatio = .undefined("there are more than \(Self.mostClasses) classes")
       gainRatio = lossRatio
       return
     }

@@ -5,12 +5,12 @@ import Foundation
 ///
 /// r ← r + k (result - 1/(1 + 10^{(r' - r)/400})).
 /// - Source: Elo, 1978.
-/// - Throws: `malformedInput` for a player that does not exist.
+/// - Throws: `malformedInput` for a player that does not exist, and for more than a million players.
 public func eloRatings(_ games: [Game], players: Int, k: Double = 32, start: Double = 1000) throws(MetricError)
   -> [Double]
 {
-  guard players >= 0 else {
-    throw MetricError(.malformedInput, subject: "players", "players: found \(players), expected at least 0")
+  guard (0...1_000_000).contains(players) else {
+    throw MetricError(.malformedInput, subject: "players", "players: found \(players), expected 0 to 1000000")
   }
   var ratings = [Double](repeating: start, count: players)
   for (i, game) in games.enumerated() {

@@ -2,9 +2,10 @@
 public struct SampleSummary: Sendable, Hashable {
   /// The number of values, n.
   public let count: Int
-  /// Σx / n; nil for no values, and if one is not finite.
+  /// Σx / n; nil for no values, and if one of them or their sum is not finite.
   public let mean: Double?
-  /// The sample standard deviation (divisor n - 1), in the unit of the values; nil for n < 2.
+  /// The sample standard deviation (divisor n - 1), in the unit of the values; nil for n < 2, and where it or the interval
+  /// is not finite.
   public let standardDeviation: Double?
   /// The standard error of the mean, std / √n; nil for n < 2. Not to be printed as a standard deviation.
   public let standardError: Double?
@@ -16,18 +17,21 @@ public struct SampleSummary: Sendable, Hashable {
   public init(_ values: [Double], level: Double = 0.95) {
     count = values.count
     let n = Double(values.count)
-    mean = values.isEmpty || !values.allSatisfy(\.isFinite) ? nil : values.reduce(0, +) / n
-    if let mean, values.count >= 2, level > 0, level < 1 {
+    let mean = values.reduce(0, +) / n
+    self.mean = mean.isFinite ? mean : nil
+    if mean.isFinite, values.count >= 2, level > 0, level < 1 {
       let deviation = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (n - 1)).squareRoot()
-      standardDeviation = deviation
-      standardError = deviation / n.squareRoot()
-      halfWidth = StudentT.quantile(1 - (1 - level) / 2, degreesOfFreedom: n - 1) * deviation / n.squareRoot()
-    } else {
-      (standardDeviation, standardError, halfWidth) = (nil, nil, nil)
+      let half = StudentT.quantile(1 - (1 - level) / 2, degreesOfFreedom: n - 1) * deviation / n.squareRoot()
+      if (mean.magnitude + half).isFinite {
+        (standardDeviation, standardError, halfWidth) = (deviation, deviation / n.squareRoot(), half)
+        return
+      }
     }
+    (standardDeviation, standardError, halfWidth) = (nil, nil, nil)
   }
 
-  /// The interval that holds the mean with the given confidence, if the values are normal; nil for n < 2.
+  /// The interval that holds the mean with the given confidence, if the values are normal; nil for n < 2, and where it is
+  /// not finite.
   public var interval: ClosedRange<Double>? {
     guard let mean, let halfWidth else { return nil }
     return mean - halfWidth...mean + halfWidth

@@ -29,7 +29,8 @@ struct ChartAxis {
   /// An axis over the given values with about `ticks` round labels; from 0 where the values are not all far from it.
   /// - Parameter room: the least distance of the greatest value from the upper end, in steps.
   static func round(_ values: some Collection<Double>, ticks: Int = 4, room: Double = 0.05) -> ChartAxis {
-    let finite = values.filter(\.isFinite)
+    // Of values that differ by more than a number can say, there is no step.
+    let finite = values.filter(\.isFinite).map { min(1e300, max(-1e300, $0)) }
     var (low, high) = (finite.min() ?? 0, finite.max() ?? 1)
     if low >= 0, low < high * 0.6 { low = 0 }
     if high <= low { (low, high) = (low - max(1e-9, low.magnitude * 0.1), high + max(1e-9, high.magnitude * 0.1)) }

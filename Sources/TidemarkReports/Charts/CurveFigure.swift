@@ -24,8 +24,10 @@ struct CurveFigure {
   let curves: [Curve]
   /// The horizontal axis.
   let axis: ChartAxis
-  /// Whether the vertical axis spans all fractions, rather than 0 and the means alone.
+  /// Whether the vertical axis spans all fractions, rather than 0, the means and the bands alone.
   var spansFractions = true
+  /// What values there can be.
+  var limits = -Double.infinity...Double.infinity
   /// Where vertical lines stand.
   var uprights: [Int] = []
   /// Words for a point's place, for tooltips.
@@ -45,6 +47,7 @@ struct CurveFigure {
           name: curve.learner.name, style: SeriesStyle(position: curve.learner.position), points: curve.points,
           seeds: seeds && FigureBudget.drawsSeeds(lines: curves.reduce(0) { $0 + $1.seeds.count }) ? curve.seeds : [])
       }, horizontal: axis, uprights: uprights, place: place, spansFractions: spansFractions,
+      limits: limits,
       showsIntervals: curves.count <= FigureBudget.linesWithIntervals, markerLimit: markers
     ).svg
   }

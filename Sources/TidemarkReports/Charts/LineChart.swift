@@ -28,8 +28,10 @@ struct LineChart {
   var uprights: [Int] = []
   /// Words for a point's place, for tooltips.
   var place: (Int) -> String = { "after \($0)" }
-  /// Whether the vertical axis spans all fractions, rather than 0 and the means alone.
+  /// Whether the vertical axis spans all fractions, rather than 0, the means and the bands alone.
   var spansFractions = true
+  /// What values there can be: bands beyond are cut off, so that they do not flatten the lines.
+  var limits = -Double.infinity...Double.infinity
   /// Whether intervals are drawn.
   var showsIntervals = true
   /// The most markers of a line; a marker has the tooltip of its point.
@@ -40,7 +42,10 @@ struct LineChart {
   /// The SVG.
   var svg: HTML {
     let means = series.flatMap(\.points).compactMap(\.sample.mean)
-    let vertical = spansFractions ? ChartAxis.fractions(means) : ChartAxis.round([0] + means)
+    let ends = [0] + means + bandEnds
+    // No room is needed above what no value exceeds.
+    let room = ends.contains { $0 >= limits.upperBound } ? -1e-9 : 0.05
+    let vertical = spansFractions ? ChartAxis.fractions(means) : ChartAxis.round(ends, room: room)
     // Many bands lie over each other: the more of them, the fainter.
     let density: HTML = series.count > 4 ? " many" : .empty
     return """
@@ -49,6 +54,14 @@ struct LineChart {
       <svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%">\(strokes(vertical))</svg>\
       \(series.map { markers($0, vertical) })</svg>
       """
+  }
+
+  /// The ends of the bands, as far as there can be values.
+  private var bandEnds: [Double] {
+    guard showsIntervals else { return [] }
+    return series.flatMap(\.points).compactMap(\.sample.interval).flatMap { interval in
+      [interval.lowerBound, interval.upperBound].map { min(limits.upperBound, max(limits.lowerBound, $0)) }
+    }
   }
 
   private func grid(_ vertical: ChartAxis) -> HTML {

@@ -36,15 +36,31 @@ public struct Gate: Sendable {
     }
     let below = policy.confidence
     let above = policy.correctsForManyChecks ? 1 - (1 - below) / Double(max(1, count)) : below
-    result.checks = outcomes.map { outcome in
+    result.checks = outcomes.compactMap { outcome in
       switch outcome {
       case .settled(let check): check
       case .comparison(let learner, let name, let comparison):
         GateCheck(
           learner: learner, name: name, comparison, below: below, above: above, estimatesSeeds: policy.estimatesSeeds)
+      case .absent: nil
       }
     }
+    result.notes += absences(outcomes)
     return result
+  }
+
+  /// What neither side has a value of, a sentence for each number.
+  private func absences(_ outcomes: [GatePairing.Outcome]) -> [String] {
+    policy.rules.filter { $0.kind == .cost }.compactMap { rule in
+      let learners = outcomes.compactMap { outcome -> String? in
+        if case .absent(let learner, rule.name) = outcome { learner } else { nil }
+      }
+      guard !learners.isEmpty else { return nil }
+      let isReported = rule.name == "parameters" || rule.name.hasPrefix("stored.")
+      let reason = isReported ? "a learner reports it by 'resources', and this one does not" : "it was not recorded"
+      return
+        "\(rule.name) of \(learners.joined(separator: ", ")): neither side has a value, so it is not checked; \(reason)"
+    }
   }
 
   /// Why the two cannot be compared at all.

@@ -6,9 +6,10 @@ extension GateCheck {
     let verdict = comparison.verdict(bounds)
     let needed = estimatesSeeds && verdict == .inconclusive ? comparison.seedsNeeded(below: below, above: above) : nil
     self.init(learner: learner, name: name, verdict, "")
-    baseline = GateComparison.mean(comparison.baseline)
-    candidate = GateComparison.mean(comparison.candidate)
-    improvement = comparison.improvement
+    func finite(_ value: Double) -> Double? { value.isFinite ? value : nil }
+    baseline = finite(GateComparison.mean(comparison.baseline))
+    candidate = finite(GateComparison.mean(comparison.candidate))
+    improvement = finite(comparison.improvement)
     self.bounds = bounds
     margin = comparison.margin
     method = comparison.method
@@ -21,6 +22,9 @@ extension GateCheck {
     let scale = max(baseline?.magnitude ?? 0, candidate?.magnitude ?? 0)
     func number(_ value: Double?) -> String { Self.plain(value, scale: scale) }
     let change = "\(number(baseline)) → \(number(candidate))"
+    if verdict == .incomparable {
+      return "cannot be compared: \(change), which have no finite mean, spread or difference"
+    }
     guard let bounds else {
       let allowed = "the margin is \(number(margin))"
       let said = verdict == .pass ? "held" : "got worse"

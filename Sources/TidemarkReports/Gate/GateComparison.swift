@@ -21,17 +21,22 @@ struct GateComparison {
     return direction == .higher ? difference : -difference
   }
 
+  /// Whether there is something to judge: numbers of 1e300 have no finite mean, spread or difference.
+  var isComparable: Bool { improvement.isFinite && !margin.isNaN && (!hasSpread || interval(0.5) != nil) }
+
   /// Where the improvement lies: not below the lower end with confidence `below`, not above the upper end with confidence
   /// `above`, each one-sided.
   func bounds(below: Double, above: Double) -> ClosedRange<Double>? {
     guard let low = interval(2 * below - 1)?.lowerBound, let high = interval(2 * above - 1)?.upperBound else {
       return nil
     }
+    guard low.isFinite, high.isFinite else { return nil }
     return low...max(low, high)
   }
 
-  /// The verdict for the given bounds; of the numbers alone if there are none.
+  /// The verdict for the given bounds; of the numbers alone if there is one seed.
   func verdict(_ bounds: ClosedRange<Double>?) -> GateVerdict {
+    guard isComparable, bounds != nil || !hasSpread else { return .incomparable }
     guard let bounds else { return improvement >= -margin ? .pass : .fail }
     if bounds.lowerBound >= -margin { return .pass }
     return bounds.upperBound < 0 ? .fail : .inconclusive

@@ -6,10 +6,11 @@ struct GatePairing {
     self.gate = gate
   }
 
-  /// A check that is already settled, or numbers that are still to be judged.
+  /// A check that is already settled, numbers that are still to be judged, or what there is nothing to judge by.
   enum Outcome {
     case settled(GateCheck)
     case comparison(learner: String, name: String, GateComparison)
+    case absent(learner: String, name: String)
   }
 
   /// What is checked of one learner.
@@ -44,7 +45,34 @@ struct GatePairing {
       return Pair(outcomes: [.settled(GateCheck(learner: label, name: "fingerprint", .incomparable, reason))])
     }
     let integrity = GateIntegrity(label: label, baseline: old, candidate: new, allowed: gate.policy.allowed).checks
-    return Pair(outcomes: integrity.map { .settled($0) } + gate.policy.rules.map { outcome($0, label, old, new) })
+    return Pair(
+      outcomes: integrity.map { .settled($0) }
+        + Self.joined(gate.policy.rules.map { outcome($0, label, old, new) }))
+  }
+
+  /// Says once what was found of several rules in the same words.
+  private static func joined(_ outcomes: [Outcome]) -> [Outcome] {
+    var joined: [Outcome] = []
+    for outcome in outcomes {
+      guard case .settled(let check) = outcome else {
+        joined.append(outcome)
+        continue
+      }
+      let place = joined.firstIndex {
+        if case .settled(let known) = $0 {
+          known.verdict == check.verdict && known.sentence == check.sentence
+        } else {
+          false
+        }
+      }
+      if let place, case .settled(var known) = joined[place] {
+        known.name += ", \(check.name)"
+        joined[place] = .settled(known)
+      } else {
+        joined.append(outcome)
+      }
+    }
+    return joined
   }
 
   /// Why the two learners were not asked the same; nil if they were, or if that is allowed.
@@ -71,6 +99,11 @@ struct GatePairing {
       return settled(.fail, "it has no value on seed \(run.seed), where the baseline has one: \(reason(rule, run))")
     }
     guard !before.isEmpty else {
+      guard !after.isEmpty || completed(new).isEmpty else {
+        guard rule.kind == .metric else { return .absent(learner: label, name: rule.name) }
+        let why = completed(new).first.map { reason(rule, $0) } ?? ""
+        return settled(.incomparable, "neither baseline nor candidate has a value of it: \(why)")
+      }
       let version = old.runs.lazy.compactMap(\.tidemark).first.map { " (made by Tidemark \($0))" } ?? ""
       return settled(.incomparable, "the baseline\(version) has no value of it; make a new baseline to check it")
     }

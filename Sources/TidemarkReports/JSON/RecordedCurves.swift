@@ -18,7 +18,9 @@ enum RecordedCurves {
   static func windows(_ rows: [[Int]]) throws(ReportError) -> [ReportedWindow] {
     var windows: [ReportedWindow] = []
     for (place, row) in rows.enumerated() {
-      guard row.count == 3, row[0] >= 0, row[1] >= 0, (0...row[1]).contains(row[2]) else {
+      guard row.count == 3, (0...mostCounted).contains(row[0]), (0...mostCounted).contains(row[1]),
+        (0...row[1]).contains(row[2])
+      else {
         throw wrong("tested[\(place)]", "samples, queries, and at most so many right answers")
       }
       windows.append(ReportedWindow(samples: row[0], queries: row[1], correct: row[2]))
@@ -37,6 +39,9 @@ enum RecordedCurves {
     }
     return ReportedCalibration(bins: bins)
   }
+
+  /// More than anybody counts, and so few that sums over a file cannot overflow.
+  static let mostCounted = 1 << 40
 
   static func wrong(_ key: String, _ expected: String) -> ReportError {
     ReportError(.badReport, key, "is malformed; expected \(expected)")
@@ -58,7 +63,7 @@ struct RecordedConfusion: Decodable {
 
   func reported() throws(ReportError) -> ReportedConfusion {
     let confusion = ReportedConfusion(classes: classes, counts: counts, queries: queries, correct: correct)
-    guard confusion.isConsistent else {
+    guard confusion.isConsistent, queries.allSatisfy({ $0 <= RecordedCurves.mostCounted }) else {
       throw RecordedCurves.wrong("confusion", "a row and a column for each class, and no more answers than queries")
     }
     return confusion

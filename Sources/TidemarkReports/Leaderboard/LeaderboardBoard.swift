@@ -13,21 +13,35 @@ struct LeaderboardBoard {
   let others: [String]
   /// Best mean first.
   let standings: [LeaderboardStanding]
+  /// What the submissions say of the streams.
+  let streams: StreamAgreement
 
   /// The file of its page.
   var page: String { "protocols/\(SiteName.file(name)).html" }
 
-  /// The boards of all protocols, by name.
+  /// The boards of all protocols, by name. What is said of a protocol is what most of its submissions say, so that no
+  /// submission decides about the others.
   static func all(_ entries: [LeaderboardEntry]) -> [LeaderboardBoard] {
     let groups = Dictionary(grouping: entries, by: \.name)
     return groups.sorted { $0.key < $1.key }.compactMap { name, members in
-      guard let first = members.first else { return nil }
-      let metric = MetricSummary(name: first.headline.first ?? "acc")
+      let headline = most(members, \.headline) ?? []
+      let metric = MetricSummary(name: headline.first ?? "acc")
       return LeaderboardBoard(
-        name: name, title: first.title, inWords: first.inWords, family: first.family, modality: first.modality,
-        budgets: first.budgets, metric: metric, others: Array(first.headline.dropFirst()),
-        standings: LeaderboardStanding.ranked(members, by: metric))
+        name: name, title: most(members, \.title) ?? name, inWords: most(members, \.inWords) ?? "",
+        family: most(members, \.family) ?? nil, modality: most(members, \.modality) ?? nil,
+        budgets: most(members, \.budgets) ?? [], metric: metric, others: Array(headline.dropFirst()),
+        standings: LeaderboardStanding.ranked(members, by: metric), streams: StreamAgreement(members))
     }
+  }
+
+  /// The value that most entries have; of several, the one that comes first. nil for no entries.
+  private static func most<Value: Hashable>(
+    _ entries: [LeaderboardEntry], _ value: (LeaderboardEntry) -> Value
+  ) -> Value? {
+    var count: [Value: Int] = [:]
+    for entry in entries { count[value(entry), default: 0] += 1 }
+    let greatest = count.values.max()
+    return entries.lazy.map(value).first { count[$0] == greatest }
   }
 
   /// The best standing of each label.

@@ -15,7 +15,12 @@ enum LeaderboardCells {
   /// A rank, and how far it may be off.
   static func rank(_ standing: LeaderboardStanding) -> HTML {
     guard let rank = standing.rank, let lowest = standing.lowestRank else {
-      return #"<td class="number" title="one seed has no interval, so no rank">\#(DisplayNumber.missing)</td>"#
+      let reason: HTML =
+        !standing.sharesStreams
+        ? "on other streams than most, so no rank"
+        : standing.sample.mean == nil
+          ? "no value that could be computed, so no rank" : "one seed has no interval, so no rank"
+      return #"<td class="number" title="\#(reason)">\#(DisplayNumber.missing)</td>"#
     }
     let range: HTML = lowest > rank ? #" <span class="note">to \#(lowest)</span>"# : .empty
     return #"<td class="number" data-v="\#(rank)">\#(rank)\#(range)</td>"#

@@ -8,6 +8,10 @@ extension LeaderboardEntry {
     for text in [name, title, inWords] { writer.add(text) }
     for text in [family, modality] { writer.add(optional: text) { $0.add($1) } }
     for texts in [budgets, headline, versions] { writer.add(list: texts) { $0.add($1) } }
+    writer.add(list: streams) { writer, stream in
+      writer.add(stream.seed)
+      writer.add(stream.fingerprint)
+    }
     writer.add(list: learners) { writer, learner in
       writer.add(learner.label)
       writer.add(learner.summary)
@@ -34,6 +38,9 @@ extension LeaderboardEntry {
     budgets = try reader.texts()
     headline = try reader.texts()
     versions = try reader.texts()
+    streams = try reader.list { (reader) throws(PackedReader.Damage) in
+      Stream(seed: try reader.number(), fingerprint: try reader.text())
+    }
     learners = try reader.list { (reader) throws(PackedReader.Damage) in try Learner(from: &reader) }
   }
 }

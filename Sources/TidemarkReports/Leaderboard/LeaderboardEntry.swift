@@ -23,6 +23,14 @@ public struct LeaderboardEntry: Sendable, Hashable {
     public var memory: Double?
   }
 
+  /// The stream of a run.
+  public struct Stream: Sendable, Hashable {
+    /// The seed.
+    public var seed: UInt64
+    /// The SHA-256 of the stream that was served.
+    public var fingerprint: String
+  }
+
   /// The identity of the submission.
   public var id: String
   /// Where it was found.
@@ -41,6 +49,8 @@ public struct LeaderboardEntry: Sendable, Hashable {
   public var headline: [String]
   /// The versions of Tidemark that made it, ascending.
   public var versions: [String]
+  /// The streams of its runs, each once, by seed.
+  public var streams: [Stream]
   /// The learners.
   public var learners: [Learner]
 
@@ -57,6 +67,8 @@ public struct LeaderboardEntry: Sendable, Hashable {
     versions = Set(contents.learners.flatMap(\.runs).compactMap(\.tidemark)).sorted {
       $0.versionNumbers.lexicographicallyPrecedes($1.versionNumbers)
     }
+    streams = Set(contents.learners.flatMap(\.runs).map { Stream(seed: $0.seed, fingerprint: $0.fingerprint) })
+      .sorted { ($0.seed, $0.fingerprint) < ($1.seed, $1.fingerprint) }
     learners = contents.learners.map { learner in
       let completed = learner.runs.filter { $0.failure == nil }
       return Learner(

@@ -48,7 +48,8 @@ struct LeaderboardPage {
       <main id="content">
       \(body)
       </main>
-      <footer><p>Every score on this site was computed anew from what was sent in. A rank is one more than the number of \
+      <footer><p>Every score on this site was computed anew: from the journals, or else from the accuracy matrices, that \
+      were sent in. What is claimed and cannot be computed from them is not counted. Times and memory are as recorded. A rank is one more than the number of \
       learners that are surely better: whose 95\u{A0}% interval lies clear of this one's. Learners that cannot be told apart \
       share it; with one seed there is no interval and no rank.</p></footer>
       </body>

@@ -6,8 +6,10 @@ struct LeaderboardStanding {
   let learner: LeaderboardEntry.Learner
   /// The place among the learners of its submission.
   let position: Int
-  /// The ranking metric over the completed runs.
+  /// The ranking metric over the completed runs; of nothing for an entry on other streams than most.
   let sample: SampleSummary
+  /// Whether its streams are those that most submissions have.
+  let sharesStreams: Bool
   /// One more than the number of learners that are surely better: whose interval lies clear of this one's on the better
   /// side. nil if there is no interval.
   fileprivate(set) var rank: Int?
@@ -23,17 +25,22 @@ struct LeaderboardStanding {
   /// The learners of all submissions of one protocol, best mean first.
   /// - Complexity: O(n log n), and O(n × front) for the front.
   static func ranked(_ entries: [LeaderboardEntry], by metric: MetricSummary) -> [LeaderboardStanding] {
+    let streams = StreamAgreement(entries)
     let sign = metric.direction == .lowerIsBetter ? -1.0 : 1.0
     var standings = entries.flatMap { entry in
       let column = entry.headline.firstIndex(of: metric.name)
+      let sharesStreams = streams.holds(entry)
       return entry.learners.enumerated().map { position, learner in
-        let values = column.map { $0 < learner.values.count ? learner.values[$0] : [] } ?? []
-        return LeaderboardStanding(entry: entry, learner: learner, position: position, sample: SampleSummary(values))
+        let values = sharesStreams ? column.map { $0 < learner.values.count ? learner.values[$0] : [] } ?? [] : []
+        return LeaderboardStanding(
+          entry: entry, learner: learner, position: position, sample: SampleSummary(values),
+          sharesStreams: sharesStreams)
       }
     }
     standings.sort { left, right in
       let (one, two) = (left.sample.mean.map { $0 * sign }, right.sample.mean.map { $0 * sign })
       if one != two { return (one ?? -.infinity) > (two ?? -.infinity) }
+      if left.sharesStreams != right.sharesStreams { return left.sharesStreams }
       return (left.learner.label, left.entry.id, left.position) < (right.learner.label, right.entry.id, right.position)
     }
     // The ends of each interval on the worse and on the better side, higher is better.

@@ -29,12 +29,14 @@ struct ProtocolPage {
       let learner = standing.learner
       let cells = others.map { metric -> HTML in
         let column = standing.entry.headline.firstIndex(of: metric.name)
-        return LeaderboardCells.number(
-          SampleSummary(column.flatMap { $0 < learner.values.count ? learner.values[$0] : nil } ?? []))
+        let values = column.flatMap { $0 < learner.values.count ? learner.values[$0] : nil } ?? []
+        return LeaderboardCells.number(SampleSummary(standing.sharesStreams ? values : []))
       }
       let front: HTML =
         standing.isOnFront
-        ? #" <span class="badge faint" title="no other is better in mean, time and memory">front</span>"# : .empty
+        ? #" <span class="badge faint" title="no other is better in mean, time and memory">front</span>"#
+        : standing.sharesStreams
+          ? .empty : #" <span class="badge" title="its streams are not those of most submissions">other stream</span>"#
       return """
         <tr id="\(standing.anchor)" data-evidence="\(learner.isDeclared ? "declared" : "observed")" \
         data-source="\(learner.isReference ? "reference" : "third-party")">\(LeaderboardCells.rank(standing))\
@@ -47,11 +49,12 @@ struct ProtocolPage {
 
         """
     }
-    return LeaderboardPage.table(
+    let table = LeaderboardPage.table(
       "Ranking",
       [("rank", true), ("learner", false), LeaderboardCells.head(board.metric)] + others.map(LeaderboardCells.head)
         + [("ms a sample", true), ("peak MB", true), ("seeds", true), ("submission", false)],
       rows, filters: ["evidence", "source"])
+    return "\(board.streams.note)\(table)"
   }
 
   /// The metric against time and memory: those on the front, and the best of the others.

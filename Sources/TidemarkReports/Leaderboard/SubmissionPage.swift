@@ -15,7 +15,7 @@ struct SubmissionPage {
         "Stream fingerprints",
         submission.fingerprintsChecked
           ? "computed anew from the data, and the same"
-          : "the same as in every other submission; not computed anew, for want of the data"),
+          : "not computed anew, for want of the data; the page of the protocol says where submissions do not agree"),
       ReportedFact("Protocol file", "the text of the named protocol, by its SHA-256"),
       ReportedFact(
         "Command to re-check, in the folder of this site",
@@ -37,7 +37,8 @@ struct SubmissionPage {
   private var evidence: String {
     switch submission.evidence {
     case .journals: "the journals of all runs, which came along"
-    case .matrices: "the accuracy matrices in its report.json; the journals did not come along"
+    case .matrices:
+      "the accuracy matrices in its report.json; the journals did not come along, so that nothing else is counted"
     }
   }
 }

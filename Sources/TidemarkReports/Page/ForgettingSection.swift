@@ -39,6 +39,6 @@ struct ForgettingSection {
     return CurveFigure(
       name: "forgetting", title: "Forgetting after each experience", horizontal: "experiences learned",
       column: ("after_experience", 1), curves: curves, axis: .counting(2, max(2, summary.experiences), limit: 12),
-      spansFractions: false, place: { "after experience \($0)" })
+      spansFractions: false, limits: -1...1, place: { "after experience \($0)" })
   }
 }

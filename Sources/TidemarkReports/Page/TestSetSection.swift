@@ -27,6 +27,13 @@ struct TestSetSection {
       """
   }
 
+  /// Numbers of classes with commas, since spaces alone run together with the number of the experience.
+  static func listed(_ name: String) -> String {
+    let parts = name.split(separator: " ", omittingEmptySubsequences: false)
+    let areNumbers = parts.allSatisfy { !$0.isEmpty && $0.allSatisfy { $0.isASCII && $0.isNumber } }
+    return areNumbers ? parts.joined(separator: ", ") : name
+  }
+
   private func chart(_ task: Int, _ learners: [LearnerSummary], _ stages: [Int], charts: Int) -> HTML {
     let name = DisplayName.short(summary.testSetName(task))
     let isHeldOut = task >= summary.experiences
@@ -43,9 +50,14 @@ struct TestSetSection {
       place: { $0 == 0 ? "before any training" : "after experience \($0)" },
       showsIntervals: learners.count <= FigureBudget.linesWithIntervals,
       markerLimit: min(11, FigureBudget.markers(lines: learners.count * charts)))
-    let number: HTML = isHeldOut ? "H\(task - summary.experiences + 1)" : "\(task + 1)"
+    let number = isHeldOut ? task - summary.experiences + 1 : task + 1
+    let place = isHeldOut ? "Held-out set \(number)" : "Experience \(number)"
+    // Where it has no name of its own, its place is its name.
+    let heading: HTML =
+      name.lowercased() == place.lowercased()
+      ? "\(place)" : #"<span class="count">\#(place):</span> <bdi>\#(Self.listed(name))</bdi>"#
     return """
-      <figure class="panel"><h3><span class="count">\(number)</span> <bdi>\(name)</bdi></h3>
+      <figure class="panel"><h3>\(heading)</h3>
       <div class="plot low">\(chart.svg)</div></figure>
 
       """

@@ -50,11 +50,21 @@ struct Verdict {
 
   /// What keeps the best mean from being surely the best.
   private func doubt(_ ranking: MetricRanking) -> HTML {
-    let rivals = ranking.rivals
-    guard let leader = ranking.leaders.first, !rivals.isEmpty else { return .empty }
-    let names = rivals.prefix(2).map(name).joined(by: rivals.count > 2 ? ", " : " and ")
-    let more: HTML = rivals.count > 2 ? " and \(rivals.count - 2) more" : .empty
-    return " The interval of \(name(leader)) overlaps with that of \(names)\(more)."
+    guard let leader = ranking.leaders.first else { return .empty }
+    let (paired, overlapping) = ranking.doubts
+    let onSeeds: HTML =
+      paired.isEmpty
+      ? .empty
+      : " Seed by seed, the interval of the difference between \(name(leader)) and \(names(paired)) holds 0."
+    let apart: HTML =
+      overlapping.isEmpty
+      ? .empty : " The interval of \(name(leader)) overlaps with that of \(names(overlapping))."
+    return "\(onSeeds)\(apart)"
+  }
+
+  private func names(_ places: [MetricRanking.Place]) -> HTML {
+    let more: HTML = places.count > 2 ? " and \(places.count - 2) more" : .empty
+    return "\(places.prefix(2).map(name).joined(by: places.count > 2 ? ", " : " and "))\(more)"
   }
 
   private func name(_ place: MetricRanking.Place) -> HTML {

@@ -14,22 +14,12 @@ struct LearnerPair {
   /// All pairs of learners by a metric, in the order of the report.
   /// - Complexity: O(learners² × seeds³).
   static func all(_ learners: [LearnerSummary], by metric: MetricSummary) -> [LearnerPair] {
-    let values = learners.map { learner -> [UInt64: Double] in
-      var values: [UInt64: Double] = [:]
-      for run in learner.completed {
-        values[run.seed] = run.scores.first { $0.metric == metric.name }?.definedValue
-      }
-      return values
-    }
+    let values = learners.map { Self.values(of: $0, metric) }
     var pairs: [LearnerPair] = []
     for (index, first) in learners.enumerated() {
       for other in learners.indices.dropFirst(index + 1) {
-        let seeds = values[index].keys.filter { values[other][$0] != nil }.sorted()
-        let comparison =
-          seeds.count < 2
-          ? nil
-          : try? PairedComparison(seeds.compactMap { values[index][$0] }, seeds.compactMap { values[other][$0] })
-        pairs.append(LearnerPair(first: first, second: learners[other], comparison: comparison, seeds: seeds.count))
+        let (comparison, seeds) = Self.comparison(values[index], values[other])
+        pairs.append(LearnerPair(first: first, second: learners[other], comparison: comparison, seeds: seeds))
       }
     }
     let compared = pairs.indices.filter { pairs[$0].comparison != nil }
@@ -37,6 +27,29 @@ struct LearnerPair {
       pairs[index].correctedP = p
     }
     return pairs
+  }
+
+  /// Two learners by a metric on their common seeds, first minus second; nil for fewer than two.
+  static func comparison(
+    _ first: LearnerSummary, _ second: LearnerSummary, by metric: MetricSummary
+  ) -> PairedComparison? {
+    comparison(values(of: first, metric), values(of: second, metric)).comparison
+  }
+
+  private static func comparison(
+    _ first: [UInt64: Double], _ second: [UInt64: Double]
+  ) -> (comparison: PairedComparison?, seeds: Int) {
+    let seeds = first.keys.filter { second[$0] != nil }.sorted()
+    guard seeds.count > 1 else { return (nil, seeds.count) }
+    return (try? PairedComparison(seeds.compactMap { first[$0] }, seeds.compactMap { second[$0] }), seeds.count)
+  }
+
+  private static func values(of learner: LearnerSummary, _ metric: MetricSummary) -> [UInt64: Double] {
+    var values: [UInt64: Double] = [:]
+    for run in learner.completed {
+      values[run.seed] = run.scores.first { $0.metric == metric.name }?.definedValue
+    }
+    return values
   }
 
   /// What no result of so few seeds could show, if anything; nil if every pair has seeds enough.

@@ -51,6 +51,22 @@ struct MetricRanking {
     return places.dropFirst(leaders.count).filter { $0.sample.interval?.overlaps(interval) ?? false }
   }
 
+  /// The learners that the one leader is not surely better than: on their common seeds, the interval of the difference
+  /// holds 0. Those without two common seeds are told apart by their intervals.
+  var doubts: (paired: [Place], overlapping: [Place]) {
+    guard let leader = leaders.first else { return ([], []) }
+    let overlapping = Set(rivals.map(\.learner.position))
+    var doubts: (paired: [Place], overlapping: [Place]) = ([], [])
+    for place in places.dropFirst(leaders.count) {
+      if let pair = LearnerPair.comparison(leader.learner, place.learner, by: metric) {
+        if pair.summary.interval?.contains(0) ?? true { doubts.paired.append(place) }
+      } else if overlapping.contains(place.learner.position) {
+        doubts.overlapping.append(place)
+      }
+    }
+    return doubts
+  }
+
   /// How the learners with the best mean stand; nil if there are none.
   var standingOfLeaders: Standing? {
     guard let leader = leaders.first else { return nil }

@@ -14,7 +14,7 @@ package struct TimeSlices: Sendable, Equatable {
   package let stepCount: Int
 
   /// The number of slices; the last one may have fewer steps.
-  package var count: Int { (stepCount + stepsPerSlice - 1) / stepsPerSlice }
+  package var count: Int { (stepCount - 1) / stepsPerSlice + 1 }
 
   /// Cuts the time in which facts of the given times lie.
   ///
@@ -38,7 +38,7 @@ package struct TimeSlices: Sendable, Equatable {
     }
     if let unit {
       scale = .even(first: least, unit: unit)
-      stepCount = Int((most - least) / unit) + 1
+      stepCount = Self.evenStep(of: most, first: least, unit)
     } else {
       scale = .listed(known.sorted())
       stepCount = known.count
@@ -49,8 +49,7 @@ package struct TimeSlices: Sendable, Equatable {
   package func step(of time: Int64) -> Int {
     switch scale {
     case .even(let first, let unit):
-      return time <= first
-        ? 1 : Int(min(Int64(stepCount), time.subtractingReportingOverflow(first).partialValue / unit + 1))
+      return time <= first ? 1 : min(stepCount, Self.evenStep(of: time, first: first, unit))
     case .listed(let times):
       var (low, high) = (0, times.count)
       while low < high {
@@ -59,6 +58,12 @@ package struct TimeSlices: Sendable, Equatable {
       }
       return max(1, low)
     }
+  }
+
+  /// The step of a time that is not before the first. Two times can be farther apart than an `Int64` holds.
+  private static func evenStep(of time: Int64, first: Int64, _ unit: Int64) -> Int {
+    let before = UInt64(bitPattern: time &- first) / UInt64(max(1, unit))
+    return before < UInt64(Int.max) ? Int(before) + 1 : .max
   }
 
   /// The slice of a step.

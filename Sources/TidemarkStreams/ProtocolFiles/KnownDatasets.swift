@@ -4,11 +4,21 @@ import TidemarkYAML
 
 /// What a protocol file can refer to: the datasets that are known, by their manifests.
 package struct KnownDatasets: Sendable {
-  private let manifests: [String: DatasetManifest]
+  private let names: [String]
+  private let find: @Sendable (_ name: String) throws -> DatasetManifest?
 
   /// - Parameter manifests: those of all datasets; of two with the same name, the first.
   package init(_ manifests: [DatasetManifest]) {
-    self.manifests = Dictionary(manifests.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let byName = Dictionary(manifests.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    self.init(names: byName.keys.sorted()) { byName[$0] }
+  }
+
+  /// - Parameters:
+  ///   - names: those of all datasets, for messages.
+  ///   - find: the manifest of a dataset; nil if there is none. Asked only for datasets that a protocol names.
+  package init(names: [String], find: @escaping @Sendable (_ name: String) throws -> DatasetManifest?) {
+    self.names = names
+    self.find = find
   }
 
   /// The datasets that `dataset:` names: one, or several that stand beside each other.
@@ -30,11 +40,10 @@ package struct KnownDatasets: Sendable {
 
   private func manifest(_ node: YAMLNode) throws -> DatasetManifest {
     let name = try node.string()
-    guard let manifest = manifests[name] else {
-      let known = manifests.keys.sorted()
+    guard let manifest = try find(name) else {
       throw node.invalid(
-        found: "is '\(name)', which is no dataset", expected: "one of \(known.joined(separator: ", "))",
-        hint: known.closest(to: name).map { "did you mean '\($0)'?" })
+        found: "is '\(name)', which is no dataset", expected: "one of \(names.joined(separator: ", "))",
+        hint: names.closest(to: name).map { "did you mean '\($0)'?" })
     }
     return manifest
   }

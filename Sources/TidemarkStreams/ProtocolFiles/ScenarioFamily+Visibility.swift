@@ -1,16 +1,19 @@
 package import Tidemark
 
 extension Scenario {
-  /// What the family reveals unless a file says otherwise.
+  /// What the family reveals unless a file says otherwise: with the number of classes, without which most learners, and
+  /// all networks, would refuse the stream.
   package var defaultVisibility: Visibility {
     switch base ?? family {
-    case .classIncremental, .fewShot: Visibility(training: [.boundaries, .experienceClasses], testing: [])
+    case .classIncremental, .fewShot:
+      Visibility(training: [.boundaries, .experienceClasses, .classCount], testing: [])
     case .taskIncremental:
       Visibility(
-        training: [.boundaries, .experienceClasses, .taskIdentity], testing: [.taskIdentity, .candidateClasses])
-    case .domainIncremental, .dataIncremental, .recurring: Visibility(training: [.boundaries], testing: [])
-    case .taskFree, .online: Visibility(training: [], testing: [])
-    case .knowledge: Visibility(training: [.boundaries, .classCount], testing: [])
+        training: [.boundaries, .experienceClasses, .classCount, .taskIdentity],
+        testing: [.taskIdentity, .candidateClasses])
+    case .domainIncremental, .dataIncremental, .recurring, .knowledge:
+      Visibility(training: [.boundaries, .classCount], testing: [])
+    case .taskFree, .online: Visibility(training: [.classCount], testing: [])
     }
   }
 

@@ -93,6 +93,8 @@ private indirect enum JSONValue: Encodable {
           mappings.map { mapping in
             var value = JSONValue(mapping, isPartial: isPartial)
             value.members["title"] = .text(mapping.title)
+            // Keys of the inherited variant are taken away.
+            if isPartial { value.members["additionalProperties"] = .object(["type": .text("null")]) }
             return value
           })
       ])

@@ -178,6 +178,13 @@ struct ImportedRunTests {
       ("{'accuracy_1_task1': 50, 'a': 'b}", nil, "f:1:31: the quote is never closed"),
       ("{'accuracy_1_task1': 150}", nil, "f:1, 'accuracy_1_task1': is 150.0; expected a percentage in 0...100"),
       ("{'accmean_task1': 50}", nil, "f:1: has the means over tasks alone"),
+      ("{'accuracy_task1': 50.0}", .mammoth, "f:1: has no key such as 'accuracy_1_task1'"),
+      ("{'accmean_task-9223372036854775808': 50.0}", .mammoth, "f:1: has no key such as 'accuracy_1_task1'"),
+      ("{'accmean_task0': 50.0}", .mammoth, "f:1: has no key such as 'accuracy_1_task1'"),
+      (
+        "{'accuracy_10000_task10000': 50.0}", .mammoth,
+        "f:1, 'accuracy_10000_task10000': makes a matrix of 10000 experiences by 10000 test sets; expected at most 10000"
+      ),
       ("{'accuracy_1_task1': 50, 'accmean_task1': 60}", nil, "f:1: has 'accmean_task1' 60.0, but"),
       ("{'a': 1, 'a': 2}", nil, "f:1: has the key 'a' twice"),
       (String(repeating: "[", count: 100_000), .mammoth, "f:1:65: values nest deeper than 64"),
@@ -194,6 +201,11 @@ struct ImportedRunTests {
       (
         #"{"test": {"performance": [[{"predictions": [1], "targets": [1, 2], "task_ids": [0]}]]}}"#, nil,
         "f, test.performance[0][0]: has 1 predictions, 2 targets and 1 task_ids"
+      ),
+      (
+        #"{"test": {"performance": ["# + String(repeating: "[], ", count: 10_000)
+          + #"[{"predictions": [1], "targets": [1], "task_ids": [9999]}]]}}"#, nil,
+        "f: makes a matrix of 10001 experiences by 10000 test sets; expected at most 10000 of each"
       ),
       (
         #"{"test": {"performance": [[{"predictions": [1.5], "targets": [1], "task_ids": [0]}]]}}"#, nil,

@@ -17,6 +17,18 @@ struct JournalTests {
   private static let ended =
     #"{"event":"run-ended","least_passes":1,"most_passes":1,"queries_answered":60,"status":"completed"}"#
 
+  private static let tested =
+    #"{"abstained":0,"correct":9,"event":"tested-batch","experience":0,"invalid":1,"queries":10,"samples_seen":0}"#
+  private static func probed(queries: Int, correct: Int) -> String {
+    let zeros = [
+      "abstained", "invalid", "outdated", "premature", "ranked", "rank", "hits1", "hits3", "hits10", "worded", "exact",
+      "f1", "likelihoods", "loss", "reciprocal_rank",
+    ]
+    let counts = zeros.map { "\"\($0)\":0" }.joined(separator: ",")
+    return
+      #"{"event":"probed","samples_seen":1,"tallies":[{"group":"group:new","queries":\#(queries),"correct":\#(correct),\#(counts)}]}"#
+  }
+
   private func journal(_ lines: [String], end: String = "\n") throws -> Journal {
     try Journal(parsing: Data((lines.joined(separator: "\n") + end).utf8), name: "j")
   }
@@ -107,6 +119,45 @@ struct JournalTests {
       (
         [began.replacing("\"experience_count\":2", with: "\"experience_count\":9000000000")],
         "j:1: announces an impossible number of experiences or queries"
+      ),
+      (
+        [began.replacing("\"queries\":10", with: "\"queries\":9000000000000000000")],
+        "j:1: announces an impossible number of experiences or queries"
+      ),
+      // More queries than the test set has: two such counts would overflow.
+      (
+        [began, evaluated(after: "", [1]).replacing("\"queries\":10", with: "\"queries\":9000000000000000000")],
+        "j:2: has 1 of 9000000000000000000 correct on test set 0 of 2, which has 10 queries"
+      ),
+      (
+        [began, evaluated(after: "", [9]).replacing("\"invalid\":0", with: "\"invalid\":2")],
+        "j:2: has 9 of 10 correct, 0 abstained and 2 invalid, on test set 0 of 2"
+      ),
+      (
+        [began, evaluated(after: "", [9]).replacing("\"abstained\":0", with: "\"abstained\":-1")],
+        "j:2: has 9 of 10 correct, -1 abstained and 0 invalid, on test set 0 of 2"
+      ),
+      (
+        [began, tested.replacing("\"queries\":10", with: "\"queries\":-5")],
+        "j:2: has 9 of -5 correct, 0 abstained and 1 invalid"
+      ),
+      (
+        [began, tested.replacing("\"invalid\":1", with: "\"invalid\":2")],
+        "j:2: has 9 of 10 correct, 0 abstained and 2 invalid"
+      ),
+      (
+        [began, tested.replacing("\"samples_seen\":0", with: "\"samples_seen\":-1")],
+        "j:2: has a count of -1; expected one in 0...68719476736"
+      ),
+      (
+        [began, probed(queries: 9_000_000_000_000_000_000, correct: 1)],
+        "j:2: has impossible counts of 'group:new'; expected no more than its queries, 9000000000000000000, and not over"
+          + " 68719476736 of those"
+      ),
+      (
+        [began, probed(queries: 3, correct: 4)],
+        "j:2: has impossible counts of 'group:new'; expected no more than its queries, 3, and not over 68719476736 of"
+          + " those"
       ),
     ])
   func refused(lines: [String], message: String) {

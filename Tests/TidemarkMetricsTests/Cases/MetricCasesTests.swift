@@ -54,6 +54,50 @@ struct MetricCasesTests {
     #expect(message(#"{"cases": [{"id": "m", "family": "matrix", "input": \#(input)}]}"#) == expected)
   }
 
+  @Test(
+    "Numbers that nobody counts are refused or undefined, and nothing traps or hangs",
+    arguments: [
+      ("paired", #"{"a": [1e308, 1e308], "b": [0, 0]}"#, "a[0]: found 1e+308 against 0.0"),
+      (
+        "facts", #"{"tallies": [{"group": "new", "queries": 9e18}, {"group": "new", "queries": 9e18}]}"#,
+        "tallies[0].queries: found 9000000000000000000"
+      ),
+      ("facts", #"{"age_queries_correct": [[0, 9e18, 1], [0, 9e18, 1]]}"#, "age_queries_correct[0]: found [0, 9000"),
+      ("facts", #"{"age_queries_correct": [[0, 9]]}"#, "age_queries_correct[0]: found [0, 9], expected [age, queries"),
+      ("facts", #"{"age_queries_correct": [[0, 9, 10]]}"#, "age_queries_correct[0]: found [0, 9, 10]"),
+      ("facts", #"{"F": [[0.5]]}"#, "F[0]: found an array, expected [score before the slice"),
+      (
+        "facts", #"{"tallies": [{"group": "new", "em_f1": [[1]]}]}"#,
+        "tallies[0].em_f1[0]: found 1 numbers, expected [exact match, F1]"
+      ),
+      (
+        "knowledge_flow", #"{"gold": [0], "pred1": [0], "pred2": [0], "seen1": 9e18, "seen2": 2}"#,
+        "seen1: found 9000000000000000000, expected 0 to 4096"
+      ),
+      (
+        "knowledge_flow", #"{"gold": [0], "pred1": [0], "pred2": [0], "seen1": 1, "seen2": 2, "classes": 1e12}"#,
+        "classes: found 1000000000000, expected 0 to 4096"
+      ),
+      ("calibration", #"{"confidence": [0.5], "correct": [1], "bins": 1e18}"#, "bins: found 1000000000000000000"),
+      ("elo", #"{"games": [], "players": 1e18}"#, "players: found 1000000000000000000"),
+    ])
+  func impossible(family: String, input: String, expected: String) {
+    let text = message(#"{"cases": [{"id": "m", "family": "\#(family)", "input": \#(input)}]}"#)
+    #expect(text?.hasPrefix("case 'm', input.\(expected)") == true, "\(text ?? "no complaint")")
+  }
+
+  @Test("Sizes beyond whole numbers are added up as what they are")
+  func hugeBuffer() throws {
+    // 1 · (1 · 1 + 9e18 + 9e18)
+    let answer = try MetricCases.answer(family: "cost", input: #"{"buffer": [1, 1, 1, 9e18, 9e18]}"#)
+    #expect(answer["buffer_bytes"]?.number == 1.8e19)
+    let gaps = try MetricCases.answer(family: "facts", input: #"{"F": [null, []], "U": [[0, 1]], "A": [[0, 1]]}"#)
+    #expect(gaps["fuar"] != nil)
+    #expect(
+      KnowledgeFlow(labels: [0], earlier: [.max], later: [0], classes: 1, seenEarlier: 1, seenLater: 1, .empirical)
+        .lossRatio.reason == "there are more than 4096 classes")
+  }
+
   @Test("Text that is not a file of cases is refused")
   func malformedFile() {
     #expect(message("{")?.hasPrefix("cases: the text is not JSON") == true)

@@ -22,6 +22,21 @@ struct SampleSummaryTests {
     #expect(SampleSummary([]).mean == nil)
   }
 
+  @Test("Values whose sum or spread is no number have no mean or no interval, and nothing traps")
+  func huge() {
+    let sum = SampleSummary([1.7e308, 1.7e308])
+    #expect(sum.count == 2 && sum.mean == nil && sum.interval == nil)
+    let spread = SampleSummary([1e200, -1e200])
+    #expect(spread.mean == 0 && spread.standardDeviation == nil && spread.interval == nil)
+    #expect(UnpairedDifference([1e200, -1e200], [0, 1]) == nil)
+    // Fourth powers of 1e100 and 1e-100 are no numbers, but the degrees of freedom are: (1 + 1)² / (1 + 1) of equal
+    // spreads over two values each.
+    for scale in [1e100, 1e-100] {
+      let difference = UnpairedDifference([0, scale], [scale, 2 * scale])
+      #expect(difference.map { abs($0.degreesOfFreedom - 2) < 1e-12 } == true)
+    }
+  }
+
   @Test(
     "Student's t quantiles; oracle: scipy.stats.t.ppf",
     arguments: [

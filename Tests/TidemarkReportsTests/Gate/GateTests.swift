@@ -160,11 +160,19 @@ struct GateTests {
     #expect(result.verdict == .pass)
     #expect(result.notes == ["the baseline was made by Tidemark 0.9, the candidate by 1.0"])
     let policy = GatePolicy(rules: [GateRule(.metric, "bwt", margin: .absolute(0.01))])
-    let missing = Self.judge(old, new, policy)
+    var candidate = new
+    for run in candidate.learners[0].runs.indices {
+      candidate.learners[0].runs[run].scores.append(ReportedScore(metric: "bwt", value: -0.5, reason: nil))
+    }
+    let missing = Self.judge(old, candidate, policy)
     #expect(missing.verdict == .incomparable)
     #expect(
       missing.checks[0].sentence
         == "the baseline (made by Tidemark 0.9) has no value of it; make a new baseline to check it")
+    // A new baseline would not have it either.
+    #expect(
+      Self.judge(old, new, policy).checks[0].sentence
+        == "neither baseline nor candidate has a value of it: it was not computed")
   }
 
   @Test("Integrity: failed runs, invalid answers and broken budgets fail, unless allowed by name")

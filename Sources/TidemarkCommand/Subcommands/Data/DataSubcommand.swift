@@ -23,12 +23,11 @@ struct DataPlace: ParsableArguments {
   var folders: DataFolders { .standard(explicit: data) }
 
   /// The manifest of a dataset.
-  /// - Throws: `ValidationError` for a name that is not known.
+  /// - Throws: `ValidationError` for a name that is not known, `FileFormatError` if its file is wrong.
   func manifest(_ name: String) throws -> DatasetManifest {
     let library = DefinitionLibrary()
-    let manifests = try library.manifests()
-    if let manifest = manifests.first(where: { $0.name == name }) { return manifest }
-    let suggestion = manifests.map(\.name).closest(to: name).map { "did you mean '\($0)'? " } ?? ""
+    if let manifest = try library.manifest(named: name) { return manifest }
+    let suggestion = library.all(.datasets).map(\.name).closest(to: name).map { "did you mean '\($0)'? " } ?? ""
     throw ValidationError(
       "dataset '\(name)': not found; \(suggestion)looked in \(library.places(.datasets)); 'tidemark data list' lists them"
     )

@@ -9,8 +9,11 @@ enum RequestMetrics {
   /// The values, one for each name; undefined with the reason where the run does not permit one.
   /// - Throws: `MetricError` if the scores make no matrix.
   static func values(of journal: Journal) throws -> [MetricValue] {
-    let forgotten = Set(journal.forgottenExperiences)
-    let matrix = try journal.matrix
-    return [matrix.forgetAccuracy(forgotten: forgotten), matrix.retainAccuracy(forgotten: forgotten)]
+    values(of: try journal.matrix, forgotten: Set(journal.forgottenExperiences))
+  }
+
+  /// The values of a matrix, after requests to forget the given experiences.
+  static func values(of matrix: AccuracyMatrix, forgotten: Set<Int>) -> [MetricValue] {
+    [matrix.forgetAccuracy(forgotten: forgotten), matrix.retainAccuracy(forgotten: forgotten)]
   }
 }

@@ -45,8 +45,17 @@ struct PathPattern {
     return values
   }
 
-  /// A text with each name in braces replaced by its value.
+  /// A text with each name in braces replaced by its value. What stands in a value is left as it is, braces too.
   static func fill(_ template: String, _ values: [String: String]) -> String {
-    values.reduce(template) { $0.replacing("{\($1.key)}", with: $1.value) }
+    var result = ""
+    var rest = template[...]
+    while let brace = rest.firstIndex(of: "{") {
+      result += rest[..<brace]
+      rest = rest[brace...]
+      let name = values.keys.filter { rest.hasPrefix("{\($0)}") }.max { $0.count < $1.count }
+      result += name.flatMap { values[$0] } ?? "{"
+      rest = rest.dropFirst(name.map { $0.count + 2 } ?? 1)
+    }
+    return result + rest
   }
 }

@@ -17,12 +17,8 @@ enum SplitParts {
     make: (_ role: String, _ isWanted: (String) -> Bool) throws -> DatasetSplit
   ) throws -> DatasetSplits {
     let member = try request.options.text(option.name)
+    try check(request.options, roles: files.sources.map(\.role), subject)
     guard files.sources(of: "archive").isEmpty else {
-      guard member.contains("{split}"), files.sources.allSatisfy({ $0.role == "archive" }) else {
-        throw DataError(
-          .badOption, "option '\(option.name)'", found: "the value is '\(member)'",
-          expected: "a path with {split}, and all parts in the archive")
-      }
       try HeldOutRows.refuse(request.options, subject)
       func part(_ name: String) throws -> DatasetSplit {
         try make("archive") { $0 == PathPattern.fill(member, ["split": name]) }
@@ -30,11 +26,6 @@ enum SplitParts {
       return DatasetSplits(
         train: try part("train"), test: try part("test"),
         validation: request.validationCount > 0 ? try part("validation") : nil)
-    }
-    guard member.isEmpty, !files.sources(of: "train").isEmpty else {
-      throw DataError(
-        .missingFile, subject, found: "there is no \(member.isEmpty ? "file with the role 'train'" : "archive")",
-        expected: "an archive and the option '\(option.name)', or files of the parts")
     }
     func part(_ role: String) throws -> DatasetSplit { try make(role) { _ in true } }
     let train = try part("train")
@@ -45,6 +36,24 @@ enum SplitParts {
     }
     try HeldOutRows.refuse(request.options, subject)
     return DatasetSplits(train: train, test: try part("test"), validation: validation)
+  }
+
+  /// Refuses the option and roles that do not say where the parts are.
+  static func check(_ options: ReaderOptions, roles: [String], _ subject: String) throws(DataError) {
+    let member = try options.text(option.name)
+    if roles.contains("archive") {
+      guard member.contains("{split}"), roles.allSatisfy({ $0 == "archive" }) else {
+        throw DataError(
+          .badOption, "option '\(option.name)'", found: "the value is '\(member)'",
+          expected: "a path with {split}, and all parts in the archive")
+      }
+      return
+    }
+    guard member.isEmpty, roles.contains("train") else {
+      throw DataError(
+        .missingFile, subject, found: "there is no \(member.isEmpty ? "file with the role 'train'" : "archive")",
+        expected: "an archive and the option '\(option.name)', or files of the parts")
+    }
   }
 }
 

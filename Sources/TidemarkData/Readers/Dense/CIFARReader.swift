@@ -5,8 +5,8 @@
 public struct CIFARReader: DatasetReader {
   /// `cifar`.
   public let name = "cifar"
-  /// 1.
-  public let decodingVersion: Int? = 1
+  /// 2: since 2, the test files of an archive come in the order of the manifest, too.
+  public let decodingVersion: Int? = 2
   /// An archive that holds all files, or the record files themselves.
   public let roles = ["archive", "train", "test", "coarse-names"]
   /// All: either there is an archive, or there are files.
@@ -58,7 +58,8 @@ public struct CIFARReader: DatasetReader {
     guard byteCount == count.multipliedReportingOverflow(by: record).partialValue else {
       throw DataError(
         .inconsistent, members.first?.subject ?? "reader 'cifar'",
-        found: "the \(name) files hold \(byteCount) bytes",
+        found: "the \(name) files hold \(byteCount) bytes"
+          + (byteCount.isMultiple(of: record) ? ", which are \(byteCount / record) records" : ""),
         expected: "\(count) records of \(record) bytes, as the manifest says")
     }
     var pixels: [UInt8] = []
@@ -126,12 +127,14 @@ private struct Contents {
   }
 
   mutating func add(_ member: ArchiveMember) throws(DataError) {
-    if trainNames.contains(member.name) {
-      train.append(member)
-      // Records come in the order of the manifest, whatever that of the archive.
-      train.sort { (trainNames.firstIndex(of: $0.name) ?? 0) < (trainNames.firstIndex(of: $1.name) ?? 0) }
-    }
-    if testNames.contains(member.name) { test.append(member) }
+    if trainNames.contains(member.name) { Self.insert(member, into: &train, by: trainNames) }
+    if testNames.contains(member.name) { Self.insert(member, into: &test, by: testNames) }
     if member.name == coarseName { coarseNames = member }
+  }
+
+  /// Records come in the order of the manifest, whatever that of the archive.
+  private static func insert(_ member: ArchiveMember, into members: inout [ArchiveMember], by names: [String]) {
+    members.append(member)
+    members.sort { (names.firstIndex(of: $0.name) ?? 0) < (names.firstIndex(of: $1.name) ?? 0) }
   }
 }

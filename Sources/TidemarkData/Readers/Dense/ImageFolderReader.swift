@@ -3,8 +3,8 @@
 public struct ImageFolderReader: DatasetReader {
   /// `images`.
   public let name = "images"
-  /// 1.
-  public let decodingVersion: Int? = 1
+  /// 2: since 2, what stands in a value of a path is never taken for a name in braces.
+  public let decodingVersion: Int? = 2
   /// Archives or folders.
   public let roles = ["images"]
   /// `images`.
@@ -74,13 +74,22 @@ public struct ImageFolderReader: DatasetReader {
       }
       try parts[index].add(member, values)
     }
+    guard parts.allSatisfy(\.isComplete) else {
+      let counts =
+        hasSplits
+        ? SplitCounts(train: parts[0].count, test: parts[1].count, validation: parts[2].count)
+        : try HeldOutRows.counts(parts[0].labels, by: request.options)
+      throw counts.error(
+        expected: SplitCounts(request), in: files.sources(of: "images").first?.path ?? "reader 'images'")
+    }
     guard hasSplits else { return try HeldOutRows.cut(parts[0].split, by: request.options, "reader 'images'") }
     return DatasetSplits(
       train: parts[0].split, test: parts[1].split, validation: partNames[2].isEmpty ? nil : parts[2].split)
   }
 }
 
-/// The images of one part, as columns that grow.
+/// The images of one part, as columns that grow. When there are more than the manifest says of all parts together, the
+/// others are only counted: their pixels could fill the memory.
 private struct ImageCollector {
   private let request: ReadingRequest
   private let classes: ClassIndex
@@ -88,7 +97,7 @@ private struct ImageCollector {
   private let fitting: ImageFitting
   private let channels: Int
   private var pixels: [UInt8] = []
-  private var labels: [Int32] = []
+  private(set) var labels: [Int32] = []
   private var attributes: [String: CategoryBuilder]
 
   init(_ request: ReadingRequest, _ pattern: PathPattern) throws(DataError) {
@@ -110,12 +119,12 @@ private struct ImageCollector {
 
   mutating func add(_ member: ArchiveMember, _ values: [String: String]) throws(DataError) {
     let shape = request.inputShape
-    guard labels.count < request.trainCount + request.testCount + request.validationCount else {
-      throw DataError(
-        .inconsistent, member.subject, found: "there are more images than the manifest says",
-        expected: "\(request.trainCount) + \(request.testCount)")
-    }
     let label = try classes.label(PathPattern.fill(classTemplate, values), in: member.subject, at: "its path")
+    guard labels.count < SplitCounts(request).total else {
+      labels.append(label)
+      pixels = []
+      return
+    }
     let image = try ImageDecoder.decode(member.bytes, subject: member.subject).converted(toChannels: channels)
     let fitted = try fitting.fit(
       image, width: shape[shape.count - 1], height: shape[shape.count - 2], subject: member.subject)
@@ -124,6 +133,12 @@ private struct ImageCollector {
     for name in attributes.keys { attributes[name]?.append(values[name]) }
   }
 
+  /// The number of images, those included that were only counted.
+  var count: Int { labels.count }
+  /// Whether there are pixels of all images.
+  var isComplete: Bool { count <= SplitCounts(request).total }
+
+  /// - Precondition: `isComplete`.
   var split: DatasetSplit {
     DatasetSplit(
       inputs: .dense(DenseColumn(shape: request.inputShape, bytes: pixels)), labels: labels,

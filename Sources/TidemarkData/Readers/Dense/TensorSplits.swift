@@ -31,9 +31,9 @@ enum TensorSplits {
       }
       return DatasetSplit(inputs: .dense(column), labels: numbers)
     }
-    let whole = request.trainCount + request.testCount
     guard let test = try split("test", request.testCount) else {
-      guard let all = try split("train", whole) else {
+      // However many there are: what counts is how many are in each part when they have been cut.
+      guard let all = try split("train", 0) else {
         throw DataError(.missingFile, subject, found: "there are no training inputs")
       }
       return try HeldOutRows.cut(all, by: request.options, subject)

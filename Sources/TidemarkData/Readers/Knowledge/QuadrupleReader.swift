@@ -143,8 +143,10 @@ private struct QuadrupleColumns {
     }
     func time(_ column: Int) throws(DataError) -> Int64 {
       let text = String(decoding: fields[column], as: UTF8.self)
-      guard let time = format.time.map({ CivilTime.parse(text[...], $0) }) ?? Int64(text) else {
-        throw wrong("the time is '\(MemberNames.shown(text))'", format.time?.rawValue ?? "a whole number")
+      guard let time = format.time.map({ CivilTime.parse(text[...], $0) }) ?? CivilTime.number(text) else {
+        throw wrong(
+          "the time is '\(MemberNames.shown(text))'",
+          format.time?.expectation ?? "a whole number in -\(CivilTime.limit)...\(CivilTime.limit)")
       }
       return time
     }

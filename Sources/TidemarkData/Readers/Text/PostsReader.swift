@@ -77,10 +77,16 @@ func plainText(_ html: String) -> String {
   let escapes: [(String, UInt8)] = [
     ("&lt;", 0x3c), ("&gt;", 0x3e), ("&quot;", 0x22), ("&#39;", 0x27), ("&amp;", 0x26),
   ]
+  // Where no '>' follows one '<', none follows the next.
+  var hasEnd = true
   while let first = rest.first {
-    if first == UInt8(ascii: "<"), let end = rest.firstIndex(of: UInt8(ascii: ">")) {
+    let end = hasEnd && first == UInt8(ascii: "<") ? rest.firstIndex(of: UInt8(ascii: ">")) : nil
+    if let end {
       rest = rest[(end + 1)...]
-    } else if first == UInt8(ascii: "&"), let (name, byte) = escapes.first(where: { rest.starts(with: $0.0.utf8) }) {
+      continue
+    }
+    if first == UInt8(ascii: "<") { hasEnd = false }
+    if first == UInt8(ascii: "&"), let (name, byte) = escapes.first(where: { rest.starts(with: $0.0.utf8) }) {
       result.append(byte)
       rest = rest.dropFirst(name.utf8.count)
     } else {

@@ -8,6 +8,10 @@ extension CaseFamily {
     try requireEqualLengths(labels.count, "gold", later.count, "pred2")
     let seen = try (input.integer("seen1"), input.integer("seen2"))
     let classes = input.has("classes") ? try input.integer("classes") : max(seen.0, seen.1)
+    for (key, count) in [("seen1", seen.0), ("seen2", seen.1), ("classes", classes)]
+    where !(0...KnowledgeFlow.mostClasses).contains(count) {
+      throw input.error(key, "found \(count), expected 0 to \(KnowledgeFlow.mostClasses)")
+    }
     for (key, values) in [("gold", labels), ("pred1", earlier), ("pred2", later)] {
       if let i = values.firstIndex(where: { $0 < 0 || $0 >= classes }) {
         throw input.error("\(key)[\(i)]", "found \(values[i]), expected a class in 0..<\(classes)")

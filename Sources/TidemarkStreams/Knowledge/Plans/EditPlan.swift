@@ -10,7 +10,7 @@ extension KnowledgePlanner {
   ///
   /// - Throws: `ProtocolError` with code `impossible` if there are too few pairs.
   func planEdits() throws -> KnowledgeDraft {
-    let slices = slices(training.validFrom)
+    let slices = try slices(training.validFrom)
     let history = FactHistory(training, slices: slices, replaces: false)
     let (count, perSlice) = (scenario.edits, max(1, scenario.editsPerSlice))
     var chosen = generator("edits").permutedPairs(history.pairs.count)

@@ -37,9 +37,9 @@ struct KnowledgePlanner {
     }
     var draft: KnowledgeDraft
     switch scenario.task {
-    case .probes: draft = planProbes()
-    case .cutOff: draft = planCutOff()
-    case .links: draft = planLinks()
+    case .probes: draft = try planProbes()
+    case .cutOff: draft = try planCutOff()
+    case .links: draft = try planLinks()
     case .questions: draft = try planQuestions()
     case .editing: draft = try planEdits()
     }
@@ -62,9 +62,19 @@ struct KnowledgePlanner {
 
   func generator(_ purpose: String) -> SeededGenerator { SeededGenerator(seed: seed, purpose: "knowledge/\(purpose)") }
 
+  /// The most slices of a stream; of steps, there can be as many as an `Int32` counts.
+  private static let sliceLimit = 10_000_000
+
   /// The steps and slices in which all given times lie.
-  func slices(_ times: some Sequence<Int64>) -> TimeSlices {
-    TimeSlices(times: times, unit: scenario.unit.map { Int64($0) }, stepsPerSlice: scenario.stepsPerSlice)
+  /// - Throws: `ProtocolError` with code `impossible` if there are too many.
+  func slices(_ times: some Sequence<Int64>) throws -> TimeSlices {
+    let slices = TimeSlices(times: times, unit: scenario.unit.map { Int64($0) }, stepsPerSlice: scenario.stepsPerSlice)
+    guard slices.stepCount < Int(Int32.max), slices.count <= Self.sliceLimit else {
+      throw impossible(
+        "the times of dataset '\(dataset.name)' make \(slices.stepCount) steps in \(slices.count) slices; expected less"
+          + " than \(Int32.max) steps and at most \(Self.sliceLimit) slices; give a larger 'unit' or 'steps-per-slice'")
+    }
+    return slices
   }
 }
 

@@ -3,11 +3,11 @@ import TidemarkData
 
 extension KnowledgePlanner {
   /// Shows the facts of each step as events, and asks about those of the test split from both ends.
-  func planLinks() -> KnowledgeDraft {
+  func planLinks() throws -> KnowledgeDraft {
     var splits: [(facts: FactColumn, isTest: Bool)] = [(training, false)]
     if case .facts(let validation) = dataset.validation?.inputs { splits.append((validation, false)) }
     splits.append((testing, true))
-    let slices = slices(splits.flatMap(\.facts.validFrom))
+    let slices = try slices(splits.flatMap(\.facts.validFrom))
     var draft = KnowledgeDraft(slices)
     var known = KnownAnswers(scenario.filter, test: testing, steps: testing.validFrom.map(slices.step(of:)))
     var lastShown = 0

@@ -3,8 +3,8 @@ import TidemarkData
 
 extension KnowledgePlanner {
   /// Shows what changes in each slice, then asks about all pairs, or a choice of each probe set.
-  func planProbes() -> KnowledgeDraft {
-    let slices = slices(training.validFrom + training.validTo)
+  func planProbes() throws -> KnowledgeDraft {
+    let slices = try slices(training.validFrom + training.validTo)
     let derivation = ProbeDerivation(
       FactHistory(training, slices: slices, replaces: scenario.replaces), slices)
     var draft = KnowledgeDraft(slices)
@@ -33,8 +33,8 @@ extension KnowledgePlanner {
 
   /// Shows what changes in each slice, then asks what was right as of an earlier one, drawn for each pair, and as of the
   /// slice itself.
-  func planCutOff() -> KnowledgeDraft {
-    let slices = slices(training.validFrom + training.validTo)
+  func planCutOff() throws -> KnowledgeDraft {
+    let slices = try slices(training.validFrom + training.validTo)
     let derivation = ProbeDerivation(FactHistory(training, slices: slices, replaces: scenario.replaces), slices)
     var draft = KnowledgeDraft(slices)
     var choices = (0..<slices.count).map {

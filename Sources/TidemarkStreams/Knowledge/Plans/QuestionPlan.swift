@@ -46,7 +46,7 @@ extension KnowledgePlanner {
   /// The name of each slice, and the slice and step of each row of both splits.
   private func slicesOfRows() throws -> (names: [String], training: Places, testing: Places) {
     guard let attribute = scenario.attribute else {
-      let slices = slices(training.validFrom + testing.validFrom)
+      let slices = try slices(training.validFrom + testing.validFrom)
       func places(_ facts: FactColumn) -> Places {
         facts.validFrom.map { time in
           let step = slices.step(of: time)
