@@ -105,8 +105,8 @@
         getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
         func descriptors() -> Int { (0..<4096).count { fcntl(Int32($0), F_GETFD) >= 0 } }
         // Two for the socket and two for each pipe, of which there is room for none, one, … five.
-        // The first turn is for what else is opened once, such as by whoever watches errors.
-        for room in [0, 0, 1, 2, 3, 4, 5] {
+        // The first turn is only for what else is opened once, such as by whoever watches errors.
+        for (turn, room) in [0, 0, 1, 2, 3, 4, 5].enumerated() {
           let before = descriptors()
           var (free, end) = (0, Int32(0))
           while free < room {
@@ -119,7 +119,8 @@
           let streams = try? ChildStreams()
           setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
           #expect(streams == nil, "\(room)")
-          #expect(descriptors() == before, "\(room)")
+          let after = descriptors()
+          #expect(after == before || turn == 0, "room for \(room)")
         }
       }
     }
