@@ -232,7 +232,7 @@ struct ExternalLearnerTests {
       defer { try? FileManager.default.removeItem(at: folder) }
       setenv("TMPDIR", folder.path, 1)
       // Longer than what a system takes as one word.
-      let command = try #require(ExternalCommand("true " + String(repeating: "x", count: 4 << 20)))
+      let command = try #require(ExternalCommand("true " + String(repeating: "x", count: 140_000)))
       let error = #expect(throws: ProgramFailure.self) {
         _ = try ExternalLearner<DenseInput>(for: Self.stream, command: command, limits: ExternalLimits())
       }
