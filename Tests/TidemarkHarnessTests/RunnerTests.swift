@@ -123,6 +123,10 @@ struct RunnerTests {
       _ = try RunRecorder(folder)
       #expect(try folder.setAside().lastPathComponent == "seed-0.incomplete-2")
       #expect(!folder.isRun)
+      _ = try RunRecorder(folder)
+      #expect(try folder.setAside(as: .replaced).lastPathComponent == "seed-0.replaced-1")
+      for name in ["seed-0.incomplete-2", "seed-0.replaced-1"] { #expect(RunFolder.isSetAside(name)) }
+      for name in ["seed-0", "parts.replaced-by-hand", "incomplete-1"] { #expect(!RunFolder.isSetAside(name)) }
     }
   }
 

@@ -49,10 +49,10 @@ package struct RunFolder: Sendable, Equatable {
     return status == .completed || status == .stopped
   }
 
-  /// Makes the folder, which must not hold a run.
+  /// Makes the folder, which must not hold a run, nor what was left of one that could not begin.
   /// - Throws: `RunError` with code `folderInUse` or `fileSystem`.
   package func create() throws {
-    guard !isRun else {
+    guard !FileManager.default.fileExists(atPath: journal.path) else {
       throw RunError(
         .folderInUse, url.path, "already holds a run; choose another folder, or continue it with --resume")
     }
@@ -73,8 +73,13 @@ package struct RunFolder: Sendable, Equatable {
     fileprivate var mark: String { ".\(rawValue)-" }
   }
 
-  /// Whether a folder's name is that of a run that was set aside.
-  package static func isSetAside(_ name: String) -> Bool { Leftover.allCases.contains { name.contains($0.mark) } }
+  /// Whether a folder's name is that of a run that was set aside, such as `seed-0.incomplete-1`.
+  package static func isSetAside(_ name: String) -> Bool {
+    Leftover.allCases.contains { leftover in
+      guard let mark = name.range(of: leftover.mark, options: .backwards) else { return false }
+      return Int(name[mark.upperBound...]) != nil
+    }
+  }
 
   /// Moves a run out of the way, to a folder beside it, so that it can be run anew and nothing is lost.
   /// - Returns: where it went.
