@@ -104,9 +104,10 @@
         var limit = rlimit()
         getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
         func descriptors() -> Int { (0..<4096).count { fcntl(Int32($0), F_GETFD) >= 0 } }
-        let before = descriptors()
         // Two for the socket and two for each pipe, of which there is room for none, one, … five.
-        for room in 0..<6 {
+        // The first turn is only for what else is opened once, such as by whoever watches errors.
+        for (turn, room) in [0, 0, 1, 2, 3, 4, 5].enumerated() {
+          let before = descriptors()
           var (free, end) = (0, Int32(0))
           while free < room {
             free += fcntl(end, F_GETFD) < 0 ? 1 : 0
@@ -115,9 +116,11 @@
           var lowered = limit
           lowered.rlim_cur = rlim_t(end)
           setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &lowered)
-          #expect(throws: ChildProcess.Failure.self, "\(room)") { _ = try ChildStreams() }
+          let streams = try? ChildStreams()
           setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-          #expect(descriptors() == before, "\(room)")
+          #expect(streams == nil, "\(room)")
+          let after = descriptors()
+          #expect(after == before || turn == 0, "room for \(room)")
         }
       }
     }
