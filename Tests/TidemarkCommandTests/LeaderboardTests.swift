@@ -140,7 +140,7 @@ struct LeaderboardTests {
       #expect(refusal("damaged").contains("is not JSON"))
       #expect(refusal("forged").contains("acc is recorded as 0.999"))
       #expect(refusal("claims").contains("its report.json claims acc of 0.999"))
-      #expect(refusal("impossible").contains("is 1.5; expected a score from 0 to 1"))
+      #expect(refusal("impossible").contains("matrix[0][0] is 1.5; expected a score from 0 to 1"))
       #expect(refusal("stream").contains("has fingerprint 00000000"))
       #expect(refusal("other").contains("its protocol is not the named protocol 'small': the texts differ"))
       let refusedPage = try read("site/refused.html")
