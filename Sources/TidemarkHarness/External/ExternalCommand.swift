@@ -71,12 +71,14 @@ package struct ExternalCommand: Sendable, Equatable {
 
   private static func words(of text: String) -> [String]? {
     var words: [String] = []
+    // Grows in place: a command line may be as long as the system allows.
     var word: String?
     var quote: Character?
     var isEscaped = false
     for character in text {
       if isEscaped {
-        word = (word ?? "") + String(character)
+        word = word ?? ""
+        word?.append(character)
         isEscaped = false
       } else if character == "\\", quote != "'" {
         isEscaped = true
@@ -89,7 +91,8 @@ package struct ExternalCommand: Sendable, Equatable {
         if let finished = word { words.append(finished) }
         word = nil
       } else {
-        word = (word ?? "") + String(character)
+        word = word ?? ""
+        word?.append(character)
       }
     }
     guard quote == nil, !isEscaped else { return nil }
