@@ -71,7 +71,11 @@ struct ResumedProgramTests {
       let provenance = try #require(contents["provenance"] as? [[String]])
       let commands = provenance.filter { $0.first == "Command" }.compactMap(\.last)
       #expect(commands.count == 2, "\(commands)")
-      #expect(commands.contains { $0.hasSuffix("--label -1'") } && commands.contains { $0.hasSuffix("--resume") })
+      #expect(commands.contains { $0.contains("--label -1'") } && commands.contains { $0.contains("--label 1'") })
+      // Neither folders nor what decides nothing of a result.
+      #expect(!commands.contains { $0.contains("--out") || $0.contains("--resume") }, "\(commands)")
+      let markdown = try String(contentsOf: folder.appending(path: "out/summary.md"), encoding: .utf8)
+      #expect(markdown.contains("<br>tidemark run small.yaml"), "\(markdown)")
     }
   }
 

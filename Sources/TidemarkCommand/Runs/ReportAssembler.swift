@@ -132,8 +132,19 @@ struct ReportAssembler {
       .filter { known.insert("\($0.seed) \($0.fingerprint)").inserted }.map { ($0.seed, $0.fingerprint) }
   }
 
-  private static func commandLine(_ arguments: [String]) -> String {
-    arguments.enumerated().map { $0 == 0 ? "tidemark" : shellQuoted($1) }.joined(separator: " ")
+  /// What was asked for, without the options that decide nothing of a result and tell folders of one machine.
+  static func commandLine(_ arguments: [String]) -> String {
+    let local: Set = ["--out", "--data", "--jobs"]
+    var words = ["tidemark"]
+    var rest = arguments.dropFirst()
+    while let word = rest.popFirst() {
+      if local.contains(word) {
+        rest = rest.dropFirst()
+      } else if word != "--resume", !local.contains(where: { word.hasPrefix($0 + "=") }) {
+        words.append(shellQuoted(word))
+      }
+    }
+    return words.joined(separator: " ")
   }
 }
 

@@ -31,8 +31,11 @@ extension ReportContents {
     {
       text += "\nMind that \(limitation).\n"
     }
-    if let command = provenance.last(where: { $0.name.lowercased().contains("command") }) {
-      text += "\n<sub>\(MarkdownTable.escaped(DisplayName.short(command.value, limit: 400)))</sub>\n"
+    let commands = provenance.filter { $0.name.lowercased().contains("command") }
+    if !commands.isEmpty {
+      var lines = commands.prefix(3).map { MarkdownTable.escaped(DisplayName.short($0.value, limit: 400)) }
+      if commands.count > 3 { lines.append("and \(commands.count - 3) more in report.json") }
+      text += "\n<sub>\(lines.joined(separator: "<br>"))</sub>\n"
     }
     return text
   }
