@@ -31,7 +31,7 @@ extension ReportContents {
     {
       text += "\nMind that \(limitation).\n"
     }
-    let commands = provenance.filter { $0.name.lowercased().contains("command") }
+    let commands = provenance.filter { $0.name.lowercased().hasPrefix("command") }
     if !commands.isEmpty {
       var lines = commands.prefix(3).map { MarkdownTable.escaped(DisplayName.short($0.value, limit: 400)) }
       if commands.count > 3 { lines.append("and \(commands.count - 3) more in report.json") }
