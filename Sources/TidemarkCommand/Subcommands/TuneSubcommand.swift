@@ -162,7 +162,7 @@ struct TuneSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
   }
 
   /// The metric to choose by.
-  private func chosenMetric() throws -> MetricDefinition {
+  private func chosenMetric() throws -> Metric {
     let known = AccuracyMatrix.metricsOfOneRun.filter { $0.direction != .neither }
     if let found = known.first(where: { $0.name == metric || $0.synonyms.contains(metric) }) { return found }
     let names = known.map(\.name)

@@ -10,7 +10,7 @@ struct OptionSearch {
   let argument: LearnerArgument
   let grid: OptionGrid
   let cells: [LearnerSelection]
-  let metric: MetricDefinition
+  let metric: Metric
   /// Why a cell cannot run under the protocol, by its label.
   var refused: [String: String] = [:]
 

@@ -19,21 +19,24 @@ public struct AccuracyMatrix: Sendable, Hashable {
   ///
   /// `baseline` and `testSizes` have an entry for each test set, or for each experience alone if the held-out sets
   /// were left out.
-  /// - Parameter scores: `[experiences][test sets]`; nil is a missing cell. Fractions in 0...1, higher is better.
+  /// - Parameter scores: `[experiences][test sets]`; nil is a missing cell. Fractions in 0...1, higher is better. Rows of
+  ///   1, 2, 3 … cells are a lower triangle: the scores on what was learned so far; the other cells are missing.
   /// - Throws: `malformedMatrix` for ragged rows, a cell that is not finite, a negative size, a companion of another
   ///   length.
   public init(scores: [[Double?]], baseline: [Double?]? = nil, testSizes: [Int]? = nil) throws(MetricError) {
     experiences = scores.count
-    testSets = scores.first?.count ?? 0
+    let isTriangle = scores.enumerated().allSatisfy { $1.count == $0 + 1 }
+    testSets = isTriangle ? scores.count : scores.first?.count ?? 0
     var cells: [UInt64] = []
     cells.reserveCapacity(experiences * testSets)
     for (i, row) in scores.enumerated() {
-      guard row.count == testSets else { throw .ragged(row: i, found: row.count, expected: testSets) }
+      guard isTriangle || row.count == testSets else { throw .ragged(row: i, found: row.count, expected: testSets) }
       for (j, cell) in row.enumerated() {
         if let cell, !cell.isFinite { throw .notFinite(cell, at: "R[\(i)][\(j)]") }
         // Adding 0 makes one zero of the two.
         cells.append(((cell ?? .nan) + 0).bitPattern)
       }
+      cells.append(contentsOf: repeatElement(Double.nan.bitPattern, count: testSets - row.count))
     }
     self.cells = cells
     if let baseline {
@@ -68,6 +71,19 @@ public struct AccuracyMatrix: Sendable, Hashable {
     return baseline[task]
   }
 
+  /// Refuses scores that are no fractions, such as percentages, for which many formulas give nonsense.
+  /// - Throws: `malformedMatrix` with the place.
+  package func requireFractions() throws(MetricError) {
+    for i in 0..<experiences {
+      for j in 0..<testSets {
+        if let cell = self[i, j], !(0...1).contains(cell) { throw .notFraction(cell, at: "R[\(i)][\(j)]") }
+      }
+    }
+    for (j, score) in (baseline ?? []).enumerated() {
+      if let score, !(0...1).contains(score) { throw .notFraction(score, at: "baseline[\(j)]") }
+    }
+  }
+
   private static func check(length: Int, of name: String, _ experiences: Int, _ testSets: Int) throws(MetricError) {
     guard length != testSets, length != experiences else { return }
     throw .wrongLength(length, of: name, experiences: experiences, testSets: testSets)
@@ -78,12 +94,19 @@ extension MetricError {
   fileprivate static func ragged(row: Int, found: Int, expected: Int) -> MetricError {
     MetricError(
       .malformedMatrix, subject: "R[\(row)]",
-      "R[\(row)]: the row has \(found) cells, but the rows before it have \(expected); write null for a missing cell")
+      "R[\(row)]: found \(found) cells, expected \(expected) as in the first row, or rows of 1, 2, 3 … cells; write null"
+        + " for a missing cell")
   }
 
   fileprivate static func notFinite(_ value: Double, at path: String) -> MetricError {
     MetricError(
       .malformedMatrix, subject: path, "\(path): found \(value), expected a finite score; write null for a missing one")
+  }
+
+  fileprivate static func notFraction(_ value: Double, at path: String) -> MetricError {
+    let hint = (0...100).contains(value) ? "; write \(value / 100) for \(value) %" : ""
+    return MetricError(
+      .malformedMatrix, subject: path, "\(path): found \(value), expected a fraction in 0...1\(hint)")
   }
 
   fileprivate static func negativeSize(_ size: Int, at path: String) -> MetricError {

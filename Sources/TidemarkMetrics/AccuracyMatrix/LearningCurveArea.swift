@@ -14,3 +14,7 @@ public func learningCurveArea(_ curves: [[Double]], beta: Int) -> MetricValue {
   }
   return .defined(sum / Double(curves.count), terms: curves.count)
 }
+
+extension MetricParameter {
+  static let lastBatch = MetricParameter("beta", 10, in: 0...1_000_000_000, isWhole: true, "the last batch that counts")
+}

@@ -20,3 +20,11 @@ public func brierScore(probabilities: [[Double]], labels: [Int]) throws(MetricEr
   }
   return .ratio(sum, Double(labels.count), terms: labels.count, whenZero: "there are no samples")
 }
+
+/// The Brier score of answers.
+/// - Throws: ``AbsentEvidence`` if there are no probabilities of all classes; `malformedInput`.
+func brierScore(of answers: ClassAnswers) throws -> MetricValue {
+  guard let scores = answers.scores else { throw AbsentEvidence("the run did not keep the scores of all classes") }
+  guard scores.allSatisfy(isDistribution) else { throw AbsentEvidence("the scores are not probabilities") }
+  return try brierScore(probabilities: scores, labels: answers.gold)
+}

@@ -69,3 +69,47 @@ public struct CalibrationError: Sendable, Hashable {
     throw MetricError(.malformedInput, subject: "bins", "bins: found \(bins), expected 1 to \(mostBins)")
   }
 }
+
+extension MetricParameter {
+  /// The number of bins of the calibration errors; 15 is the field's usual number.
+  static let bins = MetricParameter("bins", 15, in: 1...1_000_000, isWhole: true, "the number of bins")
+}
+
+extension CalibrationError {
+  /// How answers are put into bins.
+  enum Binning { case equalWidth, equalMass }
+
+  /// The errors of a run's last evaluation, over the queries that have a right class.
+  /// - Throws: ``AbsentEvidence`` if the confidences are no probabilities.
+  init(_ evidence: any RunEvidence, _ parameters: MetricParameters, _ binning: Binning) throws {
+    let answers = try evidence.finalAnswers.get()
+    let confidences = try answers.probabilities()
+    let correct = zip(answers.labels, answers.gold).map { $0 == $1 }
+    let bins = parameters.whole(.bins)
+    switch binning {
+    case .equalWidth: try self.init(confidence: confidences, correct: correct, equalWidthBins: bins)
+    case .equalMass: try self.init(confidence: confidences, correct: correct, equalMassBins: bins)
+    }
+  }
+}
+
+extension ClassAnswers {
+  /// The confidences as probabilities; `[queries]`.
+  /// - Throws: ``AbsentEvidence`` if an answer has none, or if they are no probabilities.
+  func probabilities() throws(AbsentEvidence) -> [Double] {
+    let given = confidences.compactMap(\.self)
+    guard given.count == gold.count else {
+      throw AbsentEvidence("\(gold.count - given.count) of \(gold.count) answers have no confidence")
+    }
+    guard given.allSatisfy({ (0...1).contains($0) }) else {
+      throw AbsentEvidence("the confidences are not probabilities")
+    }
+    if let scores, !scores.allSatisfy(isDistribution) { throw AbsentEvidence("the scores are not probabilities") }
+    return given
+  }
+}
+
+/// Whether the scores of one query are probabilities that sum to 1, as single precision adds them.
+func isDistribution(_ row: [Double]) -> Bool {
+  row.allSatisfy { (0...1).contains($0) } && abs(row.reduce(0, +) - 1) < 1e-3
+}

@@ -3,7 +3,7 @@ import Tidemark
 /// The input of one case: an object whose values are read by key and kind, with key paths in every complaint.
 ///
 /// A key whose value is null counts as absent.
-struct CaseInput {
+struct CaseInput: Sendable {
   private let values: [String: JSONValue]
   private let path: String
 

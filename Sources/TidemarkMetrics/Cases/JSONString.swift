@@ -1,6 +1,3 @@
-/// The answer to one case: values by name.
-package typealias CaseAnswer = [String: CaseValue]
-
 /// A string as JSON writes it.
 func jsonString(_ text: String) -> String {
   var result = "\""

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A JSON value. Numbers are doubles; true and false are 1 and 0, since flags are written both ways.
-enum JSONValue {
+enum JSONValue: Sendable {
   case null
   case number(Double)
   case string(String)

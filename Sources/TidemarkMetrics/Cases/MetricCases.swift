@@ -2,10 +2,14 @@ import Tidemark
 
 /// Computes metrics for a file of cases, so that anybody's independent oracle can check them.
 ///
-/// In: `{"cases": [{"id", "family", "input"}]}`; out: `{id: {name: value or null}}`. Null is undefined.
+/// In: `{"cases": [{"id", "family", "input"}]}`; out: `{id: {name: value or null}}`. Null is undefined. The values are
+/// those of the registry's metrics of the family, without the family's name.
 public enum MetricCases {
   /// The names of all families.
-  public static var families: [String] { CaseFamily.all.map(\.name) }
+  public static var families: [String] {
+    var known: Set<String> = []
+    return MetricRegistry.builtIn.metrics.compactMap(\.example?.family).filter { known.insert($0).inserted }
+  }
 
   /// The answers to a file of cases, as JSON: keys sorted, one line a case, the shortest digits that read back as the
   /// same double.
@@ -23,11 +27,11 @@ public enum MetricCases {
 
   /// The answers to a file of cases, by id.
   /// - Throws: as ``evaluate(_:)``.
-  package static func answers(to text: String) throws(MetricError) -> [String: CaseAnswer] {
+  package static func answers(to text: String) throws(MetricError) -> [String: [String: MetricValue]] {
     guard case .object(let file) = try JSONValue.parse(text), case .array(let cases)? = file["cases"] else {
       throw MetricError(.malformedCases, "cases: the text is not an object with an array 'cases'")
     }
-    var answers: [String: CaseAnswer] = [:]
+    var answers: [String: [String: MetricValue]] = [:]
     for (i, value) in cases.enumerated() {
       guard case .object(let fields) = value else { throw value.malformed("cases[\(i)]", "an object") }
       guard case .string(let id)? = fields["id"] else {
@@ -44,30 +48,51 @@ public enum MetricCases {
     return answers
   }
 
-  /// The matrix and reference scores of a bare accuracy-matrix file, which is the input of family `matrix`:
-  /// `{"R": [[…], …], "baseline": […], "test_sizes": […]}` with null for a missing cell.
-  /// - Throws: `malformedCases`, `malformedInput` or `malformedMatrix`.
-  public static func accuracyMatrix(_ text: String) throws(MetricError) -> (AccuracyMatrix, MatrixReferences) {
+  /// A bare accuracy-matrix file as evidence, which is the input of family `matrix`:
+  /// `{"R": [[…], …], "baseline": […], "test_sizes": […]}` with null for a missing cell. Rows of 1, 2, 3 … cells are a
+  /// lower triangle.
+  /// - Throws: `malformedCases`, `malformedInput` or `malformedMatrix`; a score outside 0...1 is refused with its place.
+  public static func accuracyMatrix(_ text: String) throws(MetricError) -> MatrixEvidence {
     let input = try CaseInput(JSONValue.parse(text))
-    return try (input.accuracyMatrix(), input.matrixReferences())
+    let matrix = try input.accuracyMatrix()
+    try matrix.requireFractions()
+    return MatrixEvidence(matrix, references: try input.matrixReferences())
   }
 
-  /// The answer to the input of one case, as JSON text, for the given family.
+  /// The values of one case's input, as JSON text, for the given family.
   /// - Throws: as ``evaluate(_:)``.
-  package static func answer(family: String, input: String) throws(MetricError) -> CaseAnswer {
+  package static func answer(family: String, input: String) throws(MetricError) -> [String: MetricValue] {
     try evaluate(id: family, family: family, input: JSONValue.parse(input))
   }
 
-  private static func evaluate(id: String, family name: String, input: JSONValue) throws(MetricError) -> CaseAnswer {
-    guard let family = CaseFamily.all.first(where: { $0.name == name }) else {
-      let near = families.closest(to: name).map { "; did you mean '\($0)'?" } ?? ""
+  private static func evaluate(
+    id: String, family: String, input: JSONValue
+  ) throws(MetricError) -> [String: MetricValue] {
+    let metrics = MetricRegistry.builtIn.metrics.filter { $0.example?.family == family }
+    guard !metrics.isEmpty else {
+      let near = families.closest(to: family).map { "; did you mean '\($0)'?" } ?? ""
       throw MetricError(
         .unknownFamily, subject: id,
-        "case '\(id)', family: found '\(name)', expected one of \(families.sorted().joined(separator: ", "))\(near)")
+        "case '\(id)', family: found '\(family)', expected one of \(families.sorted().joined(separator: ", "))\(near)")
     }
     do {
-      return try family.evaluate(CaseInput(input))
-    } catch {
+      let evidence = CaseEvidence(try CaseInput(input))
+      var answer: [String: MetricValue] = [:]
+      let parameters = try evidence.parameters()
+      for metric in metrics {
+        var settings = [("", parameters)]
+        if metric.parameters.contains(.missingCells) {
+          settings.append((".skip", parameters.merging(MetricParameters(["skip": 1]))))
+        }
+        for (suffix, parameters) in settings {
+          guard let value = try permitted({ try metric.compute(evidence, parameters) }) else { continue }
+          for name in [metric.name] + metric.synonyms {
+            answer[(name.hasPrefix(family + ".") ? String(name.dropFirst(family.count + 1)) : name) + suffix] = value
+          }
+        }
+      }
+      return answer
+    } catch let error as MetricError {
       let path = error.subject.map { $0.isEmpty ? ", input" : ", input.\($0)" } ?? ""
       let detail = error.subject.map { subject in
         error.description.hasPrefix(subject)
@@ -75,7 +100,26 @@ public enum MetricCases {
       }
       throw MetricError(
         error.code, subject: id, "case '\(id)'\(path)\(detail ?? ": " + error.description)")
+    } catch {
+      throw MetricError(.malformedInput, subject: id, "case '\(id)': \(error)")
     }
+  }
+
+  /// The value; nil if what it needs is not in the input.
+  private static func permitted(_ value: () throws -> MetricValue) throws -> MetricValue? {
+    do {
+      return try value()
+    } catch is AbsentEvidence {
+      return nil
+    }
+  }
+}
+
+extension MetricValue {
+  /// JSON: the shortest digits that read back as the same double; null for what is undefined.
+  var json: String {
+    if let elements { return "[" + elements.map(\.json).joined(separator: ", ") + "]" }
+    return value.map { "\($0)" } ?? "null"
   }
 }
 

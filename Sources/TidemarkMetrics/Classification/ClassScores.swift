@@ -44,3 +44,11 @@ public struct ClassScores: Sendable, Hashable {
     macroF1 = mean(classes.keys.sorted().compactMap { classes[$0]?.f1 }, empty: empty)
   }
 }
+
+extension ClassScores {
+  /// The scores of a run's last evaluation.
+  init(_ evidence: any RunEvidence) throws {
+    let answers = try evidence.finalAnswers.get()
+    try self.init(answers: answers.labels, gold: answers.gold)
+  }
+}

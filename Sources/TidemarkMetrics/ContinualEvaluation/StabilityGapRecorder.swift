@@ -77,3 +77,18 @@ public struct StabilityGapRecorder: Sendable {
     return mean.result(empty: "there was no evaluation")
   }
 }
+
+extension MetricParameter {
+  /// How many consecutive evaluations a fall or rise may span; the shorter of the windows of De Lange et al., 2023.
+  static let stabilityWindow = MetricParameter(
+    "window", 10, in: 1...1_000_000_000, isWhole: true, "how many consecutive evaluations a fall or rise may span")
+}
+
+extension StabilityGapRecorder {
+  /// The whole of a run.
+  init(_ evidence: any RunEvidence, _ parameters: MetricParameters) throws {
+    let curves = try evidence.taskCurves.get()
+    try self.init(ends: curves.ends, window: parameters.whole(.stabilityWindow))
+    for scores in curves.scores { record(scores) }
+  }
+}

@@ -2,9 +2,12 @@
 struct TaskTrack: Sendable {
   /// The least score strictly after the task's end; nil if there is none, or one is missing.
   private(set) var minimumSinceEnd: Double?
-  /// The largest fall and rise within the window; nil if a score is missing.
-  private(set) var largestDrop: Double? = 0
-  private(set) var largestRise: Double? = 0
+  /// The largest fall and rise within the window; nil if the task was never evaluated, or if a score is missing after its
+  /// first evaluation. Under `test-sets: seen` a task is first asked about when it is learned, so that its curve begins
+  /// there.
+  private(set) var largestDrop: Double?
+  private(set) var largestRise: Double?
+  private var hasBegun = false
   private(set) var segmentGap: (drop: Double, recovery: Double)?
   private var incomplete = false
   private var last: Double?
@@ -22,9 +25,11 @@ struct TaskTrack: Sendable {
     last = score
     guard let score else {
       (largestDrop, largestRise, atSwitch, segmentGap) = (nil, nil, nil, nil)
+      // A curve that has not begun is not a curve with a gap.
       if n > end { (incomplete, minimumSinceEnd) = (true, nil) }
       return
     }
+    if !hasBegun { (hasBegun, largestDrop, largestRise) = (true, 0, 0) }
     if let drop = largestDrop, let rise = largestRise {
       let oldest = n - (window - 1)
       if let high = highs.largest(from: oldest) { largestDrop = max(drop, high - score) }

@@ -30,3 +30,18 @@ public struct ContinualLearningScore: Sendable, Hashable {
     stability = .defined(1 - spread, terms: criteria.count)
   }
 }
+
+extension ContinualLearningScore {
+  init(_ costs: RunCosts) throws {
+    try self.init(criteria: RunCosts.need(costs.criteria, "criteria"), weights: costs.weights)
+  }
+}
+
+extension RunCosts {
+  /// A cost that a metric needs.
+  /// - Throws: ``AbsentEvidence`` if it was not recorded.
+  static func need<Value>(_ value: Value?, _ name: String) throws(AbsentEvidence) -> Value {
+    guard let value else { throw AbsentEvidence("\(name): not recorded") }
+    return value
+  }
+}

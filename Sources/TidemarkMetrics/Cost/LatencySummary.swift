@@ -19,3 +19,9 @@ public struct LatencySummary: Sendable, Hashable {
     throughput = mean.combined(with: .defined(1000)) { .ratio($1, $0, whenZero: "the mean latency is 0") }
   }
 }
+
+extension LatencySummary {
+  init(_ costs: RunCosts) throws {
+    self.init(milliseconds: try RunCosts.need(costs.latencies, "how long each answer took"))
+  }
+}

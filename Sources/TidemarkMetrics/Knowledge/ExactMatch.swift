@@ -8,3 +8,10 @@ public func exactMatch(_ answer: String, golds: [String]) -> MetricValue {
   let answer = normalizedTokens(answer)
   return .defined(golds.contains { normalizedTokens($0) == answer } ? 1 : 0)
 }
+
+/// The mean of a score over all answers in words.
+func meanOverWords(_ evidence: any RunEvidence, _ score: (WordAnswer) -> MetricValue) throws -> MetricValue {
+  var mean = TermMean(.strict)
+  for answer in try evidence.wordAnswers.get() { mean.add(score(answer)) }
+  return mean.result(empty: "there are no answers in words")
+}

@@ -1,7 +1,8 @@
 /// The scores of a run on a stream of temporal knowledge, from what was counted.
 public struct KnowledgeScores: Sendable {
   private let tallies: [String: KnowledgeTally]
-  private let all: KnowledgeTally
+  /// What was counted of all queries but the obsolete ones.
+  public let all: KnowledgeTally
   /// How much of what was stated is still known, by age.
   public let curve: ForgettingCurve
   private let invariant: [ScoreChange?]
@@ -37,32 +38,22 @@ public struct KnowledgeScores: Sendable {
     self.latencies = latencies
   }
 
-  /// The groups whose accuracy is a score of its own.
-  static let groups = [
-    "new", "updated", "unchanged", "obsolete", "link", "question", "training-question", "as-of", "efficacy",
-    "paraphrase", "neighbourhood", "retention",
-  ]
+  /// What was counted of a group, such as `updated`, over the whole stream.
+  public func tally(of group: String) -> KnowledgeTally { tallies[group] ?? KnowledgeTally(group: group) }
 
-  /// All scores by name, without the family `facts`; those of groups that were not asked about are undefined.
-  public var values: [(name: String, value: MetricValue)] {
-    func group(_ name: String) -> KnowledgeTally { tallies[name] ?? KnowledgeTally(group: name) }
-    let edits = ["efficacy", "paraphrase", "neighbourhood"].map { group($0).accuracy }
-    let undefinedEdit = edits.first { $0.value == nil }
-    return Self.groups.map { ($0, group($0).accuracy) } + [
-      ("edit_score", undefinedEdit ?? harmonicMean(edits.compactMap(\.value))),
-      ("staleness", group("updated").staleness), ("leak", group("as-of").prematurity),
-      ("premature", all.prematurity), ("abstention", all.abstention),
-      ("mrr", all.mrr), ("mr", all.meanRank), ("hits@1", all.hits(at: 1)), ("hits@3", all.hits(at: 3)),
-      ("hits@10", all.hits(at: 10)), ("em", all.exactMatch), ("f1", all.tokenF1), ("perplexity", all.perplexity),
-      ("perplexity_unchanged", group("unchanged").perplexity), ("perplexity_updated", group("updated").perplexity),
-      (
-        "fuar",
-        invariant.contains { $0 != nil }
-          ? TidemarkMetrics.fuar(invariant: invariant, updated: updated, acquired: acquired)
-          : .undefined("slices were not asked about before they were shown")
-      ),
-      ("half_life", curve.halfLife), ("half_life_low", curve.halfLifeLow), ("half_life_high", curve.halfLifeHigh),
-      ("latency", mean(latencies, empty: "the learner was not evaluated within slices")),
-    ]
+  /// Efficacy, generalisation and locality of edits in one number: the harmonic mean of the three accuracies.
+  public var editScore: MetricValue {
+    let edits = ["efficacy", "paraphrase", "neighbourhood"].map { tally(of: $0).accuracy }
+    return edits.first { $0.value == nil } ?? harmonicMean(edits.compactMap(\.value))
   }
+
+  /// How much is forgotten for each piece of knowledge updated or acquired.
+  public var fuar: MetricValue {
+    invariant.contains { $0 != nil }
+      ? TidemarkMetrics.fuar(invariant: invariant, updated: updated, acquired: acquired)
+      : .undefined("slices were not asked about before they were shown")
+  }
+
+  /// How many samples it takes on average until a new answer wins.
+  public var latency: MetricValue { mean(latencies, empty: "the learner was not evaluated within slices") }
 }

@@ -44,3 +44,11 @@ public struct RougeL: Sendable, Hashable {
 private func == (left: Substring.UTF8View, right: Substring.UTF8View) -> Bool {
   left.elementsEqual(right)
 }
+
+extension RougeL {
+  /// The best of a score over the gold answers.
+  static func best(_ answer: WordAnswer, _ score: (RougeL) -> Double) -> MetricValue {
+    let scores = answer.golds.map { score(RougeL(answer: answer.answer, reference: $0)) }
+    return scores.max().map { .defined($0) } ?? .undefined("there is no gold answer")
+  }
+}

@@ -56,3 +56,16 @@ public struct MultiLabelScores: Sendable, Hashable {
     overallF1 = overall(pooled.f1)
   }
 }
+
+extension MetricParameter {
+  /// Above which score a class is taken to be answered.
+  static let threshold = MetricParameter(
+    "threshold", 0.5, in: -1e300...1e300, "a class is answered iff its score is above")
+}
+
+extension MultiLabelScores {
+  init(_ evidence: any RunEvidence, _ parameters: MetricParameters) throws {
+    let sets = try evidence.labelSets.get()
+    try self.init(scores: sets.scores, labels: sets.labels, threshold: parameters[.threshold])
+  }
+}

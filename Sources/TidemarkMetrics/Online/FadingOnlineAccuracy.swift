@@ -11,3 +11,8 @@ public func fadingOnlineAccuracy(hits: [Bool], alpha: Double) -> MetricValue {
   }
   return .ratio(right, all, terms: hits.count, whenZero: "nothing was predicted")
 }
+
+extension MetricParameter {
+  static let fadingFactor = MetricParameter(
+    "alpha", 0.999, in: 0...1, "how much an older sample counts for each newer one")
+}

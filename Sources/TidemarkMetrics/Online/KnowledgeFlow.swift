@@ -182,3 +182,20 @@ private struct Joint {
     return (lost, gained)
   }
 }
+
+extension KnowledgeFlow {
+  /// A ratio from each stage to the next, averaged over the stages but the first; undefined if it is for one of them.
+  static func mean(
+    over stages: [SuccessiveAnswers], _ estimator: Estimator, _ ratio: (KnowledgeFlow) -> MetricValue
+  ) throws -> MetricValue {
+    var mean = TermMean(.strict)
+    for stage in stages {
+      mean.add(
+        ratio(
+          KnowledgeFlow(
+            labels: stage.gold, earlier: stage.earlier, later: stage.later, classes: stage.classes,
+            seenEarlier: stage.seenEarlier, seenLater: stage.seenLater, estimator)))
+    }
+    return mean.result(empty: needsTwoExperiences)
+  }
+}

@@ -16,3 +16,7 @@ public func nearFutureAccuracy(samples: Int, shift: Int, isRight: (_ position: I
   }
   return .ratio(Double(right), Double(count), terms: count, whenZero: "no sample lies that far ahead")
 }
+
+extension MetricParameter {
+  static let futureShift = MetricParameter("shift", 1, in: 0...1_000_000_000, isWhole: true, "how many samples ahead")
+}

@@ -6,3 +6,8 @@ public func windowedOnlineAccuracy(hits: [Bool], window: Int) -> MetricValue {
   guard window > 0 else { return .undefined("the window holds no prediction") }
   return mean(hits.suffix(window).lazy.map { $0 ? 1.0 : 0.0 }, empty: "nothing was predicted")
 }
+
+extension MetricParameter {
+  static let onlineWindow = MetricParameter(
+    "window", 1000, in: 1...1_000_000_000, isWhole: true, "how many samples count")
+}

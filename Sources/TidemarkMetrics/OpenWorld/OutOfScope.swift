@@ -43,3 +43,10 @@ public struct OutOfScope: Sendable, Hashable {
       Double(inScopeRight + truePositive), Double(gold.count), terms: gold.count, whenZero: "there are no queries")
   }
 }
+
+extension OutOfScope {
+  init(_ evidence: any RunEvidence) throws {
+    let answers = try evidence.outOfScope.get()
+    try self.init(predictions: answers.predictions, gold: answers.gold, outOfScope: answers.label)
+  }
+}

@@ -7,7 +7,8 @@ public struct MetricAlias: Sendable, Hashable {
   /// How it differs; "the same" if it does not.
   public let difference: String
 
-  init(_ framework: String, _ name: String, _ difference: String) {
+  /// A name elsewhere.
+  public init(_ framework: String, _ name: String, _ difference: String) {
     self.framework = framework
     self.name = name
     self.difference = difference

@@ -1,15 +1,15 @@
 /// The page of documentation that is made from the registry, so that it cannot say anything else than the code does.
 package enum MetricDocumentation {
   /// The page's sections, in the order of the registry.
-  static let sections: [(title: String, metrics: [MetricDefinition])] = [
-    ("Accuracy and transfer", MetricDefinition.accuracyAndTransfer), ("Over all stages", MetricDefinition.allStages),
-    ("Against the scores of other models", MetricDefinition.againstReferences),
-    ("Curves over the stages", MetricDefinition.overStages), ("Online", MetricDefinition.online),
-    ("Continual evaluation", MetricDefinition.continualEvaluation), ("Knowledge", MetricDefinition.knowledge),
-    ("Streams of knowledge", MetricDefinition.facts),
-    ("Editing", MetricDefinition.editing), ("Unlearning", MetricDefinition.unlearning),
-    ("Open world", MetricDefinition.openWorld), ("Classification and calibration", MetricDefinition.classification),
-    ("Cost", MetricDefinition.cost), ("Statistics", MetricDefinition.statistics),
+  static let sections: [(title: String, metrics: [Metric])] = [
+    ("Accuracy and transfer", Metric.accuracyAndTransfer), ("Over all stages", Metric.allStages),
+    ("Against the scores of other models", Metric.againstReferences),
+    ("Curves over the stages", Metric.overStages), ("Online", Metric.online),
+    ("Continual evaluation", Metric.continualEvaluation), ("Knowledge", Metric.knowledge),
+    ("Streams of knowledge", Metric.facts),
+    ("Editing", Metric.editing), ("Unlearning", Metric.unlearning),
+    ("Open world", Metric.openWorld), ("Classification and calibration", Metric.classification),
+    ("Cost", Metric.cost), ("Statistics", Metric.statistics),
   ]
 
   /// The page, in Markdown.
@@ -36,13 +36,13 @@ package enum MetricDocumentation {
       "Names that other frameworks or papers use for another number than Tidemark does, or compute differently.", "",
       "| metric here | framework | its name | what it is there |", "| --- | --- | --- | --- |",
     ]
-    for (metric, alias) in MetricRegistry.disagreements {
+    for (metric, alias) in MetricRegistry.builtIn.disagreements {
       lines.append("| `\(metric)` | \(cell(alias.framework)) | \(cell(alias.name)) | \(cell(alias.difference)) |")
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func entry(_ metric: MetricDefinition) -> [String] {
+  private static func entry(_ metric: Metric) -> [String] {
     var lines = [
       "", "### \(metric.name)", "", capitalized(metric.meaning) + ".", "",
       "- Formula: `\(metric.formula)`",
@@ -56,12 +56,16 @@ package enum MetricDocumentation {
     for alias in metric.aliases where alias.difference == "the same" {
       lines.append("- The same as: \(alias.name) of \(alias.framework)")
     }
-    let value = metric.example.value.map { "`\($0)`" } ?? "no value: it is undefined"
-    lines += [
-      "- Example: family `\(metric.example.family)`, value `\(metric.example.valueName)`, is \(value) for", "",
-      "  ```json", "  \(metric.example.input)", "  ```",
+    for parameter in metric.parameters where parameter != .missingCells {
+      lines.append("- Parameter `\(parameter.name)`: \(parameter.meaning); `\(parameter.standard)` if nothing is set")
+    }
+    if !metric.isReproducible { lines.append("- Depends on the clock or on memory: it stands in `timings.csv` alone") }
+    guard let example = metric.example else { return lines }
+    let value = example.value.map { "`\($0)`" } ?? "no value: it is undefined"
+    return lines + [
+      "- Example: family `\(example.family)`, value `\(example.valueName)`, is \(value) for", "",
+      "  ```json", "  \(example.input)", "  ```",
     ]
-    return lines
   }
 
   private static func capitalized(_ text: String) -> String {

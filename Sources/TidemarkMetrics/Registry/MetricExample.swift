@@ -23,11 +23,11 @@ public struct MetricExample: Sendable, Hashable {
     guard let name = path.first else { return nil }
     var value = try MetricCases.answer(family: family, input: input)[String(name)]
     for step in path.dropFirst() {
-      guard let index = Int(step.dropLast()), case .list(let elements)? = value, elements.indices.contains(index) else {
+      guard let index = Int(step.dropLast()), let elements = value?.elements, elements.indices.contains(index) else {
         return nil
       }
       value = elements[index]
     }
-    return value?.number
+    return value?.value
   }
 }

@@ -25,3 +25,8 @@ public func eloRatings(_ games: [Game], players: Int, k: Double = 32, start: Dou
   }
   return ratings
 }
+
+extension MetricParameter {
+  static let eloStep = MetricParameter("k", 32, in: 0...1_000_000, "the most points that one game moves")
+  static let eloStart = MetricParameter("start", 1000, in: -1e9...1e9, "the rating to begin with")
+}

@@ -6,3 +6,10 @@
 public func forgetQuality(unlearned: [Double], retainOnly: [Double]) -> KolmogorovSmirnov {
   KolmogorovSmirnov(unlearned, retainOnly)
 }
+
+/// The test of an unlearned model's truth ratios.
+func forgetQuality(_ results: UnlearningResults) throws -> KolmogorovSmirnov {
+  try forgetQuality(
+    unlearned: UnlearningResults.need(results.unlearnedTruthRatios, "truth ratios of the unlearned model"),
+    retainOnly: UnlearningResults.need(results.retainOnlyTruthRatios, "truth ratios of a model that never learned"))
+}

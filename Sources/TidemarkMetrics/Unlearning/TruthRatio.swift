@@ -19,3 +19,26 @@ public func truthRatio(paraphraseLoss: Double, perturbedLosses: [Double], _ aver
     mean(perturbedLosses, empty: "there is no perturbed answer").map { exp(paraphraseLoss - $0) }
   }
 }
+
+extension UnlearningResults {
+  /// A result that a metric needs.
+  /// - Throws: ``AbsentEvidence`` if it was not measured.
+  static func need<Value>(_ value: Value?, _ name: String) throws(AbsentEvidence) -> Value {
+    guard let value else { throw AbsentEvidence("\(name) was not measured") }
+    return value
+  }
+
+  /// The truth ratio of each question.
+  func truthRatios(_ averaging: Averaging) throws -> [MetricValue] {
+    let paraphrases = try Self.need(paraphraseLosses, "the losses of paraphrases")
+    let perturbed = try Self.need(perturbedLosses, "the losses of wrong answers")
+    return zip(paraphrases, perturbed).map { truthRatio(paraphraseLoss: $0, perturbedLosses: $1, averaging) }
+  }
+
+  /// A score of all truth ratios; undefined if one of them is.
+  func ofTruthRatios(_ score: ([Double]) -> MetricValue) throws -> MetricValue {
+    let ratios = try truthRatios(.arithmetic)
+    if let undefined = ratios.first(where: { $0.value == nil }) { return undefined }
+    return score(ratios.compactMap(\.value))
+  }
+}

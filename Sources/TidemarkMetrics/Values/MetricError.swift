@@ -4,7 +4,10 @@
 public struct MetricError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The kind of failure. More kinds may be added.
   public struct Code: Sendable, Hashable {
-    private enum Kind: Sendable { case malformedMatrix, malformedCases, unknownFamily, malformedInput, unknownMetric }
+    private enum Kind: Sendable {
+      case malformedMatrix, malformedCases, unknownFamily, malformedInput, unknownMetric
+      case duplicateMetric, badParameter
+    }
     private let kind: Kind
 
     /// An accuracy matrix is ragged, holds something that is not a score, or its companions have another length.
@@ -15,6 +18,10 @@ public struct MetricError: Error, Sendable, Hashable, CustomStringConvertible {
     public static let unknownFamily = Code(kind: .unknownFamily)
     /// No metric has the name.
     public static let unknownMetric = Code(kind: .unknownMetric)
+    /// Two metrics have one name, or a name is none.
+    public static let duplicateMetric = Code(kind: .duplicateMetric)
+    /// A parameter of a metric is unknown or outside its range.
+    public static let badParameter = Code(kind: .badParameter)
     /// The input of a case lacks a key, or holds a value of another kind or length than the family takes.
     public static let malformedInput = Code(kind: .malformedInput)
   }
@@ -27,7 +34,7 @@ public struct MetricError: Error, Sendable, Hashable, CustomStringConvertible {
   public let description: String
 
   /// An error of the given kind, with the finished sentence.
-  init(_ code: Code, subject: String? = nil, _ description: String) {
+  public init(_ code: Code, subject: String? = nil, _ description: String) {
     self.code = code
     self.subject = subject
     self.description = description

@@ -2,15 +2,23 @@
 public struct MetricValue: Sendable, Hashable {
   /// The value; nil if the metric is undefined for the record.
   public let value: Double?
-  /// Why the metric is undefined, such as "needs at least 2 experiences"; nil if it is defined.
+  /// Why the metric is undefined, such as "needs at least 2 experiences"; nil if it is defined, or a list.
   public let reason: String?
   /// The number of terms that were averaged, where the metric is a mean; tells how much a skip rule left out.
   public let terms: Int?
+  /// The values of a metric that is a list, such as one value for each stage; nil for a number.
+  public let elements: [MetricValue]?
 
-  private init(value: Double?, reason: String?, terms: Int?) {
+  private init(value: Double?, reason: String?, terms: Int?, elements: [MetricValue]? = nil) {
     self.value = value
     self.reason = reason
     self.terms = terms
+    self.elements = elements
+  }
+
+  /// A list of values.
+  public static func list(_ elements: [MetricValue]) -> MetricValue {
+    MetricValue(value: nil, reason: nil, terms: nil, elements: elements)
   }
 
   /// A value. One that is not finite becomes undefined.

@@ -5,7 +5,7 @@ struct MetricSummary {
   /// The name.
   let name: String
   /// What the registry says; nil for a metric that it does not know.
-  let definition: MetricDefinition?
+  let definition: Metric?
 
   init(name: String) {
     self.name = name
@@ -14,7 +14,7 @@ struct MetricSummary {
 
   /// The registry by name and synonym. Not `metric(named:)`, which looks for near misses: slow for a name of 10 KB, and
   /// here an unknown name is no error.
-  private static let known: [String: MetricDefinition] = MetricRegistry.all.reduce(into: [:]) { known, metric in
+  private static let known: [String: Metric] = MetricRegistry.all.reduce(into: [:]) { known, metric in
     for name in [metric.name] + metric.synonyms where known[name] == nil { known[name] = metric }
   }
 

@@ -20,7 +20,7 @@ struct ScoredRuns {
     let folder: RunFolder
   }
 
-  let metric: MetricDefinition
+  let metric: Metric
   let tables: [Table]
 
   /// - Parameters:
@@ -93,7 +93,7 @@ struct ScoredRuns {
 
   private static func computation(
     of name: String
-  ) throws -> (metric: MetricDefinition, value: (Run) throws -> MetricValue) {
+  ) throws -> (metric: Metric, value: (Run) throws -> MetricValue) {
     if let compute = RunMetrics.computation(of: name) {
       return (try MetricRegistry.metric(named: name), { run in try compute(run.journal, run.folder) })
     }

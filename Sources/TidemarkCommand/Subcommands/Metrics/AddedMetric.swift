@@ -3,8 +3,8 @@ import TidemarkMetrics
 
 /// A matrix metric that was asked for by name, under the strict rule for missing cells or, with `.skip`, the other one.
 struct AddedMetric {
-  let definition: MetricDefinition
-  private let compute: MetricDefinition.MatrixComputation
+  let definition: Metric
+  private let compute: Metric.MatrixComputation
   private let missing: MissingCells
 
   /// - Throws: `ValidationError` if there is no such metric of an accuracy matrix.

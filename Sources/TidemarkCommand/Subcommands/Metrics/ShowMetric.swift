@@ -13,7 +13,7 @@ struct ShowMetric: ParsableCommand {
   var name: String
 
   func run() throws {
-    let metric: MetricDefinition
+    let metric: Metric
     do {
       metric = try MetricRegistry.metric(named: name)
     } catch {

@@ -1,0 +1,46 @@
+/// The tests of what is compared.
+extension ComparedResults {
+  /// A kind of results that a statistic needs.
+  /// - Throws: ``AbsentEvidence`` if there are none.
+  static func need<Value>(
+    _ evidence: any RunEvidence, _ results: (ComparedResults) -> Value?, _ name: String
+  ) throws -> Value {
+    guard let value = results(try evidence.comparison.get()) else { throw AbsentEvidence("there are no \(name)") }
+    return value
+  }
+
+  static func pairs(_ evidence: any RunEvidence) throws -> PairedDifferences {
+    try need(evidence, \.pairs, "pairs of results")
+  }
+
+  /// A number of the paired bootstrap, over the given resamples or all there are.
+  static func bootstrap(_ evidence: any RunEvidence, _ number: (Bootstrap) -> Double?) throws -> MetricValue {
+    try bootstrap(evidence) { .orUndefined(number($0)) }
+  }
+
+  static func bootstrap(_ evidence: any RunEvidence, _ number: (Bootstrap) -> MetricValue) throws -> MetricValue {
+    let values = try pairs(evidence).values
+    let resamples = try evidence.comparison.get().resamples
+    let bootstrap = try resamples.map { try Bootstrap(values, indices: $0) } ?? Bootstrap(enumerating: values)
+    return bootstrap.map(number) ?? .undefined("there are too many pairs to enumerate all resamples")
+  }
+
+  static func friedman(_ evidence: any RunEvidence) throws -> FriedmanTest {
+    try FriedmanTest(need(evidence, \.benchmarkScores, "scores of methods on benchmarks"))
+  }
+
+  static func mcNemar(_ evidence: any RunEvidence) throws -> McNemarTest {
+    try McNemarTest(need(evidence, \.firstHits, "hits"), need(evidence, \.secondHits, "hits of a second model"))
+  }
+
+  static func kolmogorovSmirnov(_ evidence: any RunEvidence) throws -> KolmogorovSmirnov {
+    try KolmogorovSmirnov(need(evidence, \.firstSample, "samples"), need(evidence, \.secondSample, "second samples"))
+  }
+}
+
+extension MetricValue {
+  /// A number that too few results leave undefined.
+  static func orUndefined(_ value: Double?) -> MetricValue {
+    value.map { .defined($0) } ?? .undefined("there are too few results, or they are not finite")
+  }
+}
