@@ -1,5 +1,7 @@
 public import ArgumentParser
 public import Tidemark
+public import TidemarkData
+public import TidemarkMetrics
 
 /// The whole `tidemark` command, for a third party's own learners.
 ///
@@ -11,10 +13,32 @@ public import Tidemark
 ///       ]
 ///     }
 ///
-/// It has every subcommand of `tidemark`. Add `ReferenceLearners.all` to the list to run the reference learners beside.
+/// It has every subcommand of `tidemark`. Metrics and readers of one's own are named in the same way. Add `ReferenceLearners.all` to the list to run the reference learners beside.
 public protocol TidemarkCommand: AsyncParsableCommand {
   /// The learners that the command offers, in the order in which it lists them.
   static var learners: [LearnerRegistration] { get }
+  /// Metrics of one's own, beside those that come with Tidemark: every report, gate and leaderboard has them. By default
+  /// none.
+  static var metrics: [Metric] { get }
+  /// Readers of one's own, which manifests can name beside those that come with Tidemark. By default none.
+  static var readers: [any DatasetReader] { get }
+}
+
+extension TidemarkCommand {
+  /// No metrics of one's own.
+  public static var metrics: [Metric] { [] }
+  /// No readers of one's own.
+  public static var readers: [any DatasetReader] { [] }
+
+  /// The protocols, datasets, metrics and readers that the command knows.
+  /// - Throws: `MetricError` if a metric's name is taken or no name.
+  static var library: DefinitionLibrary {
+    get throws {
+      var readers = ReaderRegistry.builtIn
+      for reader in Self.readers { readers.add(reader) }
+      return DefinitionLibrary(metrics: try MetricRegistry.builtIn.adding(metrics), readers: readers)
+    }
+  }
 }
 
 extension TidemarkCommand {
@@ -33,9 +57,10 @@ extension TidemarkCommand {
       subcommands: [
         RunSubcommand<Self>.self, TuneSubcommand<Self>.self, ExplainSubcommand<Self>.self, ListSubcommand<Self>.self,
         LearnersSubcommand<Self>.self,
-        MetricsSubcommand.self, ImportSubcommand.self, AuditSubcommand<Self>.self, SchemaSubcommand.self,
-        CompareSubcommand.self, ReportSubcommand.self, GateSubcommand.self, LeaderboardSubcommand.self,
-        DataSubcommand.self, ExportSubcommand.self, ScoreSubcommand.self,
+        MetricsSubcommand<Self>.self, ImportSubcommand<Self>.self, AuditSubcommand<Self>.self, SchemaSubcommand.self,
+        CompareSubcommand<Self>.self, ReportSubcommand<Self>.self, GateSubcommand<Self>.self,
+        LeaderboardSubcommand<Self>.self, DataSubcommand<Self>.self, ExportSubcommand<Self>.self,
+        ScoreSubcommand<Self>.self,
       ])
   }
 }

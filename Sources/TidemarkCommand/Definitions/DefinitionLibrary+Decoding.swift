@@ -17,13 +17,17 @@ extension DefinitionLibrary {
     let overrides: [String]
     /// The manifests of its datasets, in the order of the protocol.
     let manifests: [DatasetManifest]
+    /// The metrics of its runs, with the settings and composites that it declares.
+    let metrics: MetricRegistry
+    /// The readers of its datasets.
+    let readers: ReaderRegistry
 
     /// Loads its dataset, or several as one.
     ///
     /// - Parameter folder: the folder that holds the datasets; nil for where they are looked for otherwise.
     /// - Throws: `DataError`, or what a reader from outside throws.
     func dataset(in folder: String?) throws -> Dataset {
-      let loader = DatasetLoader.standard(explicit: folder)
+      let loader = DatasetLoader.standard(explicit: folder, readers: readers)
       return try Dataset.joining(try manifests.map { try loader.load($0) }, classes: benchmark.classJoining)
     }
 
@@ -32,7 +36,7 @@ extension DefinitionLibrary {
     /// - Throws: `DataError` if files are missing of which the manifest does not say enough, or are wrong; what a reader
     ///   from outside throws.
     func outline(in folder: String?) throws -> (dataset: Dataset, missing: DataError?) {
-      let loader = DatasetLoader.standard(explicit: folder)
+      let loader = DatasetLoader.standard(explicit: folder, readers: readers)
       var missing: DataError?
       let parts = try manifests.map { manifest in
         do {
@@ -50,7 +54,7 @@ extension DefinitionLibrary {
   /// The manifests of all datasets, by ascending name. Files that hold none are left out, with a warning.
   /// - Throws: `FileFormatError` if one that is part of the command is wrong.
   func manifests() throws -> [DatasetManifest] {
-    try listed(.datasets) { try DatasetManifest($0.document()) }
+    try listed(.datasets) { try DatasetManifest($0.document(), readers: readers) }
   }
 
   /// All named protocols, by ascending name. Files that hold none are left out, with a warning.
@@ -67,11 +71,13 @@ extension DefinitionLibrary {
   func manifest(named name: String) throws -> DatasetManifest? {
     let definitions = all(.datasets)
     if let definition = definitions.first(where: { $0.name == name }) {
-      let manifest = try DatasetManifest(definition.document())
+      let manifest = try DatasetManifest(definition.document(), readers: readers)
       if manifest.name == name { return manifest }
     }
     for definition in definitions where definition.name != name && !definition.isEmbedded {
-      if let manifest = try? DatasetManifest(definition.document()), manifest.name == name { return manifest }
+      if let manifest = try? DatasetManifest(definition.document(), readers: readers), manifest.name == name {
+        return manifest
+      }
     }
     return nil
   }
@@ -155,8 +161,7 @@ extension DefinitionLibrary {
     let changed = try changes.reduce(whole) { try $0.setting($1) }
     let benchmark = try BenchmarkProtocol(
       changed, datasets: datasets,
-      metricNames: AccuracyMatrix.metricsOfOneRun.map(\.name) + OpenWorldMetrics.names + RequestMetrics.names
-        + MetricRegistry.knowledgeMetrics.map(\.name))
+      metricNames: metrics.metrics.map(\.name))
     let chosen = try benchmark.datasets.map { name in
       guard let manifest = try manifest(named: name) else {
         throw ProtocolError(.notFound, "dataset '\(name)'", "not found; looked in \(places(.datasets))")
@@ -164,6 +169,7 @@ extension DefinitionLibrary {
       return manifest
     }
     return LoadedProtocol(
-      benchmark: benchmark, text: texts.joined(separator: Self.textSeparator), overrides: changes, manifests: chosen)
+      benchmark: benchmark, text: texts.joined(separator: Self.textSeparator), overrides: changes, manifests: chosen,
+      metrics: metrics, readers: readers)
   }
 }

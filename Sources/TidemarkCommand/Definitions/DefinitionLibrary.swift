@@ -11,12 +11,18 @@ import TidemarkYAML
 struct DefinitionLibrary {
   /// The folders that are searched after the embedded definitions.
   let folders: [URL]
+  /// The metrics that protocols can name.
+  let metrics: MetricRegistry
+  /// The readers that manifests can name.
+  let readers: ReaderRegistry
 
   /// The library of this process.
   init(
+    metrics: MetricRegistry = .builtIn, readers: ReaderRegistry = .builtIn,
     environment: [String: String] = ProcessInfo.processInfo.environment,
     workingFolder: String = FileManager.default.currentDirectoryPath
   ) {
+    (self.metrics, self.readers) = (metrics, readers)
     let home = environment["TIDEMARK_HOME"].flatMap { $0.isEmpty ? nil : URL(fileURLWithPath: $0) }
     folders = [home, URL(fileURLWithPath: workingFolder)].compactMap(\.self)
   }

@@ -19,7 +19,7 @@ struct ComparedResults {
   /// `reports/NAME/report.json` and `reports/reference/NAME/report.json`, in `$TIDEMARK_HOME` and the working folder.
   /// The scores of a summary are computed anew from its matrices.
   /// - Throws: `RunError` or `ReportError`.
-  init(_ argument: String) throws {
+  init(_ argument: String, _ library: DefinitionLibrary) throws {
     let files = FileManager.default
     var isFolder: ObjCBool = false
     if files.fileExists(atPath: argument, isDirectory: &isFolder) {
@@ -28,13 +28,13 @@ struct ComparedResults {
       let isSummary = !isFolder.boolValue || files.fileExists(atPath: summary.path)
       // The journals of a sweep's folder say more than the report beside them.
       if isFolder.boolValue, !isSummary || files.fileExists(atPath: url.appending(path: "runs").path) {
-        try self.init(runs: argument)
+        try self.init(runs: argument, library)
       } else {
-        try self.init(summary: summary, origin: isFolder.boolValue ? "\(argument)/report.json" : argument)
+        try self.init(summary: summary, origin: isFolder.boolValue ? "\(argument)/report.json" : argument, library)
       }
       return
     }
-    let candidates = Self.places(of: argument)
+    let candidates = Self.places(of: argument, library)
     guard let found = candidates.first(where: { files.fileExists(atPath: $0.path) }) else {
       let isPath = argument.contains("/") || argument.hasSuffix(".json")
       throw RunError(
@@ -42,19 +42,19 @@ struct ComparedResults {
         "not found; expected a folder of runs, a report.json, or the name of a committed one"
           + (isPath ? "" : " (looked for \(candidates.map(\.path).joined(separator: ", ")))"))
     }
-    try self.init(summary: found, origin: found.path)
+    try self.init(summary: found, origin: found.path, library)
   }
 
   /// Where a committed summary of the given name may stand.
-  static func places(of name: String) -> [URL] {
+  static func places(of name: String, _ library: DefinitionLibrary) -> [URL] {
     guard !name.contains("/"), name != "..", name != "." else { return [] }
-    return DefinitionLibrary().folders.flatMap { folder in
+    return library.folders.flatMap { folder in
       ["reports/\(name)", "reports/reference/\(name)"].map { folder.appending(path: $0).appending(path: "report.json") }
     }
   }
 
-  private init(runs path: String) throws {
-    let assemblers = try ReportAssembler.byProtocol(try RecordedRun.all(in: path))
+  private init(runs path: String, _ library: DefinitionLibrary) throws {
+    let assemblers = try ReportAssembler.byProtocol(try RecordedRun.all(in: path), library)
     guard let first = assemblers.first, assemblers.count == 1 else {
       let names = assemblers.compactMap { $0.runs.first?.journal.began.protocolName }.joined(separator: ", ")
       throw RunError(
@@ -63,12 +63,12 @@ struct ComparedResults {
     self.init(origin: path, file: nil, contents: try first.contents(), changedScores: [])
   }
 
-  private init(summary: URL, origin: String) throws {
+  private init(summary: URL, origin: String, _ library: DefinitionLibrary) throws {
     guard let data = FileManager.default.contents(atPath: summary.path) else {
       throw RunError(.fileSystem, origin, "cannot be read; expected a report.json")
     }
-    var contents = try ReportContents(json: data, file: origin)
-    let changed = contents.recomputeScores()
+    var contents = try ReportContents(json: data, file: origin, metrics: library.metrics)
+    let changed = try contents.recomputeScores()
     self.init(origin: origin, file: summary, contents: contents, changedScores: changed)
   }
 
@@ -84,20 +84,13 @@ extension ReportContents {
   /// Puts what this version computes from the matrices in place of the scores that were recorded.
   /// - Parameter forgotten: the experiences that learners were asked to forget, if the protocol is known.
   /// - Returns: a sentence for each metric whose recorded value was another one.
-  mutating func recomputeScores(forgotten: Set<Int> = []) -> [String] {
+  mutating func recomputeScores(forgotten: Set<Int> = []) throws -> [String] {
     var changes: [String: String] = [:]
     var (unrecorded, place): (Set<String>, String?) = ([], nil)
     for learner in learners.indices {
       for index in learners[learner].runs.indices {
         let run = learners[learner].runs[index]
-        var computed = run.matrix.scoresOfOneRun.map {
-          ReportedScore(metric: $0.metric.name, value: $0.value.value, reason: $0.value.reason)
-        }
-        if !forgotten.isEmpty {
-          computed += zip(RequestMetrics.names, RequestMetrics.values(of: run.matrix, forgotten: forgotten)).map {
-            ReportedScore(metric: $0, value: $1.value, reason: $1.reason)
-          }
-        }
+        let computed = try scores(of: run, forgotten: forgotten)
         for score in computed {
           guard let recorded = run.scores.first(where: { $0.metric == score.metric }), changes[score.metric] == nil
           else { continue }
@@ -133,13 +126,19 @@ extension ReportContents {
     return sentences
   }
 
+  /// What can be computed of a run from its matrix alone.
+  private func scores(of run: ReportedRun, forgotten: Set<Int>) throws -> [ReportedScore] {
+    try metrics.scores(of: run.matrix.requesting(toForget: forgotten)).flatMap(\.numbers).map {
+      ReportedScore(metric: $0, value: $1.value, reason: $1.reason)
+    }
+  }
+
   /// Takes the values from scores that cannot be computed from the matrices, and says so in their place.
   /// - Parameter forgotten: as for ``recomputeScores(forgotten:)``.
-  mutating func withdrawClaims(forgotten: Set<Int>) {
-    let computed = Set(
-      AccuracyMatrix.metricsOfOneRun.map(\.name) + (forgotten.isEmpty ? [] : RequestMetrics.names))
+  mutating func withdrawClaims(forgotten: Set<Int>) throws {
     for learner in learners.indices {
       for run in learners[learner].runs.indices {
+        let computed = Set(try scores(of: learners[learner].runs[run], forgotten: forgotten).map(\.metric))
         for index in learners[learner].runs[run].scores.indices {
           let score = learners[learner].runs[run].scores[index]
           guard !computed.contains(score.metric), let value = score.value else { continue }

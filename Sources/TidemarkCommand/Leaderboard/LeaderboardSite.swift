@@ -20,9 +20,9 @@ struct LeaderboardSite {
 
   /// - Parameter dataFolder: where datasets stand, to compute fingerprints anew; nil for the usual places.
   /// - Throws: `FileFormatError` if a named protocol cannot be read.
-  init(_ url: URL, dataFolder: String?) throws {
+  init(_ url: URL, dataFolder: String?, library: DefinitionLibrary) throws {
     self.url = url
-    protocols = try NamedProtocols()
+    protocols = try NamedProtocols(library)
     reader = SubmissionReader(protocols: protocols)
     before = LeaderboardState(of: url, protocols: protocols.digest)
     checks = SubmissionChecks(dataFolder: dataFolder, protocols: protocols, computed: before.fingerprints)
@@ -115,7 +115,7 @@ struct LeaderboardSite {
   /// keeps what was found for the next time.
   /// - Throws: `RunError` with code `fileSystem`.
   mutating func finish() throws {
-    let pages = Leaderboard(entries: entries, refused: refused).pages()
+    let pages = Leaderboard(entries: entries, refused: refused, metrics: protocols.library.metrics).pages()
     for page in pages { after.pages[page.path] = page.key ?? "" }
     let earlier = before.pages
     try write(

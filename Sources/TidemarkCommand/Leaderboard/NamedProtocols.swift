@@ -13,13 +13,16 @@ struct NamedProtocols: Sendable {
   }
 
   private let named: [String: Named]
+  /// What the command knows.
+  let library: DefinitionLibrary
 
   /// The SHA-256 over all of them.
   let digest: String
 
   /// - Throws: `FileFormatError` if one cannot be read.
-  init() throws {
-    let all = try DefinitionLibrary().protocols().map { Named(loaded: $0, digest: Data($0.text.utf8).sha256) }
+  init(_ library: DefinitionLibrary) throws {
+    self.library = library
+    let all = try library.protocols().map { Named(loaded: $0, digest: Data($0.text.utf8).sha256) }
     named = Dictionary(all.map { ($0.loaded.benchmark.name, $0) }, uniquingKeysWith: { first, _ in first })
     digest = Data(named.map { "\($0.key) \($0.value.digest)\n" }.sorted().joined().utf8).sha256
   }

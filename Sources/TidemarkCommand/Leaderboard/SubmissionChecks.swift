@@ -78,12 +78,14 @@ struct SubmissionChecks {
       computed[key] = built.fingerprint
       return Expected(text: built.fingerprint, isComputed: true)
     }
-    if committed[name] == nil { committed[name] = Self.committed(named) }
+    if committed[name] == nil { committed[name] = Self.committed(named, protocols.library) }
     return Expected(text: committed[name]?[key])
   }
 
-  private static func committed(_ named: NamedProtocols.Named) -> [String: String] {
-    for file in ComparedResults.places(of: named.loaded.benchmark.name) {
+  private static func committed(
+    _ named: NamedProtocols.Named, _ library: DefinitionLibrary
+  ) -> [String: String] {
+    for file in ComparedResults.places(of: named.loaded.benchmark.name, library) {
       guard let data = FileManager.default.contents(atPath: file.path),
         let contents = try? ReportContents(json: data, file: file.path), contents.benchmark.digest == named.digest
       else { continue }

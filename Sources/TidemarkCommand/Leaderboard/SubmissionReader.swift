@@ -34,8 +34,10 @@ struct SubmissionReader {
 
   private func runs(_ found: FoundSubmission, _ digest: String) throws -> Reading {
     let claimed = try FileManager.default.contents(atPath: found.url.appending(path: "report.json").path)
-      .map { try ReportContents(json: $0, file: "report.json") }
-    let contents = try ReportAssembler.byProtocol(try RecordedRun.all(in: found.url.path)).map { assembler in
+      .map { try ReportContents(json: $0, file: "report.json", metrics: protocols.library.metrics) }
+    let contents = try ReportAssembler.byProtocol(
+      try RecordedRun.all(in: found.url.path), protocols.library
+    ).map { assembler in
       var contents = try assembler.contents()
       if let named = protocols.protocolOf(contents) { contents.describe(named) }
       return contents
@@ -52,11 +54,11 @@ struct SubmissionReader {
     guard let data = FileManager.default.contents(atPath: found.url.path) else {
       throw RunError(.fileSystem, found.origin, "cannot be read")
     }
-    var contents = try ReportContents(json: data, file: found.origin)
+    var contents = try ReportContents(json: data, file: found.origin, metrics: protocols.library.metrics)
     let named = protocols.protocolOf(contents)
     let forgotten = Set(named?.loaded.benchmark.requests.map(\.experience) ?? [])
-    let reasons = contents.recomputeScores(forgotten: forgotten)
-    contents.withdrawClaims(forgotten: forgotten)
+    let reasons = try contents.recomputeScores(forgotten: forgotten)
+    try contents.withdrawClaims(forgotten: forgotten)
     if let named { contents.describe(named) }
     return Reading(
       finding: SubmissionFinding(digest: digest, parts: [part(contents, found.origin, .matrices, reasons)]),
@@ -68,7 +70,9 @@ struct SubmissionReader {
   ) -> SubmissionFinding.Part {
     // Times differ between reports of the same runs, and do not make another submission of them.
     let identity = contents.learners.flatMap { learner in
-      learner.runs.map { "\(learner.label)\n\($0.seed)\n\($0.fingerprint)\n\($0.matrix.scores)\n\($0.failure ?? "")" }
+      learner.runs.map {
+        "\(learner.label)\n\($0.seed)\n\($0.fingerprint)\n\($0.matrix.scores.scores)\n\($0.failure ?? "")"
+      }
     }
     let id = String(Data(([contents.benchmark.name] + identity).joined(separator: "\n\n").utf8).sha256.prefix(16))
     let submission = LeaderboardSubmission(

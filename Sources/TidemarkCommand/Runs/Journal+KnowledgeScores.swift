@@ -3,13 +3,6 @@ import TidemarkMetrics
 import TidemarkReports
 
 extension Journal {
-  /// The scores of a run on a stream of temporal knowledge, under the names of the registry; empty for other streams.
-  var reportedKnowledgeScores: [ReportedScore] {
-    (knowledgeScores?.values ?? []).map { name, result in
-      ReportedScore(metric: "facts.\(name)", value: result.value, reason: result.reason)
-    }
-  }
-
   /// What became of knowledge, slice by slice; nil for streams of labelled samples.
   var reportedKnowledge: ReportedKnowledge? {
     guard let curve = knowledgeScores?.curve else { return nil }

@@ -12,6 +12,8 @@ import TidemarkStreams
 struct ReportAssembler {
   /// The runs, all of one protocol.
   let runs: [RecordedRun]
+  /// What the command knows: the metrics, and the datasets that protocols name.
+  let library: DefinitionLibrary
   /// Learners to show first, in order; the others follow by name.
   var order: [String] = []
 
@@ -20,8 +22,11 @@ struct ReportAssembler {
   ///   contradicts itself.
   func contents() throws -> ReportContents {
     guard let first = runs.first else { throw RunError(.notARun, "report", "there are no runs to report") }
-    let loaded = try? DefinitionLibrary().recordedProtocol(first.record)
-    let reported = concurrently(runs) { run in Result { try ReportedRun(run, budgets: loaded?.benchmark.budgets) } }
+    let loaded = try? library.recordedProtocol(first.record)
+    let metrics = loaded?.metrics ?? library.metrics
+    let reported = concurrently(runs) { run in
+      Result { try ReportedRun(run, metrics: metrics, budgets: loaded?.benchmark.budgets) }
+    }
     let labels = order + Set(runs.map(\.journal.began.learner)).subtracting(order).sorted()
     let learners = try labels.compactMap { label -> ReportedLearner? in
       let places = runs.indices.filter { runs[$0].journal.began.learner == label }.sorted {
@@ -38,7 +43,7 @@ struct ReportAssembler {
     }
     return ReportContents(
       benchmark: benchmark(loaded, first), learners: learners, headlineMetrics: loaded?.benchmark.metrics ?? ["acc"],
-      provenance: provenance(loaded, first))
+      provenance: provenance(loaded, first), metrics: metrics)
   }
 
   /// The runs by protocol, in order of first appearance.
@@ -46,7 +51,7 @@ struct ReportAssembler {
   /// A run that is found twice with the same journal counts once.
   /// - Throws: `RunError` with code `refused` if two protocols have one name, or two different runs are of one learner
   ///   and seed: their numbers do not belong together.
-  static func byProtocol(_ runs: [RecordedRun]) throws -> [ReportAssembler] {
+  static func byProtocol(_ runs: [RecordedRun], _ library: DefinitionLibrary) throws -> [ReportAssembler] {
     var names: [String] = []
     var groups: [String: [RecordedRun]] = [:]
     for run in runs {
@@ -69,7 +74,7 @@ struct ReportAssembler {
       }
       groups[name, default: []].append(run)
     }
-    return names.map { ReportAssembler(runs: groups[$0] ?? []) }
+    return names.map { ReportAssembler(runs: groups[$0] ?? [], library: library) }
   }
 
   private func benchmark(_ loaded: DefinitionLibrary.LoadedProtocol?, _ first: RecordedRun) -> ReportedBenchmark {
@@ -101,10 +106,18 @@ struct ReportAssembler {
       ]
       + (first.record.protocol.overrides ?? []).map { ReportedFact("Set on the command line", $0) }
       + facts("Dataset SHA-256", \.record.dataset.sha256) + tunings
-      + streams.map { ReportedFact("Stream fingerprint, seed \($0.seed)", $0.fingerprint) }
+      + references + streams.map { ReportedFact("Stream fingerprint, seed \($0.seed)", $0.fingerprint) }
       + facts("Machine") { $0.record.host.inWords }
       + facts("Kernels") { $0.record.host.kernels + ($0.record.host.optimized ? "" : ", debug build") }
       + facts("Command") { Self.commandLine($0.record.command) }
+  }
+
+  /// Which runs served where scores are held against those of other models.
+  private var references: [ReportedFact] {
+    var known: Set<String> = []
+    return runs.compactMap(\.evidence.servedBy).filter { known.insert($0).inserted }.map {
+      ReportedFact("Compared with", $0)
+    }
   }
 
   /// How the options of learners were chosen, where `tune` chose them.

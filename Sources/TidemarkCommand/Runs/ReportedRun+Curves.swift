@@ -1,5 +1,6 @@
 import Foundation
 import TidemarkHarness
+import TidemarkMetrics
 import TidemarkReports
 import TidemarkStreams
 
@@ -53,50 +54,22 @@ extension Journal {
 }
 
 extension ReportedConfusion {
-  /// Counts answers by class.
+  /// The answers of the last evaluation by class; nil if there are none.
   /// - Parameters:
   ///   - classes: the names of the classes; nil if they are not known.
   ///   - count: the number of classes.
-  init?(_ answers: RunAnswers, classes: [String]?, count: Int) {
-    guard count > 0, count <= 100_000 else { return nil }
+  init?(_ evidence: RecordEvidence, classes: [String]?, count: Int) throws {
+    guard let table = try evidence.confusion(classes: count, mostClasses: Self.mostClasses) else { return nil }
     let names = classes.flatMap { $0.count == count ? $0 : nil } ?? (0..<count).map { "class \($0)" }
-    var counts =
-      count <= Self.mostClasses ? Array(repeating: Array(repeating: 0, count: count), count: count) : []
-    var queries = Array(repeating: 0, count: count)
-    var correct = queries
-    for (label, gold) in zip(answers.labels, answers.gold) where queries.indices.contains(gold) {
-      queries[gold] += 1
-      if label == gold { correct[gold] += 1 }
-      if let label, counts.indices.contains(label) { counts[gold][label] += 1 }
-    }
-    guard queries.contains(where: { $0 > 0 }) else { return nil }
-    self.init(classes: names, counts: counts, queries: queries, correct: correct)
+    self.init(classes: names, counts: table.counts, queries: table.queries, correct: table.correct)
   }
 }
 
 extension ReportedCalibration {
-  /// Sorts answers by confidence; nil if the confidences are no probabilities.
-  init?(_ answers: RunAnswers) {
-    let count = 15
-    var table = Array(repeating: (count: 0, confidence: 0.0, correct: 0), count: count)
-    if let scores = answers.scores, !scores.allSatisfy({ abs($0.reduce(0, +) - 1) < 1e-3 && $0.allSatisfy { $0 >= 0 } })
-    {
-      return nil
-    }
-    for (index, confidence) in answers.confidences.enumerated() {
-      guard let confidence, (0...1).contains(confidence) else { return nil }
-      let bin = max(0, min(count - 1, Int((confidence * Double(count)).rounded(.up)) - 1))
-      table[bin].count += 1
-      table[bin].confidence += confidence
-      if answers.labels[index] == answers.gold[index] { table[bin].correct += 1 }
-    }
-    guard !answers.confidences.isEmpty else { return nil }
-    self.init(
-      bins: table.map { bin in
-        let size = Double(max(1, bin.count))
-        return Bin(
-          count: bin.count, confidence: min(1, bin.confidence / size), accuracy: Double(bin.correct) / size)
-      })
+  /// The answers of the last evaluation by confidence; nil if the confidences are no probabilities.
+  init?(_ evidence: RecordEvidence) throws {
+    guard let bins = try evidence.reliability() else { return nil }
+    self.init(bins: bins.map { Bin(count: $0.count, confidence: min(1, $0.confidence), accuracy: $0.accuracy) })
   }
 }
 

@@ -5,19 +5,24 @@ import TidemarkStreams
 
 extension ReportedRun {
   /// A run, as its journal tells it.
-  /// - Parameter budgets: what the protocol allows; nil if that is not known.
-  /// - Throws: `RunError` if its times cannot be read, `MetricError` if its scores make no matrix.
-  init(_ run: RecordedRun, budgets: Budgets?) throws {
+  /// - Parameters:
+  ///   - metrics: the metrics to compute of it, as far as its evidence permits.
+  ///   - budgets: what the protocol allows; nil if that is not known.
+  /// - Throws: `RunError` if its times or answers cannot be read, `MetricError` if its scores make no matrix.
+  init(_ run: RecordedRun, metrics: MetricRegistry, budgets: Budgets?) throws {
     let journal = run.journal
-    let matrix = try journal.matrix
+    let scores = try metrics.scores(of: run.evidence)
+    func reported(_ scores: [MetricScore]) -> [ReportedScore] {
+      scores.flatMap(\.numbers).map { ReportedScore(metric: $0, value: $1.value, reason: $1.reason) }
+    }
     self.init(
-      seed: journal.began.seed, failure: journal.failure, fingerprint: journal.began.fingerprint, matrix: matrix,
-      scores: matrix.scoresOfOneRun.map { metric, result in
-        ReportedScore(metric: metric.name, value: result.value, reason: result.reason)
-      } + (try Self.openWorldScores(run)) + (try Self.requestScores(run)) + journal.reportedKnowledgeScores,
+      seed: journal.began.seed, failure: journal.failure, fingerprint: journal.began.fingerprint,
+      matrix: MatrixEvidence(try run.evidence.matrix.get()),
+      scores: reported(scores.filter(\.metric.isReproducible)),
       integrity: journal.integrity + Self.protections(run.record) + (budgets.map { journal.budgetFacts($0) } ?? []),
       timings: Timing.secondsByPhase(try Timing.all(in: run.folder.timings)).sorted { $0.key < $1.key }
         .map { ReportedTiming(phase: $0.key, seconds: $0.value) })
+    measured = reported(scores.filter { !$0.metric.isReproducible })
     knowledge = journal.reportedKnowledge
     counts = journal.counts
     costs =
@@ -36,10 +41,8 @@ extension ReportedRun {
     tested = journal.reportedWindows
     let kept = try KeptSamples(contentsOf: run.folder.samples)
     forgotten = (kept?.samples ?? []).map { ReportedSample($0, classes: kept?.classes ?? []) }
-    if let answers = try RunAnswers(lastOf: journal, in: run.folder) {
-      confusion = ReportedConfusion(answers, classes: kept?.classes, count: journal.began.classCount)
-      calibration = ReportedCalibration(answers)
-    }
+    confusion = try ReportedConfusion(run.evidence, classes: kept?.classes, count: journal.began.classCount)
+    calibration = try ReportedCalibration(run.evidence)
   }
 
   /// What was kept from a learner in another process.
@@ -58,26 +61,6 @@ extension ReportedRun {
       ReportedFact("Protections against the program", program.protections.joined(separator: ", ") + sandbox),
       ReportedFact("Limits of the program", limits.joined(separator: ", ")),
     ]
-  }
-}
-
-extension ReportedRun {
-  /// How queries that are out of scope were told from the others; none where there are no such queries.
-  private static func openWorldScores(_ run: RecordedRun) throws -> [ReportedScore] {
-    guard run.journal.hasOutOfScopeQueries else { return [] }
-    return zip(OpenWorldMetrics.names, try OpenWorldMetrics.values(of: run.journal, in: run.folder)).map {
-      ReportedScore(metric: $0, value: $1.value, reason: $1.reason)
-    }
-  }
-}
-
-extension ReportedRun {
-  /// What was forgotten on request, and what was kept; none where nothing was requested.
-  private static func requestScores(_ run: RecordedRun) throws -> [ReportedScore] {
-    guard !run.journal.forgottenExperiences.isEmpty else { return [] }
-    return zip(RequestMetrics.names, try RequestMetrics.values(of: run.journal)).map {
-      ReportedScore(metric: $0, value: $1.value, reason: $1.reason)
-    }
   }
 }
 

@@ -42,7 +42,7 @@ struct AuditSubcommand<Root: TidemarkCommand>: ParsableCommand {
   }
 
   func run() throws {
-    let loaded = try asUsage { try DefinitionLibrary().loadProtocol(benchmark, changes: changes.assignments) }
+    let loaded = try asUsage { try Root.library.loadProtocol(benchmark, changes: changes.assignments) }
     let selection = try asUsage { try LearnerArgument(learner).selection(among: Root.learners) }
     let dataset = try loaded.dataset(in: data)
     let folder = FileManager.default.temporaryDirectory.appending(path: "tidemark-audit-\(UUID().uuidString)")

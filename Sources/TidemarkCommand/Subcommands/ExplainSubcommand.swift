@@ -26,7 +26,7 @@ struct ExplainSubcommand<Root: TidemarkCommand>: ParsableCommand {
   var format: OutputFormat = .text
 
   func run() throws {
-    let loaded = try asUsage { try DefinitionLibrary().loadProtocol(benchmark, changes: changes.assignments) }
+    let loaded = try asUsage { try Root.library.loadProtocol(benchmark, changes: changes.assignments) }
     if format == .text { print(ResolvedProtocol(loaded.benchmark).text + "\n") }
     let outline = try loaded.outline(in: data)
     let stream = try BenchmarkStream(loaded.benchmark, over: outline.dataset, seed: seed ?? loaded.benchmark.seeds[0])

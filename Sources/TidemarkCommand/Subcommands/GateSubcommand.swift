@@ -4,7 +4,7 @@ import TidemarkHarness
 import TidemarkReports
 
 /// `tidemark gate`: did a learner get worse?
-struct GateSubcommand: ParsableCommand {
+struct GateSubcommand<Root: TidemarkCommand>: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "gate",
@@ -65,12 +65,13 @@ struct GateSubcommand: ParsableCommand {
   var updateBaseline = false
 
   func run() throws {
-    let new = try ComparedResults(candidate)
+    let library = try Root.library
+    let new = try ComparedResults(candidate, library)
     if updateBaseline, !FileManager.default.fileExists(atPath: baseline), baseline.hasSuffix(".json") {
       try update(URL(fileURLWithPath: baseline), with: new, dropping: nil)
       return
     }
-    let old = try ComparedResults(baseline)
+    let old = try ComparedResults(baseline, library)
     var policy = try policy.map { try GatePolicy(contentsOf: $0) } ?? .standard(for: old.contents)
     if !learners.isEmpty { policy.learners = learners }
     var result = Gate(baseline: old.contents, candidate: new.contents, policy: policy).judge()

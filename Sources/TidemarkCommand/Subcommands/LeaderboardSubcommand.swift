@@ -3,7 +3,7 @@ import Foundation
 import TidemarkReports
 
 /// `tidemark leaderboard`: a static site over what many people sent in.
-struct LeaderboardSubcommand: ParsableCommand {
+struct LeaderboardSubcommand<Root: TidemarkCommand>: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "leaderboard",
@@ -29,7 +29,7 @@ struct LeaderboardSubcommand: ParsableCommand {
 
   func run() throws {
     let folder = URL(fileURLWithPath: out)
-    var site = try LeaderboardSite(folder, dataFolder: data)
+    var site = try LeaderboardSite(folder, dataFolder: data, library: try Root.library)
     for folder in folders { try site.add(folder) }
     try site.finish()
     for refused in site.refused {

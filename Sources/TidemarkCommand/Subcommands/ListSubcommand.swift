@@ -39,7 +39,7 @@ struct ListSubcommand<Root: TidemarkCommand>: ParsableCommand {
 
   func run() throws {
     if format == .markdown {
-      print(try ProtocolTable(DefinitionLibrary(), data: data).text)
+      print(try ProtocolTable(try Root.library, data: data).text)
       return
     }
     let listing = try listing()
@@ -51,7 +51,7 @@ struct ListSubcommand<Root: TidemarkCommand>: ParsableCommand {
   }
 
   private func listing() throws -> Listing {
-    let library = DefinitionLibrary()
+    let library = try Root.library
     switch subject {
     case .protocols:
       return Listing(
@@ -78,7 +78,7 @@ struct ListSubcommand<Root: TidemarkCommand>: ParsableCommand {
     case .metrics:
       return Listing(
         ["name", "range", "direction", "meaning"],
-        MetricRegistry.all.map { [$0.name, $0.range, $0.direction.rawValue, $0.meaning] })
+        library.metrics.metrics.map { [$0.name, $0.range, $0.direction.rawValue, $0.meaning] })
     }
   }
 }

@@ -7,3 +7,8 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   /// For programs: one JSON value.
   case json
 }
+
+/// How tables of numbers are printed.
+enum TableFormat: String, ExpressibleByArgument, CaseIterable {
+  case table, json, csv
+}

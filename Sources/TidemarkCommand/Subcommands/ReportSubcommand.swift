@@ -4,7 +4,7 @@ import TidemarkHarness
 import TidemarkReports
 
 /// `tidemark report`: writes the report of runs that were made before.
-struct ReportSubcommand: ParsableCommand {
+struct ReportSubcommand<Root: TidemarkCommand>: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "report",
@@ -25,7 +25,9 @@ struct ReportSubcommand: ParsableCommand {
   var out: String
 
   func run() throws {
-    let assemblers = try ReportAssembler.byProtocol(runs.flatMap { try RecordedRun.all(in: $0) })
+    let library = try Root.library
+    let folders = try runs.flatMap { try RecordedRun.folders(in: $0) }
+    let assemblers = try ReportAssembler.byProtocol(try RecordedRun.study(folders), library)
     for assembler in assemblers {
       let contents = try assembler.contents()
       let root = URL(fileURLWithPath: out)

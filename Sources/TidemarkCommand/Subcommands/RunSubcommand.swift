@@ -57,7 +57,7 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let library = DefinitionLibrary()
+    let library = try Root.library
     let loaded = try asUsage { try library.loadProtocol(benchmark, changes: changes.assignments) }
     let folder = SweepFolder(URL(fileURLWithPath: out ?? "out/\(loaded.benchmark.name)"))
     let dataFolders = DataFolders.standard(explicit: data)
@@ -85,7 +85,7 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
     }
     defer { withExtendedLifetime(lock) {} }
     let failures = await sweep.run(pending, jobs: jobs)
-    let contents = try sweep.contents()
+    let contents = try sweep.contents(library)
     try folder.write(contents)
     print(SummaryText(contents).text)
     print("\nReport: \(folder.report.path)")

@@ -36,7 +36,7 @@ struct TuneSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
       valueName: "grid"))
   var grid: String
 
-  @Option(help: ArgumentHelp("The metric to choose by: one of the accuracy matrix.", valueName: "name"))
+  @Option(help: ArgumentHelp("The metric to choose by ('tidemark list metrics').", valueName: "name"))
   var metric: String = "acc"
 
   @Option(
@@ -86,9 +86,9 @@ struct TuneSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
     let argument = try asUsage { try fixedPart() }
     let grid = try asUsage { try OptionGrid(self.grid) }
     let cells = try asUsage { try selections(argument, grid) }
-    let metric = try chosenMetric()
     let assignments = changes.assignments + (validation.map { ["samples.validation=\($0)"] } ?? [])
-    let loaded = try asUsage { try DefinitionLibrary().loadProtocol(benchmark, changes: assignments) }
+    let loaded = try asUsage { try Root.library.loadProtocol(benchmark, changes: assignments) }
+    let metric = try chosenMetric(loaded.metrics)
     let folder = SweepFolder(URL(fileURLWithPath: out ?? "out/tune/\(loaded.benchmark.name)/\(argument.name)"))
     // From here on, nothing has the test samples.
     let dataset = try loaded.dataset(in: data).withoutTests
@@ -162,13 +162,17 @@ struct TuneSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
   }
 
   /// The metric to choose by.
-  private func chosenMetric() throws -> Metric {
-    let known = AccuracyMatrix.metricsOfOneRun.filter { $0.direction != .neither }
-    if let found = known.first(where: { $0.name == metric || $0.synonyms.contains(metric) }) { return found }
-    let names = known.map(\.name)
-    let suggestion = names.closest(to: metric).map { "; did you mean '\($0)'?" } ?? ""
-    throw ValidationError(
-      "metric '\(metric)' is none that options can be chosen by\(suggestion) (known: \(names.joined(separator: ", ")))")
+  private func chosenMetric(_ metrics: MetricRegistry) throws -> MetricRequest {
+    let request: MetricRequest
+    do {
+      request = try metrics.request(metric)
+    } catch {
+      throw ValidationError(error.description)
+    }
+    guard request.metric.direction != .neither else {
+      throw ValidationError("metric '\(metric)' is neither better high nor low, so options cannot be chosen by it")
+    }
+    return request
   }
 
   /// Why a cell cannot run under the protocol, by its label.

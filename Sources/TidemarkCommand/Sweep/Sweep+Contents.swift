@@ -6,8 +6,8 @@ extension Sweep {
   /// What the report shows, read back from the journals of all runs in the folder: those of this call and those that
   /// were kept.
   /// - Throws: `RunError` if a journal cannot be read.
-  func contents() throws -> ReportContents {
-    let runs = try folder.runs(of: loaded.benchmark.name).filter(\.isRun).map { try RecordedRun($0) }
-    return try ReportAssembler(runs: runs, order: selections.map(\.label)).contents()
+  func contents(_ library: DefinitionLibrary) throws -> ReportContents {
+    let runs = try RecordedRun.study(folder.runs(of: loaded.benchmark.name).filter(\.isRun))
+    return try ReportAssembler(runs: runs, library: library, order: selections.map(\.label)).contents()
   }
 }

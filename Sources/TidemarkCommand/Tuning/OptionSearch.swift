@@ -10,7 +10,7 @@ struct OptionSearch {
   let argument: LearnerArgument
   let grid: OptionGrid
   let cells: [LearnerSelection]
-  let metric: Metric
+  let metric: MetricRequest
   /// Why a cell cannot run under the protocol, by its label.
   var refused: [String: String] = [:]
 
@@ -31,7 +31,7 @@ struct OptionSearch {
         let journal = try Journal(contentsOf: folder.journal)
         let asked = journal.evaluations.flatMap(\.results).reduce(0) { $0 + $1.queries }
         if journal.began.heldBack == true { queries.heldBack += asked } else { queries.test += asked }
-        return score(of: journal)
+        return score(of: journal, in: folder)
       }
       let values = scores.compactMap(\.value)
       let summary = values.count == scores.count ? SampleSummary(values) : nil
@@ -43,7 +43,7 @@ struct OptionSearch {
       tidemark: tidemarkVersion, protocol: sweep.loaded.record,
       dataset: RunRecord.DatasetRecord(name: sweep.dataset.name, sha256: sweep.dataset.sourceDigest),
       learner: argument.name, fixed: Dictionary(uniqueKeysWithValues: argument.options.map { ($0.name, $0.text) }),
-      grid: grid.axes, metric: metric.name, higherIsBetter: metric.direction == .higherIsBetter,
+      grid: grid.axes, metric: metric.name, higherIsBetter: metric.metric.direction == .higherIsBetter,
       validation: TuningRecord.Validation(
         share: benchmark.samples.validation, experiences: sweep.streams.first?.experiences.count ?? 0,
         ofExperiences: ofExperiences, heldBackQueries: queries.heldBack, testQueries: queries.test),
@@ -59,16 +59,15 @@ struct OptionSearch {
     return record
   }
 
-  private func score(of journal: Journal) -> TuningRecord.Score {
+  private func score(of journal: Journal, in folder: RunFolder) -> TuningRecord.Score {
     let seed = journal.began.seed
     if let failure = journal.failure { return TuningRecord.Score(seed: seed, failure: failure) }
     if let ended = journal.ended, ended.status == .stopped {
       return TuningRecord.Score(seed: seed, failure: ended.reason ?? "a budget stopped the run")
     }
     do {
-      let matrix = try journal.matrix
-      let value = metric.compute?(matrix, MatrixReferences(), .strict)
-      return TuningRecord.Score(seed: seed, value: value?.value, failure: value?.reason)
+      let value = try metric.score(of: RecordEvidence(journal, in: folder)).value
+      return TuningRecord.Score(seed: seed, value: value.value, failure: value.reason)
     } catch {
       return TuningRecord.Score(seed: seed, failure: "\(error)")
     }

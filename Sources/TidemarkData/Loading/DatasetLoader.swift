@@ -20,9 +20,11 @@ public struct DatasetLoader: Sendable {
 
   /// A loader that looks where users keep their data, and keeps decoded columns in their cache.
   ///
-  /// - Parameter explicit: the folder given with `--data`, if one was.
-  public static func standard(explicit: String? = nil) -> DatasetLoader {
-    DatasetLoader(folders: .standard(explicit: explicit), cache: .standard())
+  /// - Parameters:
+  ///   - explicit: the folder given with `--data`, if one was.
+  ///   - readers: the readers that manifests can name.
+  public static func standard(explicit: String? = nil, readers: ReaderRegistry = .builtIn) -> DatasetLoader {
+    DatasetLoader(folders: .standard(explicit: explicit), readers: readers, cache: .standard())
   }
 
   /// Loads a dataset.

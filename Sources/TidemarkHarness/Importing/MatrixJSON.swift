@@ -10,7 +10,7 @@ enum MatrixJSON {
     }
     let matrix: AccuracyMatrix
     do {
-      matrix = try MetricCases.accuracyMatrix(text).0
+      matrix = try MetricCases.accuracyMatrix(text, arePercentages: options.arePercent).scores
     } catch {
       throw RunError(.badImport, file, error.description)
     }

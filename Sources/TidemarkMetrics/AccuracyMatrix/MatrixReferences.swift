@@ -2,6 +2,10 @@
 public struct MatrixReferences: Sendable, Hashable {
   /// a*_k, `[experiences]`: the score on task k of a model trained jointly on tasks 0...k.
   public var joint: [Double?]?
+  /// `[experiences]`: the score on task t of a model trained jointly on all tasks; ``joint`` where it is nil.
+  public var final: [Double?]?
+  /// Which runs gave the scores, in words; empty if they were given as numbers.
+  public var origins: [String] = []
   /// `[experiences]`: the score on task j of a model trained on task j alone, from scratch.
   public var independent: [Double?]?
   /// `[experiences]`: the score of guessing on task j.

@@ -52,10 +52,11 @@ public enum MetricCases {
   /// `{"R": [[…], …], "baseline": […], "test_sizes": […]}` with null for a missing cell. Rows of 1, 2, 3 … cells are a
   /// lower triangle.
   /// - Throws: `malformedCases`, `malformedInput` or `malformedMatrix`; a score outside 0...1 is refused with its place.
-  public static func accuracyMatrix(_ text: String) throws(MetricError) -> MatrixEvidence {
+  /// - Parameter arePercentages: whether scores may go up to 100; they are not divided.
+  public static func accuracyMatrix(_ text: String, arePercentages: Bool = false) throws(MetricError) -> MatrixEvidence {
     let input = try CaseInput(JSONValue.parse(text))
     let matrix = try input.accuracyMatrix()
-    try matrix.requireFractions()
+    if !arePercentages { try matrix.requireFractions() }
     return MatrixEvidence(matrix, references: try input.matrixReferences())
   }
 

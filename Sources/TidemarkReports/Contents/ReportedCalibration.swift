@@ -24,12 +24,4 @@ public struct ReportedCalibration: Sendable, Hashable {
   public init(bins: [Bin]) {
     self.bins = bins
   }
-
-  /// The expected calibration error: the mean over answers of the gap between their bin's accuracy and confidence; nil
-  /// without answers.
-  var expectedError: Double? {
-    let total = bins.reduce(0) { $0 + $1.count }
-    guard total > 0 else { return nil }
-    return bins.reduce(0) { $0 + Double($1.count) * ($1.accuracy - $1.confidence).magnitude } / Double(total)
-  }
 }

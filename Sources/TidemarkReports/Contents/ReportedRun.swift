@@ -8,10 +8,13 @@ public struct ReportedRun: Sendable {
   public var failure: String?
   /// The SHA-256 of the stream that was served.
   public var fingerprint: String
-  /// The scores on each test set after each experience.
-  public var matrix: AccuracyMatrix
-  /// The metrics, in the order in which they are shown.
+  /// The scores on each test set after each experience, as evidence: metrics of the matrix can be computed from it anew.
+  public var matrix: MatrixEvidence
+  /// The metrics, in the order in which they are shown; an element of a list under its metric's name and place,
+  /// `acc_curve[2]`.
   public var scores: [ReportedScore]
+  /// The metrics that depend on the clock or on memory: they stand in `timings.csv` alone.
+  public var measured: [ReportedScore] = []
   /// What was shown, asked and stored, for the integrity section.
   public var integrity: [ReportedFact]
   /// Seconds by phase, such as `training`.
@@ -47,7 +50,7 @@ public struct ReportedRun: Sendable {
 
   /// A run with the given record.
   public init(
-    seed: UInt64, failure: String?, fingerprint: String, matrix: AccuracyMatrix, scores: [ReportedScore],
+    seed: UInt64, failure: String?, fingerprint: String, matrix: MatrixEvidence, scores: [ReportedScore],
     integrity: [ReportedFact], timings: [ReportedTiming]
   ) {
     self.seed = seed
@@ -58,4 +61,15 @@ public struct ReportedRun: Sendable {
     self.integrity = integrity
     self.timings = timings
   }
+}
+
+extension ReportedRun {
+  /// The elements of a metric that is a list, in order; nil where undefined.
+  func elements(of metric: String) -> [Double?] {
+    let prefix = metric + "["
+    return scores.filter { $0.metric.hasPrefix(prefix) }.map(\.definedValue)
+  }
+
+  /// The value of a metric; nil if the run has none.
+  func value(of metric: String) -> Double? { scores.first { $0.metric == metric }?.definedValue }
 }

@@ -90,7 +90,7 @@ struct GatePairing {
     func settled(_ verdict: GateVerdict, _ sentence: String) -> Outcome {
       .settled(GateCheck(learner: label, name: rule.name, verdict, sentence))
     }
-    guard let direction = rule.knownDirection else {
+    guard let direction = rule.direction(in: gate.candidate.metrics) else {
       return settled(.incomparable, "it is not known which values are better; give its 'direction' in the policy")
     }
     if rule.kind == .cost, let reason = differentMachines(rule, old, new) { return settled(.incomparable, reason) }

@@ -31,7 +31,7 @@ public struct GatePolicy: Sendable, Hashable {
   /// The policy where none is given: the first headline metric, which may lose 0.01 if it is a fraction, else 2 %.
   public static func standard(for contents: ReportContents) -> GatePolicy {
     let name = contents.headlineMetrics.first ?? "acc"
-    let isFraction = MetricSummary(name: name).definition.map { $0.unit == "fraction" } ?? false
+    let isFraction = MetricSummary(name: name, in: contents.metrics).definition.map { $0.unit == "fraction" } ?? false
     return GatePolicy(rules: [GateRule(.metric, name, margin: isFraction ? .absolute(0.01) : .relative(0.02))])
   }
 }
@@ -77,10 +77,10 @@ public struct GateRule: Sendable, Hashable {
   }
 
   /// Which values are better; nil if neither the rule nor the registry says.
-  var knownDirection: Direction? {
+  func direction(in registry: MetricRegistry) -> Direction? {
     if let direction { return direction }
     if kind == .cost { return .lower }
-    switch MetricSummary(name: name).direction {
+    switch MetricSummary(name: name, in: registry).direction {
     case .higherIsBetter: return .higher
     case .lowerIsBetter: return .lower
     case .neither, nil: return nil

@@ -1,5 +1,5 @@
 public import Foundation
-import TidemarkMetrics
+public import TidemarkMetrics
 
 extension ReportContents {
   /// Reads a `report.json`.
@@ -7,8 +7,9 @@ extension ReportContents {
   /// - Parameters:
   ///   - data: its bytes.
   ///   - file: its name in messages.
+  ///   - metrics: the metrics that are known.
   /// - Throws: `ReportError` with code `badReport` or `newerFormat`, naming the key.
-  public init(json data: Data, file: String) throws(ReportError) {
+  public init(json data: Data, file: String, metrics: MetricRegistry = .builtIn) throws(ReportError) {
     let decoder = JSONDecoder()
     let recorded: Result<RecordedReport, any Error> = Result { try decoder.decode(RecordedReport.self, from: data) }
     let format: Int
@@ -25,7 +26,7 @@ extension ReportContents {
           + (format > Self.jsonFormat ? "; use a newer release" : ""))
     }
     do {
-      self = try recorded.get().contents()
+      self = try recorded.get().contents(metrics)
     } catch let error as MetricError {
       throw ReportError(.badReport, file, error.description)
     } catch let error as ReportError {
@@ -47,17 +48,17 @@ private struct RecordedReport: Decodable {
   let learners: [RecordedLearner]
   let provenance: [RecordedFact]
 
-  func contents() throws -> ReportContents {
+  func contents(_ metrics: MetricRegistry) throws -> ReportContents {
     try checkNames()
     return ReportContents(
       benchmark: `protocol`.reported,
       learners: try learners.map { recorded in
         var learner = ReportedLearner(
-          label: recorded.label, summary: recorded.summary, runs: try recorded.runs.map { try $0.reported() })
+          label: recorded.label, summary: recorded.summary, runs: try recorded.runs.map { try $0.reported(metrics) })
         learner.isReference = recorded.reference == 1
         learner.options = (recorded.options ?? []).map(\.fact)
         return learner
-      }, headlineMetrics: headline, provenance: provenance.map(\.fact))
+      }, headlineMetrics: headline, provenance: provenance.map(\.fact), metrics: metrics)
   }
 }
 
@@ -151,14 +152,15 @@ private struct RecordedScores: Decodable {
     }
   }
 
-  func reported() throws -> ReportedRun {
+  func reported(_ metrics: MetricRegistry) throws -> ReportedRun {
     try checkRanges()
     // Objects have no order: metrics come back in the registry's, unknown ones and all else by name.
-    let known = MetricSummary.order
-    let names = scores.keys.sorted { (known[$0] ?? .max, $0) < (known[$1] ?? .max, $1) }
+    let places = Dictionary(
+      uniqueKeysWithValues: scores.keys.map { ($0, ScorePlace($0, in: metrics)) })
+    let names = scores.keys.sorted { (places[$0] ?? .last, $0) < (places[$1] ?? .last, $1) }
     var run = ReportedRun(
       seed: seed, failure: failure, fingerprint: fingerprint,
-      matrix: try AccuracyMatrix(scores: matrix, baseline: beforeTraining, testSizes: testSizes),
+      matrix: try MatrixEvidence(scores: matrix, baseline: beforeTraining, testSizes: testSizes),
       scores: names.map { ReportedScore(metric: $0, value: scores[$0] ?? nil, reason: undefined[$0]) },
       integrity: integrity.map(\.fact),
       timings: timings.sorted { $0.key < $1.key }.map { ReportedTiming(phase: $0.key, seconds: $0.value) })
@@ -181,5 +183,25 @@ private struct RecordedFact: Decodable {
   init(from decoder: any Decoder) throws {
     var pair = try decoder.unkeyedContainer()
     fact = ReportedFact(try pair.decode(String.self), try pair.decode(String.self))
+  }
+}
+
+/// Where a score stands: in the order of the registry, and elements of a list in their own.
+private struct ScorePlace: Comparable {
+  let metric: Int
+  let element: Int
+
+  static let last = ScorePlace(metric: .max, element: 0)
+
+  private init(metric: Int, element: Int) { (self.metric, self.element) = (metric, element) }
+
+  init(_ name: String, in registry: MetricRegistry) {
+    let base = name.prefix { $0 != "[" }
+    metric = registry.place(of: String(base)) ?? .max
+    element = Int(name.dropFirst(base.count + 1).prefix { $0 != "]" }) ?? -1
+  }
+
+  static func < (one: ScorePlace, two: ScorePlace) -> Bool {
+    (one.metric, one.element) < (two.metric, two.element)
   }
 }

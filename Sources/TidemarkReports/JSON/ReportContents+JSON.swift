@@ -67,7 +67,7 @@ extension ReportedRun {
         (
           "undefined", .object(scores.compactMap { score in score.undefinedReason.map { (score.metric, .string($0)) } })
         ),
-        ("matrix", .list(matrix.scores.map(row))), ("before_training", matrix.baseline.map(row) ?? .number(nil)),
+        ("matrix", .list(matrix.rows.map(row))), ("before_training", matrix.baseline.map(row) ?? .number(nil)),
         ("test_sizes", matrix.testSizes.map { .list($0.map { .integer($0) }) } ?? .number(nil)),
         ("counts", quantities(counts)), ("costs", quantities(costs)),
         ("timings", .object(timings.map { ($0.phase, .number($0.seconds)) })), ("integrity", .facts(integrity)),

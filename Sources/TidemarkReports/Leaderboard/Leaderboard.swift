@@ -1,4 +1,4 @@
-import TidemarkMetrics
+public import TidemarkMetrics
 
 /// A site over any number of submissions: a page for each protocol, learner and submission, an index, a feed, and a list
 /// of what was refused.
@@ -8,8 +8,11 @@ public struct Leaderboard: Sendable {
   /// The others.
   public let refused: [RefusedSubmission]
 
+  private let metrics: MetricRegistry
+
   /// A leaderboard.
-  public init(entries: [LeaderboardEntry], refused: [RefusedSubmission]) {
+  public init(entries: [LeaderboardEntry], refused: [RefusedSubmission], metrics: MetricRegistry = .builtIn) {
+    self.metrics = metrics
     self.entries = entries.sorted { $0.id < $1.id }
     self.refused = refused
   }
@@ -45,7 +48,7 @@ public struct Leaderboard: Sendable {
   ///
   /// What belongs to one submission alone comes from ``files(of:)``, so that it need not be made again when others come.
   public func pages() -> [Page] {
-    let boards = LeaderboardBoard.all(entries)
+    let boards = LeaderboardBoard.all(entries, metrics: metrics)
     let learners = LearnerBoard.all(boards)
     return [
       Page(path: "index.html") { IndexPage(self, boards: boards).text },

@@ -10,7 +10,7 @@ struct LeaderboardBoard {
   let budgets: [String]
   let metric: MetricSummary
   /// Other headline metrics, at most three.
-  let others: [String]
+  let others: [MetricSummary]
   /// Best mean first.
   let standings: [LeaderboardStanding]
   /// What the submissions say of the streams.
@@ -21,15 +21,16 @@ struct LeaderboardBoard {
 
   /// The boards of all protocols, by name. What is said of a protocol is what most of its submissions say, so that no
   /// submission decides about the others.
-  static func all(_ entries: [LeaderboardEntry]) -> [LeaderboardBoard] {
+  static func all(_ entries: [LeaderboardEntry], metrics: MetricRegistry) -> [LeaderboardBoard] {
     let groups = Dictionary(grouping: entries, by: \.name)
     return groups.sorted { $0.key < $1.key }.compactMap { name, members in
       let headline = most(members, \.headline) ?? []
-      let metric = MetricSummary(name: headline.first ?? "acc")
+      let metric = MetricSummary(name: headline.first ?? "acc", in: metrics)
       return LeaderboardBoard(
         name: name, title: most(members, \.title) ?? name, inWords: most(members, \.inWords) ?? "",
         family: most(members, \.family) ?? nil, modality: most(members, \.modality) ?? nil,
-        budgets: most(members, \.budgets) ?? [], metric: metric, others: Array(headline.dropFirst()),
+        budgets: most(members, \.budgets) ?? [], metric: metric,
+        others: headline.dropFirst().map { MetricSummary(name: $0, in: metrics) },
         standings: LeaderboardStanding.ranked(members, by: metric), streams: StreamAgreement(members))
     }
   }

@@ -40,7 +40,7 @@ public struct LeaderboardSubmission: Sendable {
       for run in learner.runs {
         let name = "\(DisplayName.short(learner.label)), seed \(run.seed)"
         if !seeds.insert(run.seed).inserted { found.append("\(name) is there twice") }
-        let cells = run.matrix.scores.joined().compactMap(\.self) + (run.matrix.baseline ?? []).compactMap(\.self)
+        let cells = run.matrix.rows.joined().compactMap(\.self) + (run.matrix.baseline ?? []).compactMap(\.self)
         if let cell = cells.first(where: { !(0...1).contains($0) }) {
           found.append("\(name) has an accuracy of \(cell), outside 0 to 1")
         }

@@ -24,7 +24,7 @@ struct ProtocolPage {
   }
 
   private var ranking: HTML {
-    let others = board.others.prefix(2).map(MetricSummary.init)
+    let others = board.others.prefix(2)
     let rows = board.standings.map { standing -> HTML in
       let learner = standing.learner
       let cells = others.map { metric -> HTML in

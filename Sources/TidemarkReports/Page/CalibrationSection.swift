@@ -21,7 +21,7 @@ struct CalibrationSection {
   }
 
   private func panel(_ learner: LearnerSummary, _ calibration: ReportedCalibration) -> HTML {
-    let errors = learner.completed.compactMap { $0.calibration?.expectedError }
+    let errors = learner.completed.compactMap { $0.value(of: "calibration.ece") }
     let diagram = ReliabilityDiagram(
       calibration: calibration, style: SeriesStyle(position: learner.position),
       title: "Reliability diagram of \(learner.name)")

@@ -27,8 +27,8 @@ struct ForgettingSection {
       1..<summary.experiences, atMost: limit ?? FigureBudget.points(lines: learners.count))
     let curves = learners.map { learner in
       let values = learner.completed.map { run in
-        let curve = run.matrix.forgettingCurve()
-        return (seed: run.seed, values: stages.map { curve.indices.contains($0) ? curve[$0].value : nil })
+        let curve = run.elements(of: "forgetting_curve")
+        return (seed: run.seed, values: stages.map { curve.indices.contains($0) ? curve[$0] : nil })
       }
       let points = stages.indices.map { place in
         (x: stages[place] + 1, sample: SampleSummary(values.compactMap { $0.values[place] }))

@@ -12,12 +12,13 @@ struct MetricSection {
   var html: HTML {
     guard !summary.metrics.isEmpty else { return .empty }
     let headline = Set(summary.headline.map(\.name))
-    let valued = summary.metrics.filter { metric in
+    let metrics = summary.metrics.filter { !$0.isElement }
+    let valued = metrics.filter { metric in
       summary.learners.contains { $0.scores[metric.name]?.sample.mean != nil }
     }
     let first = summary.headline.filter { metric in valued.contains { $0.name == metric.name } }
     let others = valued.filter { !headline.contains($0.name) }
-    let without = summary.metrics.filter { metric in !valued.contains { $0.name == metric.name } }
+    let without = metrics.filter { metric in !valued.contains { $0.name == metric.name } }
     return """
       <p class="lead">Over the completed runs of each learner. std is the sample standard deviation; the interval is the \
       95\u{A0}% t interval of the mean; n counts the runs that have a value.</p>

@@ -32,7 +32,10 @@ struct OverTimeSection {
       horizontal: "experiences learned", column: ("after_experience", 1),
       curves: learners.map { learner in
         let values = learner.completed.map { run in
-          (seed: run.seed, values: stages.map { run.matrix.averageAccuracy(after: $0).value })
+          {
+            let curve = run.elements(of: "acc_curve")
+            return (seed: run.seed, values: stages.map { curve.indices.contains($0) ? curve[$0] : nil })
+          }()
         }
         let points = stages.indices.map { place in
           (x: stages[place] + 1, sample: SampleSummary(values.compactMap { $0.values[place] }))

@@ -14,10 +14,7 @@ struct PrequentialSection {
   var html: HTML {
     guard let figure = curves else { return .empty }
     let rows = figure.curves.map { curve -> HTML in
-      let whole = curve.learner.completed.compactMap { run -> Double? in
-        let queries = run.tested.reduce(0) { $0 + $1.queries }
-        return queries > 0 ? Double(run.tested.reduce(0) { $0 + $1.correct }) / Double(queries) : nil
-      }
+      let whole = curve.learner.completed.compactMap { $0.value(of: "online.sample_weighted") }
       let asked = curve.learner.completed.map { run in Double(run.tested.reduce(0) { $0 + $1.queries }) }
       return """
         <tr data-l="\(curve.learner.position)"><th scope="row">\(LearnerLabel.html(curve.learner))</th>\

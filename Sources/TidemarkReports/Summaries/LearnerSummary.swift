@@ -30,8 +30,9 @@ struct LearnerSummary {
 
   /// The average accuracy over the test sets seen so far, after each of the given experiences, over the seeds.
   func averageAccuracy(after stages: [Int]) -> [SampleSummary] {
-    stages.map { stage in
-      SampleSummary(completed.compactMap { $0.matrix.averageAccuracy(after: stage).value })
+    let curves = completed.map { $0.elements(of: "acc_curve") }
+    return stages.map { stage in
+      SampleSummary(curves.compactMap { $0.indices.contains(stage) ? $0[stage] : nil })
     }
   }
 

@@ -6,21 +6,14 @@ struct MetricSummary {
   let name: String
   /// What the registry says; nil for a metric that it does not know.
   let definition: Metric?
+  /// Whether the name is that of one element of a list, such as `acc_curve[2]`: tables of files have it, pages draw it.
+  var isElement: Bool { name.hasSuffix("]") }
 
-  init(name: String) {
+  init(name: String, in registry: MetricRegistry) {
     self.name = name
-    definition = Self.known[name]
+    // Not `metric(named:)`, which looks for near misses: slow for a name of 10 KB, and here an unknown name is no error.
+    definition = registry.known(name)
   }
-
-  /// The registry by name and synonym. Not `metric(named:)`, which looks for near misses: slow for a name of 10 KB, and
-  /// here an unknown name is no error.
-  private static let known: [String: Metric] = MetricRegistry.all.reduce(into: [:]) { known, metric in
-    for name in [metric.name] + metric.synonyms where known[name] == nil { known[name] = metric }
-  }
-
-  /// The place of each metric in the registry.
-  static let order: [String: Int] = Dictionary(
-    MetricRegistry.all.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
 
   /// Which values are better; nil if that is not known.
   var direction: MetricDirection? { definition?.direction }
@@ -32,5 +25,14 @@ struct MetricSummary {
     case .lowerIsBetter: value < other
     case .neither, nil: nil
     }
+  }
+}
+
+extension MetricRegistry {
+  /// The metric that a name in a report stands for, an element of its list and `.skip` included; nil if it is unknown.
+  func known(_ name: String) -> Metric? {
+    let base = name.prefix { $0 != "[" }
+    let metric = base.hasSuffix(".skip") ? base.dropLast(5) : base
+    return place(of: String(metric)).map { metrics[$0] }
   }
 }

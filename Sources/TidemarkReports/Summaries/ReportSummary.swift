@@ -22,8 +22,9 @@ struct ReportSummary {
     for run in contents.learners.lazy.flatMap(\.runs) {
       for score in run.scores where known.insert(score.metric).inserted { names.append(score.metric) }
     }
-    metrics = names.map(MetricSummary.init)
-    headline = contents.headlineMetrics.map(MetricSummary.init)
+    let registry = contents.metrics
+    metrics = names.map { MetricSummary(name: $0, in: registry) }
+    headline = contents.headlineMetrics.map { MetricSummary(name: $0, in: registry) }
     let labels = DisplayName.distinct(contents.learners.map(\.label))
     learners = contents.learners.indices.map {
       LearnerSummary(contents.learners[$0], name: labels[$0], position: $0, metrics: names)

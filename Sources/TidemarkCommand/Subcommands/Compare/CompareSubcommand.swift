@@ -5,7 +5,7 @@ import TidemarkMetrics
 import TidemarkReports
 
 /// `tidemark compare OUT…`: which learners differ, and what so few seeds can show at all.
-struct CompareSubcommand: ParsableCommand {
+struct CompareSubcommand<Root: TidemarkCommand>: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "compare",
@@ -30,18 +30,22 @@ struct CompareSubcommand: ParsableCommand {
   var power = 0.8
 
   @Option(help: "How to print it: table, json or csv.")
-  var format: ComputeMetrics.Format = .table
+  var format: TableFormat = .table
 
   func validate() throws {
     guard alpha > 0, alpha < 1 else { throw ValidationError("--alpha is \(alpha); expected a number between 0 and 1") }
     guard power > alpha, power < 1 else {
       throw ValidationError("--power is \(power); expected a number between --alpha and 1")
     }
-    if !RunMetrics.names.contains(metric) { _ = try AddedMetric(metric) }
+    do {
+      _ = try Root.library.metrics.request(metric)
+    } catch let error as MetricError {
+      throw ValidationError(error.description)
+    }
   }
 
   func run() throws {
-    let runs = try ScoredRuns(sources: sources, metric: metric)
+    let runs = try ScoredRuns(sources: sources, metric: metric, library: try Root.library)
     guard runs.tables.contains(where: { $0.learners.count > 1 }) else {
       throw RunError(
         .notARun, sources.joined(separator: ", "), "holds runs of one learner; expected at least 2 of the same protocol"

@@ -15,48 +15,45 @@ struct ScoredRuns {
     let notes: [String]
   }
 
-  private struct Run {
-    let journal: Journal
-    let folder: RunFolder
-  }
-
   let metric: Metric
   let tables: [Table]
 
   /// - Parameters:
   ///   - sources: folders of runs or of sweeps.
-  ///   - name: the metric: one of the matrix of a run, or of its answers.
+  ///   - name: the metric.
+  ///   - library: what the command knows.
   /// - Throws: `RunError` if two runs contradict each other: the same learner and seed twice, or the same seed on
   ///   another stream.
-  init(sources: [String], metric name: String) throws {
-    let compute = try Self.computation(of: name)
-    metric = compute.metric
-    var runs: [String: [String: [UInt64: Run]]] = [:]
+  init(sources: [String], metric name: String, library: DefinitionLibrary) throws {
+    metric = try library.metrics.request(name).metric
+    var runs: [String: [String: [UInt64: RecordedRun]]] = [:]
     for source in sources {
-      for folder in try FoundRuns.runs(in: URL(fileURLWithPath: source)) {
-        let journal = try Journal(contentsOf: folder.journal)
-        try journal.requireResult(in: folder)
-        let began = journal.began
+      for run in try RecordedRun.study(try FoundRuns.runs(in: URL(fileURLWithPath: source))) {
+        let began = run.journal.began
         let earlier = runs[began.protocolName, default: [:]][began.learner, default: [:]]
-          .updateValue(Run(journal: journal, folder: folder), forKey: began.seed)
+          .updateValue(run, forKey: began.seed)
         if let earlier {
           throw RunError(
-            .badJournal, folder.url.path,
+            .badJournal, run.folder.url.path,
             "is \(began.learner), seed \(began.seed), as \(earlier.folder.url.path) is; expected each once")
         }
       }
     }
+    let metricName = name
     tables = try runs.sorted { $0.key < $1.key }.map { name, learners in
-      try Self.table(name, learners, compute.value)
+      try Self.table(name, learners) { run in
+        let metrics = (try? library.recordedProtocol(run.record))?.metrics ?? library.metrics
+        return try metrics.request(metricName).score(of: run.evidence).value
+      }
     }
   }
 
   private static func table(
-    _ protocolName: String, _ learners: [String: [UInt64: Run]], _ value: (Run) throws -> MetricValue
+    _ protocolName: String, _ learners: [String: [UInt64: RecordedRun]], _ value: (RecordedRun) throws -> MetricValue
   ) throws -> Table {
     var notes: [String] = []
     var scores: [String: [UInt64: Double]] = [:]
-    var streams: [UInt64: Run] = [:]
+    var streams: [UInt64: RecordedRun] = [:]
     for (learner, runs) in learners.sorted(by: { $0.key < $1.key }) {
       scores[learner] = [:]
       for (seed, run) in runs.sorted(by: { $0.key < $1.key }) {
@@ -89,15 +86,5 @@ struct ScoredRuns {
     return Table(
       protocolName: protocolName, learners: names, seeds: shared,
       scores: names.map { name in shared.compactMap { scores[name]?[$0] } }, notes: notes)
-  }
-
-  private static func computation(
-    of name: String
-  ) throws -> (metric: Metric, value: (Run) throws -> MetricValue) {
-    if let compute = RunMetrics.computation(of: name) {
-      return (try MetricRegistry.metric(named: name), { run in try compute(run.journal, run.folder) })
-    }
-    let metric = try AddedMetric(name)
-    return (metric.definition, { run in metric.value(try run.journal.matrix, MatrixReferences()) })
   }
 }

@@ -4,19 +4,19 @@ import Tidemark
 import TidemarkData
 
 /// `tidemark data`: the datasets, their files, and how to get them.
-struct DataSubcommand: ParsableCommand {
+struct DataSubcommand<Root: TidemarkCommand>: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "data", abstract: "List, show, fetch, verify, import and clean datasets.",
       subcommands: [
-        ListData.self, ShowData.self, FetchData.self, VerifyData.self, ImportData.self, CleanData.self,
-        PrintSchema.self,
+        ListData<Root>.self, ShowData<Root>.self, FetchData<Root>.self, VerifyData<Root>.self, ImportData<Root>.self,
+        CleanData.self, PrintSchema<Root>.self,
       ])
   }
 }
 
 /// Where the files of datasets are: the option of all subcommands of `data`.
-struct DataPlace: ParsableArguments {
+struct DataPlace<Root: TidemarkCommand>: ParsableArguments {
   @Option(help: ArgumentHelp("The folder that holds the datasets.", valueName: "folder"))
   var data: String?
 
@@ -25,7 +25,7 @@ struct DataPlace: ParsableArguments {
   /// The manifest of a dataset.
   /// - Throws: `ValidationError` for a name that is not known, `FileFormatError` if its file is wrong.
   func manifest(_ name: String) throws -> DatasetManifest {
-    let library = DefinitionLibrary()
+    let library = try Root.library
     if let manifest = try library.manifest(named: name) { return manifest }
     let suggestion = library.all(.datasets).map(\.name).closest(to: name).map { "did you mean '\($0)'? " } ?? ""
     throw ValidationError(

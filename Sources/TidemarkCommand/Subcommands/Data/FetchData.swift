@@ -4,7 +4,7 @@ import Synchronization
 import TidemarkData
 
 /// `tidemark data fetch`: downloads the files of a dataset.
-struct FetchData: AsyncParsableCommand {
+struct FetchData<Root: TidemarkCommand>: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "fetch",
@@ -18,7 +18,7 @@ struct FetchData: AsyncParsableCommand {
   @Argument(help: "The dataset ('tidemark data list').")
   var name: String
 
-  @OptionGroup var place: DataPlace
+  @OptionGroup var place: DataPlace<Root>
 
   func run() async throws {
     let manifest = try place.manifest(name)

@@ -3,7 +3,7 @@ import Foundation
 import TidemarkData
 
 /// `tidemark data import`: takes files that were got in another way.
-struct ImportData: ParsableCommand {
+struct ImportData<Root: TidemarkCommand>: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "import",
@@ -17,7 +17,7 @@ struct ImportData: ParsableCommand {
   @Argument(help: "The files.")
   var files: [String]
 
-  @OptionGroup var place: DataPlace
+  @OptionGroup var place: DataPlace<Root>
 
   func run() throws {
     let manifest = try place.manifest(name)

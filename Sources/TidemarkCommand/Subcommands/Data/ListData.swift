@@ -2,18 +2,18 @@ import ArgumentParser
 import TidemarkData
 
 /// `tidemark data list`: all datasets, and which of them are here.
-struct ListData: ParsableCommand {
+struct ListData<Root: TidemarkCommand>: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(commandName: "list", abstract: "List the datasets, and say whose files are here.")
   }
 
-  @OptionGroup var place: DataPlace
+  @OptionGroup var place: DataPlace<Root>
 
   @Option(help: "How to print it: text or json.")
   var format: OutputFormat = .text
 
   func run() throws {
-    let rows = try DefinitionLibrary().manifests().map { manifest in
+    let rows = try Root.library.manifests().map { manifest in
       let present = manifest.files.count { place.path(of: $0, in: manifest) != nil }
       let state =
         manifest.files.isEmpty

@@ -4,7 +4,7 @@ import TidemarkData
 import TidemarkYAML
 
 /// `tidemark data info`: what a dataset is, and which files it is made of.
-struct ShowData: ParsableCommand {
+struct ShowData<Root: TidemarkCommand>: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "info",
@@ -14,7 +14,7 @@ struct ShowData: ParsableCommand {
   @Argument(help: "The dataset ('tidemark data list').")
   var name: String
 
-  @OptionGroup var place: DataPlace
+  @OptionGroup var place: DataPlace<Root>
 
   @Option(help: ArgumentHelp("Load the dataset, and show that many samples of each split.", valueName: "number"))
   var rows: Int = 0

@@ -2,7 +2,7 @@ import ArgumentParser
 import TidemarkData
 
 /// `tidemark data verify`: whether the files of a dataset are the right ones.
-struct VerifyData: ParsableCommand {
+struct VerifyData<Root: TidemarkCommand>: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "verify", abstract: "Check the size and SHA-256 of each file of a dataset.")
@@ -11,7 +11,7 @@ struct VerifyData: ParsableCommand {
   @Argument(help: "The dataset ('tidemark data list').")
   var name: String
 
-  @OptionGroup var place: DataPlace
+  @OptionGroup var place: DataPlace<Root>
 
   @Flag(help: "Read the files as well, and check what is in them against the manifest.")
   var load = false

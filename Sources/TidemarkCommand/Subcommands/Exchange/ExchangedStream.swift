@@ -10,8 +10,8 @@ struct ExchangedStream {
   let dataset: Dataset
   let stream: BenchmarkStream
 
-  init(_ benchmark: String, changes: [String], seed: UInt64?, data: String?) throws {
-    loaded = try asUsage { try DefinitionLibrary().loadProtocol(benchmark, changes: changes) }
+  init(_ benchmark: String, in library: DefinitionLibrary, changes: [String], seed: UInt64?, data: String?) throws {
+    loaded = try asUsage { try library.loadProtocol(benchmark, changes: changes) }
     dataset = try loaded.dataset(in: data)
     stream = try BenchmarkStream(loaded.benchmark, over: dataset, seed: seed ?? loaded.benchmark.seeds[0])
   }

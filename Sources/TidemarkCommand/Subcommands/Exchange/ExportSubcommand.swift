@@ -6,7 +6,7 @@ import TidemarkHarness
 import TidemarkStreams
 
 /// `tidemark export`: a stream as plain files, for those who cannot share a program.
-struct ExportSubcommand: ParsableCommand {
+struct ExportSubcommand<Root: TidemarkCommand>: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "export",
@@ -33,7 +33,8 @@ struct ExportSubcommand: ParsableCommand {
   var data: String?
 
   func run() throws {
-    let stream = try ExchangedStream(benchmark, changes: changes.assignments, seed: seed, data: data)
+    let stream = try ExchangedStream(
+      benchmark, in: try Root.library, changes: changes.assignments, seed: seed, data: data)
     let runner = try stream.runner(learner: "export", summary: "Writes the stream to files.")
     try runner.export(to: URL(fileURLWithPath: folder), tidemark: tidemarkVersion)
     print(

@@ -6,7 +6,7 @@ import TidemarkHarness
 import TidemarkStreams
 
 /// `tidemark score`: a run from a file of predictions.
-struct ScoreSubcommand: ParsableCommand {
+struct ScoreSubcommand<Root: TidemarkCommand>: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "score",
@@ -48,7 +48,8 @@ struct ScoreSubcommand: ParsableCommand {
   }
 
   func run() throws {
-    let stream = try ExchangedStream(benchmark, changes: changes.assignments, seed: seed, data: data)
+    let stream = try ExchangedStream(
+      benchmark, in: try Root.library, changes: changes.assignments, seed: seed, data: data)
     let files = try PredictionFiles(URL(fileURLWithPath: predictions))
     let runner = try stream.runner(
       learner: learner, summary: "Declared predictions, read from \(files.url.lastPathComponent).")
@@ -59,8 +60,8 @@ struct ScoreSubcommand: ParsableCommand {
       throw RunError(.folderInUse, place.url.path, "already holds a run; choose another folder with --out")
     }
     try runner.score(files, in: place, record: try record(runner, files, stream.loaded))
-    let runs = try folder.runs(of: stream.loaded.benchmark.name).filter(\.isRun).map { try RecordedRun($0) }
-    let contents = try ReportAssembler(runs: runs, order: [learner]).contents()
+    let runs = try RecordedRun.study(folder.runs(of: stream.loaded.benchmark.name).filter(\.isRun))
+    let contents = try ReportAssembler(runs: runs, library: try Root.library, order: [learner]).contents()
     try folder.write(contents)
     print(SummaryText(contents).text)
     print("\nRun: \(place.url.path), declared, not observed\nReport: \(folder.report.path)")

@@ -3,7 +3,7 @@ import Foundation
 import TidemarkHarness
 
 /// `tidemark import FILE -o FOLDER`: the results of others as a run folder.
-struct ImportSubcommand: ParsableCommand {
+struct ImportSubcommand<Root: TidemarkCommand>: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "import",

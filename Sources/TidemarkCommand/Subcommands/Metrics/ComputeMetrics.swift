@@ -4,7 +4,7 @@ import TidemarkHarness
 import TidemarkMetrics
 
 /// `tidemark metrics SOURCE…`: the matrix metrics of runs, or of anybody's accuracy matrices.
-struct ComputeMetrics: ParsableCommand {
+struct ComputeMetrics<Root: TidemarkCommand>: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "compute",
@@ -12,16 +12,11 @@ struct ComputeMetrics: ParsableCommand {
       discussion: """
         A matrix file holds {"R": [[0.9, 0.2], [0.7, 0.8]], "baseline": [0.1, 0.1], "test_sizes": [100, 200]}: R[i][j] \
         is the score on test set j after experience i, baseline the scores before training; null is a missing cell; \
-        baseline and test_sizes may be left out.
+        baseline and test_sizes may be left out. Rows of 1, 2, 3 … scores are a lower triangle.
 
-        A folder that is no run itself, such as the one that 'run' made, stands for all runs below it. Of a run, all \
-        that its journal and answers permit is computed as well: over time, at boundaries, class by class, calibration.
+        Of each source everything is computed that it permits. A folder that is no run itself, such as the one that 'run' made, stands for all runs below it; \
+        where runs of 'joint', 'cumulative' or 'from-scratch' are among them, the others are held against those.
         """)
-  }
-
-  /// How the metrics are printed.
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case table, json, csv
   }
 
   @Argument(help: "Run folders, folders of many runs, or JSON files that each hold an accuracy matrix.")
@@ -40,14 +35,14 @@ struct ComputeMetrics: ParsableCommand {
   var cases: String?
 
   @Option(help: "How to print them: table, json or csv.")
-  var format: Format = .table
+  var format: TableFormat = .table
 
   func validate() throws {
     guard sources.isEmpty != (cases == nil) else {
       throw ValidationError(
         cases == nil ? "name a run folder or a matrix file, or give --cases" : "--cases takes no run folders")
     }
-    for name in additions where !RunMetrics.names.contains(name) { _ = try asUsage { try AddedMetric(name) } }
+    for name in additions { _ = try request(name) }
   }
 
   func run() throws {
@@ -59,7 +54,8 @@ struct ComputeMetrics: ParsableCommand {
       }
       return
     }
-    let scores = try sources.flatMap { try self.scores(of: $0) }
+    let library = try Root.library
+    let scores = try sources.flatMap { try self.scores(of: $0, library) }
     // One source gives {metric: value}, several give {source: {metric: value}}.
     let isSingle = scores.count == 1 && scores[0].source == sources[0]
     switch format {
@@ -72,52 +68,47 @@ struct ComputeMetrics: ParsableCommand {
   }
 
   /// The scores of a matrix file, of a run, or of all runs below a folder.
-  private func scores(of source: String) throws -> [SourceScores] {
+  private func scores(of source: String, _ library: DefinitionLibrary) throws -> [SourceScores] {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: source, isDirectory: &isFolder) else {
       throw RunError(.notARun, source, "there is no such file; expected a run folder or a JSON file with a matrix")
     }
     guard isFolder.boolValue else {
       do {
-        let (matrix, references) = try MetricCases.accuracyMatrix(try text(of: source))
-        return [SourceScores(source: source, learner: nil, values: try values(of: matrix, references, source: source))]
+        let evidence = try MetricCases.accuracyMatrix(try text(of: source))
+        return [SourceScores(source: source, learner: nil, values: try values(of: evidence, library.metrics))]
       } catch let error as MetricError {
         throw RunError(.notARun, source, error.description)
       }
     }
     let root = URL(fileURLWithPath: source)
-    return try FoundRuns.runs(in: root).map { run in
-      let journal = try Journal(contentsOf: run.journal)
+    return try RecordedRun.study(try FoundRuns.runs(in: root)).map { run in
       // Paths as the user wrote them, so that they can be pasted back.
-      let below = run.url.standardizedFileURL.pathComponents.dropFirst(root.standardizedFileURL.pathComponents.count)
+      let below = run.folder.url.standardizedFileURL.pathComponents
+        .dropFirst(root.standardizedFileURL.pathComponents.count)
       let name = ([source] + below).joined(separator: source.hasSuffix("/") && below.count == 1 ? "" : "/")
-      let knowledge = (journal.knowledgeScores?.values ?? []).map { ("facts.\($0.name)", $0.value) }
-      let others = Array(zip(RunMetrics.names, try RunMetrics.values(of: journal, in: run))) + knowledge
-      let values =
-        try values(of: try journal.matrix, MatrixReferences(), source: nil)
-        + others.map { name, value in
-          SourceScores.Entry(name: name, meaning: try MetricRegistry.metric(named: name).meaning, value: value)
-        }
+      let metrics = (try? library.recordedProtocol(run.record))?.metrics ?? library.metrics
       return SourceScores(
-        source: name, learner: "\(journal.began.learner) on \(journal.began.protocolName)", values: values)
+        source: name, learner: "\(run.journal.began.learner) on \(run.journal.began.protocolName)",
+        values: try values(of: run.evidence, metrics))
     }
   }
 
-  private func values(
-    of matrix: AccuracyMatrix, _ references: MatrixReferences, source: String?
-  ) throws -> [SourceScores.Entry] {
-    let known = matrix.scoresOfOneRun.map {
-      SourceScores.Entry(name: $0.metric.name, meaning: $0.metric.meaning, value: $0.value)
+  /// Everything that the evidence permits, and what was asked for beside it.
+  private func values(of evidence: any RunEvidence, _ metrics: MetricRegistry) throws -> [SourceScores.Entry] {
+    let known = try metrics.scores(of: evidence)
+    let added = try additions.map { try metrics.request($0).score(of: evidence) }
+    return (known + added.filter { addition in !known.contains { $0.name == addition.name } }).flatMap { score in
+      score.numbers.map { SourceScores.Entry(name: $0.name, meaning: score.metric.meaning, value: $0.value) }
     }
-    let added = try additions.compactMap { name -> SourceScores.Entry? in
-      guard !RunMetrics.names.contains(name) else {
-        guard let source else { return nil }
-        throw RunError(.notARun, source, "holds a matrix; '\(name)' needs the folder of a run")
-      }
-      let metric = try AddedMetric(name)
-      return SourceScores.Entry(name: name, meaning: metric.definition.meaning, value: metric.value(matrix, references))
+  }
+
+  private func request(_ name: String) throws -> MetricRequest {
+    do {
+      return try Root.library.metrics.request(name)
+    } catch let error as MetricError {
+      throw ValidationError(error.description)
     }
-    return known + added.filter { addition in !known.contains { $0.name == addition.name } }
   }
 
   private func text(of file: String) throws -> String {

@@ -2,7 +2,7 @@ import ArgumentParser
 import TidemarkMetrics
 
 /// `tidemark metrics show NAME`: what a metric means, where it comes from, and who computes something else by its name.
-struct ShowMetric: ParsableCommand {
+struct ShowMetric<Root: TidemarkCommand>: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "show",
@@ -15,8 +15,8 @@ struct ShowMetric: ParsableCommand {
   func run() throws {
     let metric: Metric
     do {
-      metric = try MetricRegistry.metric(named: name)
-    } catch {
+      metric = try Root.library.metrics.metric(named: name)
+    } catch let error as MetricError {
       throw ValidationError(error.description)
     }
     var lines = [
@@ -28,8 +28,13 @@ struct ShowMetric: ParsableCommand {
       "source     \(metric.source)",
     ]
     if !metric.synonyms.isEmpty { lines.append("also       \(metric.synonyms.joined(separator: ", "))") }
-    lines.append("example    \(metric.example.input)")
-    lines.append("           gives \(metric.example.value.map { "\($0)" } ?? "no value: it is undefined")")
+    for parameter in metric.parameters where parameter.name != "skip" {
+      lines.append("parameter  \(parameter.name): \(parameter.meaning); \(parameter.standard) if nothing is set")
+    }
+    if let example = metric.example {
+      lines.append("example    \(example.input)")
+      lines.append("           gives \(example.value.map { "\($0)" } ?? "no value: it is undefined")")
+    }
     for (index, alias) in metric.aliases.enumerated() {
       let heading = index == 0 ? "elsewhere  " : "           "
       lines.append("\(heading)\(alias.framework), \(alias.name): \(alias.difference)")
