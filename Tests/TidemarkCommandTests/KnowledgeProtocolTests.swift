@@ -19,8 +19,11 @@ struct KnowledgeProtocolTests {
     let run = folder.appending(path: "out/runs/\(name)/\(learner)/seed-0/journal.jsonl")
     let journal = try Journal(contentsOf: run)
     #expect(journal.ended?.status == .completed)
-    let scores = try #require(journal.knowledgeScores)
-    return Dictionary(scores.values.map { ($0.name, $0.value.value) }, uniquingKeysWith: { first, _ in first })
+    let evidence = RecordEvidence(journal, in: RunFolder(run.deletingLastPathComponent()))
+    let scores = try MetricRegistry.builtIn.scores(of: evidence).filter { $0.name.hasPrefix("facts.") }
+    return Dictionary(
+      scores.map { (String($0.name.dropFirst("facts.".count)), $0.value.value) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   @Test("chronicle-ckl needs no download, and its report shows the probe sets, staleness and the forgetting curve")
@@ -135,11 +138,13 @@ struct KnowledgeProtocolTests {
         #expect(outcome.exitCode == 0, "\(outcome.errors)")
         let journal = try Journal(
           contentsOf: folder.appending(path: "out-\(name)/runs/\(name)/nearest-text/seed-0/journal.jsonl"))
-        let values = try #require(journal.knowledgeScores).values
-        #expect(try #require(values.first { $0.name == "em" }).value.value != nil)
+        let evidence = RecordEvidence(
+          journal, in: RunFolder(folder.appending(path: "out-\(name)/runs/\(name)/nearest-text/seed-0")))
+        #expect(try MetricRegistry.builtIn.request("facts.em").score(of: evidence).value.value != nil)
         // What was shown is found again.
         if name == "concept-1k" {
-          #expect(try #require(values.first { $0.name == "training-question" }?.value.value) > 0.8)
+          let score = try MetricRegistry.builtIn.request("facts.training-question").score(of: evidence)
+          #expect(try #require(score.value.value) > 0.8)
         }
       }
     }

@@ -56,7 +56,7 @@ struct ForecastingTests {
     let file = try YAMLDocument(text: try text("protocols/icews14-forecasting.yaml"), file: "p.yaml")
     let benchmark = try BenchmarkProtocol(
       try file.setting("scenario.horizon=\(expected.horizon)"), datasets: KnownDatasets([manifest]),
-      metricNames: MetricRegistry.knowledgeMetrics.map(\.name))
+      metricNames: MetricRegistry.builtIn.metrics.map(\.name))
     let dataset = try DatasetLoader(folders: DataFolders([Self.data.path])).load(manifest)
     let registration = try #require(ReferenceLearners.all.first { $0.name == "recurrency" })
     let runner = Runner(
@@ -65,10 +65,9 @@ struct ForecastingTests {
     try TemporaryFolder.with { folder in
       let place = RunFolder(folder.appending(path: "run"))
       try runner.run(recorder: RunRecorder(place)) { _ in }
-      let scores = try #require(try Journal(contentsOf: place.journal).knowledgeScores)
-      let values = Dictionary(scores.values.map { ($0.name, $0.value.value) }, uniquingKeysWith: { first, _ in first })
+      let evidence = RecordEvidence(try Journal(contentsOf: place.journal), in: place)
       for (name, value) in zip(["mrr", "hits@1", "hits@3", "hits@10"], expected.values) {
-        let found = try #require(values[name] ?? nil)
+        let found = try #require(try MetricRegistry.builtIn.request("facts.\(name)").score(of: evidence).value.value)
         #expect(abs(found - value) < 5e-7, "\(name): \(found), expected \(value)")
       }
     }

@@ -73,7 +73,7 @@ struct JSONReportTests {
   @Test("Scores outside 0 to 1 and counts below 0 are refused, with their place", arguments: [5, -0.1])
   func impossible(score: Double) throws {
     var contents = try GateContents.one([0.9])
-    contents.learners[0].runs[0].matrix = try AccuracyMatrix(scores: [[1, nil], [score, 0.5]])
+    contents.learners[0].runs[0].matrix = try MatrixEvidence(scores: [[1, nil], [score, 0.5]])
     let text = contents.jsonReport()
     let error = #expect(throws: ReportError.self) { try ReportContents(json: Data(text.utf8), file: "r.json") }
     #expect(error?.description.contains("matrix[1][0] is \(score); expected a score from 0 to 1") == true)

@@ -34,7 +34,7 @@ struct LeaderboardPagesTests {
 
   @Test("Games over protocols are won by clear intervals, else drawn; the strengths are those of Bradley and Terry")
   func strength() throws {
-    let boards = LeaderboardBoard.all(try Self.submissions().map(LeaderboardEntry.init))
+    let boards = LeaderboardBoard.all(try Self.submissions().map(LeaderboardEntry.init), metrics: .builtIn)
     let places = OverallStrength(boards).places
     #expect(places.map(\.label) == ["high", "middle", "low"])
     // high: 2 of 3 against middle, 3 of 3 against low. middle: 1 against high, 2 of 3 against low. low: 1 against middle.
@@ -61,7 +61,7 @@ struct LeaderboardPagesTests {
 
   @Test("The learner's page has its average rank among those that share its protocols, in a diagram and a table")
   func criticalDifference() throws {
-    let boards = LeaderboardBoard.all(try Self.submissions().map(LeaderboardEntry.init))
+    let boards = LeaderboardBoard.all(try Self.submissions().map(LeaderboardEntry.init), metrics: .builtIn)
     let learners = LearnerBoard.all(boards)
     let page = LearnerPage(try #require(learners.first { $0.label == "high" }), boards: boards).text
     #expect(page.contains("Critical-difference diagram"))
@@ -77,7 +77,7 @@ struct LeaderboardPagesTests {
     var submissions = try Self.submissions()
     submissions[2].contents.learners[0].isReference = true
     submissions[2].contents.learners[1].runs[0].origin = "declared: answers.csv"
-    let boards = LeaderboardBoard.all(submissions.map(LeaderboardEntry.init))
+    let boards = LeaderboardBoard.all(submissions.map(LeaderboardEntry.init), metrics: .builtIn)
     let page = ProtocolPage(try #require(boards.first { $0.name == "three" })).text
     let history = try #require(page.range(of: "id=\"history\"")).upperBound
     let old = try #require(page[history...].range(of: "<code>1.9.0</code>")).lowerBound
@@ -102,7 +102,7 @@ struct LeaderboardPagesTests {
     submissions[2].contents.benchmark.budgets = ["mine"]
     let leaderboard = Leaderboard(entries: submissions.map(LeaderboardEntry.init), refused: [])
     #expect(leaderboard.entries.first?.id == "a1")
-    let board = try #require(LeaderboardBoard.all(leaderboard.entries).first)
+    let board = try #require(LeaderboardBoard.all(leaderboard.entries, metrics: .builtIn).first)
     #expect(board.title == "Protocol one" && board.metric.name == "acc" && board.budgets == [])
     #expect(board.family != "mine")
     #expect(board.standings.map(\.learner.label) == ["high", "low", "mine"])
@@ -116,7 +116,7 @@ struct LeaderboardPagesTests {
       try Self.submission($0, to: "one", [("learner \($0)", [0.5, 0.51])])
     }
     submissions[0].contents.learners[0].runs[1].fingerprint = "forged"
-    var board = try #require(LeaderboardBoard.all(submissions.map(LeaderboardEntry.init)).first)
+    var board = try #require(LeaderboardBoard.all(submissions.map(LeaderboardEntry.init), metrics: .builtIn).first)
     #expect(board.standings.map(\.learner.label) == ["learner b2", "learner c3", "learner a1"])
     #expect(board.standings.map(\.rank) == [1, 1, nil])
     #expect(board.standings.map(\.lowestRank) == [2, 2, nil])
@@ -124,9 +124,12 @@ struct LeaderboardPagesTests {
     #expect(page.contains(">other stream</span>"))
     #expect(page.contains("<code>forged</code> in 1."))
     // One against one: nothing here can tell which it is.
-    board = try #require(LeaderboardBoard.all(submissions.prefix(2).map(LeaderboardEntry.init)).first)
+    board = try #require(
+      LeaderboardBoard.all(submissions.prefix(2).map(LeaderboardEntry.init), metrics: .builtIn).first)
     #expect(board.standings.map(\.rank) == [nil, nil])
-    #expect(LeaderboardBoard.all(submissions.dropFirst().map(LeaderboardEntry.init))[0].streams.disputes.isEmpty)
+    #expect(
+      LeaderboardBoard.all(submissions.dropFirst().map(LeaderboardEntry.init), metrics: .builtIn)[0].streams.disputes
+        .isEmpty)
   }
 
   @Test("A learner's page is made again only if something on it has changed")

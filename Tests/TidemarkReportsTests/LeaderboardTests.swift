@@ -22,12 +22,13 @@ struct LeaderboardTests {
       // Intervals of [0.90, 0.91, 0.89] and [0.91, 0.90, 0.905] overlap.
       try Self.submission("b", [("high", [0.90, 0.91, 0.89]), ("high too", [0.91, 0.90, 0.905])]),
     ]
-    let standings = LeaderboardStanding.ranked(submissions.map(LeaderboardEntry.init), by: MetricSummary(name: "acc"))
+    let standings = LeaderboardStanding.ranked(
+      submissions.map(LeaderboardEntry.init), by: MetricSummary(name: "acc", in: .builtIn))
     #expect(standings.map(\.learner.label) == ["one", "high too", "high", "low"])
     #expect(standings.map(\.rank) == [nil, 1, 1, 3])
     #expect(standings.map(\.lowestRank) == [nil, 2, 2, 3])
     let reversed = LeaderboardStanding.ranked(
-      submissions.map(LeaderboardEntry.init), by: MetricSummary(name: "forgetting"))
+      submissions.map(LeaderboardEntry.init), by: MetricSummary(name: "forgetting", in: .builtIn))
     #expect(reversed.allSatisfy { $0.rank == nil }, "no learner has a value of it")
   }
 

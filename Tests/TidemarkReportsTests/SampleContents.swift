@@ -40,7 +40,8 @@ enum SampleContents {
     let reports = (0..<learners).map { learner in
       let runs = (0..<seeds).map { seed in
         let value = Double(learner + 1) / Double(learners + 1) + Double(seed) / 7000
-        let scores = MetricRegistry.matrixMetrics.enumerated().map { index, metric -> (String, Double?, String?) in
+        let scores = MetricRegistry.builtIn.metrics.filter { $0.needs.contains(.matrix) }.enumerated().map {
+          index, metric -> (String, Double?, String?) in
           let isUndefined = index > 0 && index.isMultiple(of: 5)
           return isUndefined ? (metric.name, nil, "a reason") : (metric.name, value, nil)
         }
@@ -57,7 +58,7 @@ enum SampleContents {
   /// Contents in which every text is the given one.
   static func named(_ text: String) throws -> ReportContents {
     let fact = ReportedFact(text, text)
-    let matrix = try AccuracyMatrix(scores: [[1, 0], [0.5, 1]])
+    let matrix = try MatrixEvidence(scores: [[1, 0], [0.5, 1]])
     let learners = (0..<2).map { position in
       ReportedLearner(
         label: text, summary: text,
@@ -89,9 +90,15 @@ enum SampleContents {
   static func run(
     seed: UInt64, _ matrix: AccuracyMatrix, _ scores: [(String, Double?, String?)], failure: String? = nil
   ) -> ReportedRun {
-    ReportedRun(
-      seed: seed, failure: failure, fingerprint: "f\(seed)", matrix: matrix,
-      scores: scores.map { ReportedScore(metric: $0.0, value: $0.1, reason: $0.2) },
+    let evidence = MatrixEvidence(matrix)
+    // What pages draw over the stages comes with the scores.
+    let curves = ["acc_curve", "forgetting_curve"].flatMap { name in
+      (try? MetricRegistry.builtIn.request(name).score(of: evidence).numbers) ?? []
+    }
+    return ReportedRun(
+      seed: seed, failure: failure, fingerprint: "f\(seed)", matrix: evidence,
+      scores: scores.map { ReportedScore(metric: $0.0, value: $0.1, reason: $0.2) }
+        + curves.map { ReportedScore(metric: $0.name, value: $0.value.value, reason: $0.value.reason) },
       integrity: [ReportedFact("passes over each sample", "1")],
       timings: [ReportedTiming(phase: "training", seconds: 1.5), ReportedTiming(phase: "evaluation", seconds: 0.25)])
   }

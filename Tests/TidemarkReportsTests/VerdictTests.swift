@@ -119,7 +119,7 @@ struct VerdictTests {
             runs: learner.1.enumerated().map { SampleContents.run(seed: UInt64($0), matrix, [("acc", $1, nil)]) }),
           name: learner.0, position: position, metrics: ["acc"])
       }
-      return MetricRanking(reports, by: MetricSummary(name: "acc")).standingOfLeaders
+      return MetricRanking(reports, by: MetricSummary(name: "acc", in: .builtIn)).standingOfLeaders
     }
     #expect(try standing([("a", [0.1, 0.1]), ("b", [0.9, 0.9])]) == .best)
     #expect(try standing([("a", [0.1]), ("b", [0.9])]) == .bestMean)
