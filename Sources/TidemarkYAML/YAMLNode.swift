@@ -109,6 +109,21 @@ package struct YAMLNode: Sendable {
     return entries.map { ($0.key, child($0)) }
   }
 
+  /// The keys and values in the order of the file, for a mapping whose keys are the user's own words: each key as text at
+  /// its own place, so that what is wrong with it can be told there.
+  package func keyedEntries(
+    count: ClosedRange<Int>? = nil
+  ) throws(FileFormatError) -> [(key: YAMLNode, value: YAMLNode)] {
+    guard case .mapping(let entries, _) = tree else { throw wrongType("keys and values") }
+    if let count, !count.contains(entries.count) {
+      throw invalid(found: "has \(entries.count) keys", expected: "a mapping of \(describe(count)) keys")
+    }
+    return entries.map { entry in
+      let key = YAMLTree.scalar(text: entry.key, isPlain: false, place: entry.keyPlace)
+      return (YAMLNode(tree: key, documentFile: documentFile, keyPath: keyPath), child(entry))
+    }
+  }
+
   func child(_ entry: YAMLTree.Entry) -> YAMLNode {
     YAMLNode(
       tree: entry.value, documentFile: documentFile, keyPath: keyPath.isEmpty ? entry.key : "\(keyPath).\(entry.key)")

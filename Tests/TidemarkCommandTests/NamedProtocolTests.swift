@@ -19,7 +19,7 @@ struct NamedProtocolTests {
       "glyphs-class", "glyphs-task", "glyphs-domain", "glyphs-online", "glyphs-gaussian", "glyphs-blurry",
       "glyphs-drift", "glyphs-instances", "glyphs-recurring", "glyphs-repetition", "glyphs-few-shot", "glyphs-groups",
       "glyphs-alphabets", "glyphs-styles", "glyphs-years", "glyphs-open-world", "glyphs-datasets", "phrases-domains",
-      "glyphs-style-drift",
+      "glyphs-style-drift", "glyphs-dense",
     ])
   func runs(name: String) throws {
     try BuiltCommand.withFolder { folder in

@@ -127,8 +127,10 @@ enum SampleScenarios {
   }
 
   static func decode(_ text: String) throws -> BenchmarkProtocol {
-    try BenchmarkProtocol(
-      YAMLDocument(text: text, file: "p.yaml"), datasets: KnownDatasets(try known()),
-      metricNames: ["acc", "forgetting", "bwt", "fwt"])
+    try decode(YAMLDocument(text: text, file: "p.yaml"), metricNames: ["acc", "forgetting", "bwt", "fwt"])
+  }
+
+  static func decode(_ document: YAMLDocument, metricNames: [String]) throws -> BenchmarkProtocol {
+    try BenchmarkProtocol(document, datasets: KnownDatasets(try known()), metricNames: metricNames)
   }
 }

@@ -33,6 +33,14 @@ struct SchemaValidator {
         }
       }
     }
+    if schema["properties"] == nil, let inner = schema["additionalProperties"] as? [String: Any] {
+      guard let entries = try? node.entries() else { return "\(node.keyPath): is no mapping" }
+      if entries.count < schema["minProperties"] as? Int ?? 0 || entries.count > schema["maxProperties"] as? Int ?? .max
+      {
+        return "\(node.keyPath): has \(entries.count) keys"
+      }
+      for (_, value) in entries { if let found = violation(value, inner) { return found } }
+    }
     return typeViolation(node, schema)
   }
 

@@ -110,4 +110,21 @@ struct MappingReaderTests {
           == "r.yaml:2:4: 'b' is 6; expected at most 1; or raise 'a'")
     }
   }
+
+  @Test("Keys of the user's own words are text at their own places, in the order of the file")
+  func keyedEntries() throws {
+    let root = try YAMLDocument(text: "own: {b: 1, \"007\": 2}\nnone: {}\n", file: "r.yaml").root
+    let own = try #require(try root.keyedEntries().first)
+    #expect(try own.key.string() == "own")
+    let entries = try own.value.keyedEntries(count: 1...2)
+    #expect(try entries.map { try $0.key.string() } == ["b", "007"])
+    #expect(try entries.map { try $0.value.integer() } == [1, 2])
+    #expect(entries[1].key.invalid(found: "is odd").description == "r.yaml:1:13: 'own' is odd")
+    let none = try #require(try root.keyedEntries().last?.value)
+    #expect(try none.keyedEntries().isEmpty)
+    let error = #expect(throws: FileFormatError.self) { try none.keyedEntries(count: 1...3) }
+    #expect(error?.description == "r.yaml:2:7: 'none' has 0 keys; expected a mapping of 1...3 keys")
+    let number = #expect(throws: FileFormatError.self) { try entries[0].value.keyedEntries() }
+    #expect(number?.description == "r.yaml:1:10: 'own.b' is 1; expected keys and values")
+  }
 }

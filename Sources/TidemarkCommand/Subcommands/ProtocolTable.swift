@@ -39,7 +39,7 @@ struct ProtocolTable {
       details += ["", "## \(benchmark.title)", "", "`\(benchmark.name)`: \(benchmark.summary)"]
       if let citation = benchmark.citation { details += ["", "Follows \(citation)"] }
     }
-    text = (lines + details).joined(separator: "\n")
+    text = (lines + [""] + Headline.section + details).joined(separator: "\n")
   }
 
   /// The stream for seed 0, or its outline if files of its dataset are missing; nil if the manifest says too little.

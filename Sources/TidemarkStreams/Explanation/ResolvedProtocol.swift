@@ -17,7 +17,7 @@ package struct ResolvedProtocol: Encodable, Sendable {
       // A key that came later than the first fingerprints has no part in them unless it is used.
       if [ResolvedProtocol.outOfScope, ResolvedProtocol.forget].contains(key), value == .list([]) { return false }
       if key == ResolvedProtocol.iterations || key.hasPrefix(ResolvedProtocol.limits), value == .absent { return false }
-      return !["name", "title", "summary", "citation", "dataset", "seeds", "metrics"].contains(key)
+      return !["name", "title", "summary", "citation", "dataset", "seeds", "metrics", "composites"].contains(key)
     }
   }
 
@@ -60,6 +60,9 @@ package struct ResolvedProtocol: Encodable, Sendable {
       case .mapping, .absent: try container.encodeNil()
       }
     }
+
+    /// A number, without a fraction if it has none.
+    static func plain(_ number: Double) -> Value { Int(exactly: number).map(Value.integer) ?? .number(number) }
 
     /// The value in words; a number by its shortest exact form.
     package var text: String {
@@ -153,9 +156,31 @@ package struct ResolvedProtocol: Encodable, Sendable {
       }
       + [
         ("seeds", .list(benchmark.seeds.map { .integer(Int(clamping: $0)) })),
-        ("metrics", .list(benchmark.metrics.map(Value.text))),
+        ("metrics", Self.metrics(of: benchmark)),
+        ("composites", Self.composites(of: benchmark)),
       ]
     self.entries = entries.map { Entry($0, $1) }
+  }
+
+  /// A metric with parameters is a mapping of its name to them, as in a protocol file.
+  private static func metrics(of benchmark: BenchmarkProtocol) -> Value {
+    var parameters = benchmark.metricParameters
+    return .list(
+      benchmark.metrics.map { name in
+        guard let values = parameters.removeValue(forKey: MetricSelection.metric(named: name)) else {
+          return .text(name)
+        }
+        let pairs = values.sorted { $0.key < $1.key }.map { Value.Pair(key: $0.key, value: .plain($0.value)) }
+        return .mapping([Value.Pair(key: name, value: .mapping(pairs))])
+      })
+  }
+
+  private static func composites(of benchmark: BenchmarkProtocol) -> Value {
+    .mapping(
+      benchmark.composites.map { composite in
+        let parts = composite.parts.map { Value.Pair(key: $0.metric, value: .plain($0.weight)) }
+        return Value.Pair(key: composite.name, value: .mapping(parts))
+      })
   }
 
   package func encode(to encoder: any Encoder) throws {

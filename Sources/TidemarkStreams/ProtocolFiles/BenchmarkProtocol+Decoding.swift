@@ -11,7 +11,7 @@ extension BenchmarkProtocol {
   /// - Parameters:
   ///   - document: the parsed file, already laid over the one that it extends.
   ///   - datasets: the datasets that the file may name.
-  ///   - metricNames: the metrics that the file may name.
+  ///   - metricNames: the metrics that the file may name, besides the composites that it declares.
   /// - Throws: `FileFormatError` at the first unknown key, wrong type or impossible value.
   package init(_ document: YAMLDocument, datasets: KnownDatasets, metricNames: [String]) throws {
     typealias Keys = ProtocolKeys
@@ -49,20 +49,25 @@ extension BenchmarkProtocol {
       let training = try file.mapping(Keys.training) { try TrainingRecipe(&$0, for: scenario) }
       let requests = try file.optional(Keys.forget)?.requests(
         of: scenario, telling: visibility ?? scenario.defaultVisibility)
-      let evaluation = try file.optionalMapping(Keys.evaluation) { try EvaluationSchedule(&$0, for: scenario) }
+      let evaluation =
+        try file.optionalMapping(Keys.evaluation) { try EvaluationSchedule(&$0, for: scenario) }
+        ?? EvaluationSchedule(for: scenario)
       let budgets = try file.optionalMapping(Keys.budgets) { try Budgets(&$0, passes: training.passes) }
       let limits = try file.optionalMapping(Keys.limits) { try ProgramLimits(&$0) }
       let seeds = try file.optional(Keys.seeds)?.seeds()
-      let metrics = try file.optionalList(Keys.metrics)?.map { try $0.choice(metricNames) }
+      let composites = try file.optional(Keys.composites)?.composites(metricNames: metricNames) ?? []
+      let metrics = try file.optional(Keys.metrics)?.metrics(metricNames: metricNames, composites: composites)
       return BenchmarkProtocol(
         name: name, title: title, summary: summary, citation: citation, datasets: datasets.names, scenario: scenario,
         samples: samples ?? SampleSelection(),
         normalization: normalization ?? Normalization(mean: 0, deviation: 1),
         visibility: visibility ?? scenario.defaultVisibility, training: training,
-        requests: requests ?? [], evaluation: evaluation ?? EvaluationSchedule(for: scenario),
-        budgets: budgets ?? Budgets(),
+        requests: requests ?? [], evaluation: evaluation, budgets: budgets ?? Budgets(),
         limits: limits ?? ProgramLimits(),
-        seeds: seeds ?? [0, 1, 2, 3, 4], metrics: metrics ?? ["acc", "forgetting", "bwt", "fwt"])
+        seeds: seeds ?? [0, 1, 2, 3, 4],
+        metrics: metrics?.names
+          ?? Headline(of: scenario, evaluation: evaluation, requests: requests ?? []).metrics(of: scenario, evaluation),
+        metricParameters: metrics?.parameters ?? [:], composites: composites)
     }
   }
 }

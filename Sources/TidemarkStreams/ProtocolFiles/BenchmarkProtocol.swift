@@ -35,15 +35,21 @@ package struct BenchmarkProtocol: Sendable, Equatable {
   package let limits: ProgramLimits
   /// The seeds of a full result, one run each.
   package let seeds: [UInt64]
-  /// The names of the metrics that the summary shows.
+  /// The names of the metrics that results are told by first, in their order: of metrics, with `.skip` behind those that
+  /// leave missing cells out, and of composites.
   package let metrics: [String]
+  /// The parameters that metrics are computed with, by the name of the metric and that of the parameter.
+  package let metricParameters: [String: [String: Double]]
+  /// The metrics that the file makes of others, in its order.
+  package let composites: [DeclaredComposite]
 
   package init(
     name: String, title: String, summary: String, citation: String?, datasets: [String], scenario: Scenario,
     samples: SampleSelection = SampleSelection(), normalization: Normalization, visibility: Visibility,
     training: TrainingRecipe, requests: [ForgetRequest] = [], evaluation: EvaluationSchedule,
     budgets: Budgets = Budgets(),
-    limits: ProgramLimits = ProgramLimits(), seeds: [UInt64], metrics: [String]
+    limits: ProgramLimits = ProgramLimits(), seeds: [UInt64], metrics: [String],
+    metricParameters: [String: [String: Double]] = [:], composites: [DeclaredComposite] = []
   ) {
     self.name = name
     self.title = title
@@ -61,6 +67,8 @@ package struct BenchmarkProtocol: Sendable, Equatable {
     self.limits = limits
     self.seeds = seeds
     self.metrics = metrics
+    self.metricParameters = metricParameters
+    self.composites = composites
   }
 }
 

@@ -44,15 +44,24 @@ package enum ProtocolKeys {
     "What a learner that is a program of its own may use; options of 'run' can only tighten it.")
   static let seeds = FileKey(
     "seeds", .list(.integer(0 ... .max), count: 1...10_000), "The seeds of a full result, one run each.")
+  /// Parameters of a metric: which there are, and their ranges, only the metric knows.
+  static let metricParameters = ValueShape.entries(.number(-.infinity ... .infinity), count: 1...100)
   static let metrics = FileKey(
-    "metrics", .list(.text, count: 1...1000), "The metrics that the summary shows ('tidemark list metrics').")
+    "metrics", .list(.either([.text, .entries(metricParameters, count: 1...1)]), count: 1...1000),
+    "The metrics that results are told by first ('tidemark list metrics'), each a name, a name with '.skip', or a name"
+      + " with its parameters; by default those of the scenario family.")
+  static let weight = ValueShape.number(1e-9...1e9)
+  static let compositeParts = ValueShape.entries(weight, count: 1...1000)
+  static let composites = FileKey(
+    "composites", .entries(compositeParts, count: 0...1000),
+    "Metrics of your own by name, each made of others: their names with weights above 0.")
 
   /// The whole file. A file that extends another may leave out what is required.
   package static let file = MappingShape(
     "protocol",
     [
       version, extends, name, title, summary, citation, dataset, scenario, samples, inputs, visibility, training,
-      forget, evaluation, budgets, limits, seeds, metrics,
+      forget, evaluation, budgets, limits, seeds, metrics, composites,
     ])
 }
 

@@ -76,9 +76,9 @@ private indirect enum JSONValue: Encodable {
       self = .object(["type": .text("integer"), "minimum": .integer(range.lowerBound)])
       if range.upperBound < .max { members["maximum"] = .integer(range.upperBound) }
     case .number(let range):
-      self = .object([
-        "type": .text("number"), "minimum": .number(range.lowerBound), "maximum": .number(range.upperBound),
-      ])
+      self = .object(["type": .text("number")])
+      if range.lowerBound.isFinite { members["minimum"] = .number(range.lowerBound) }
+      if range.upperBound.isFinite { members["maximum"] = .number(range.upperBound) }
     case .boolean: self = .object(["type": .text("boolean")])
     case .choice(let words): self = .object(["enum": .list(words.map { .text($0) })])
     case .list(let item, let count):
@@ -87,6 +87,12 @@ private indirect enum JSONValue: Encodable {
         "maxItems": .integer(count.upperBound),
       ])
     case .mapping(let mapping): self = JSONValue(mapping, isPartial: isPartial)
+    case .entries(let value, let count):
+      var inner = JSONValue(value, isPartial: isPartial)
+      if isPartial { inner = .object(["anyOf": .list([inner, .object(["type": .text("null")])])]) }
+      self = .object(["type": .text("object"), "additionalProperties": inner])
+      members["maxProperties"] = .integer(count.upperBound)
+      if !isPartial { members["minProperties"] = .integer(count.lowerBound) }
     case .variants(let mappings):
       self = .object([
         "anyOf": .list(

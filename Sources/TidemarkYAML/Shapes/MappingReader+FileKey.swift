@@ -89,10 +89,10 @@ extension ValueShape {
     }
   }
 
-  /// How many items a list may have, if lists are allowed.
+  /// How many items a list, or keys of the user's own a mapping may have, if these are allowed.
   package var countRange: ClosedRange<Int>? {
     switch self {
-    case .list(_, let count): count
+    case .list(_, let count), .entries(_, let count): count
     case .either(let shapes): shapes.lazy.compactMap(\.countRange).first
     default: nil
     }
@@ -107,7 +107,7 @@ extension ValueShape {
     case .boolean: "true or false"
     case .choice(let words): "one of \(words.joined(separator: ", "))"
     case .list: "a list"
-    case .mapping, .variants: "keys and values"
+    case .mapping, .entries, .variants: "keys and values"
     case .either(let shapes): shapes.map(\.expectation).joined(separator: ", or ")
     }
   }

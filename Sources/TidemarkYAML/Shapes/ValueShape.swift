@@ -11,6 +11,8 @@ package indirect enum ValueShape: Sendable {
   case choice([String])
   case list(ValueShape, count: ClosedRange<Int>)
   case mapping(MappingShape)
+  /// A mapping whose keys are the user's own words, with values of one shape.
+  case entries(ValueShape, count: ClosedRange<Int>)
   /// A mapping whose keys depend on the word at the first of them.
   case variants([MappingShape])
   /// One of several shapes, told apart by their type.
