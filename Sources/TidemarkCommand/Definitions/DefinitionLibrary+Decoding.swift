@@ -161,7 +161,7 @@ extension DefinitionLibrary {
     let changed = try changes.reduce(whole) { try $0.setting($1) }
     let benchmark = try BenchmarkProtocol(
       changed, datasets: datasets,
-      metricNames: metrics.metrics.map(\.name))
+      metricNames: metrics.metrics.flatMap { [$0.name] + $0.synonyms })
     let chosen = try benchmark.datasets.map { name in
       guard let manifest = try manifest(named: name) else {
         throw ProtocolError(.notFound, "dataset '\(name)'", "not found; looked in \(places(.datasets))")
@@ -170,6 +170,24 @@ extension DefinitionLibrary {
     }
     return LoadedProtocol(
       benchmark: benchmark, text: texts.joined(separator: Self.textSeparator), overrides: changes, manifests: chosen,
-      metrics: metrics, readers: readers)
+      metrics: try metrics(of: benchmark, file: file.file), readers: readers)
+  }
+
+  /// The registry with what a protocol sets of metrics, and the composites that it declares.
+  /// - Throws: `ProtocolError` with code `impossible` if a parameter or a composite is wrong.
+  private func metrics(of benchmark: BenchmarkProtocol, file: String) throws -> MetricRegistry {
+    var registry = metrics
+    do {
+      for (metric, values) in benchmark.metricParameters.sorted(by: { $0.key < $1.key }) {
+        try registry.set(values, of: metric)
+      }
+      for composite in benchmark.composites {
+        let parts = try composite.parts.map { (request: try registry.request($0.metric), weight: $0.weight) }
+        try registry.add(.composite(composite.name, of: parts))
+      }
+    } catch let error as MetricError {
+      throw ProtocolError(.impossible, file, error.description)
+    }
+    return registry
   }
 }

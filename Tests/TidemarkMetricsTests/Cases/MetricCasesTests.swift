@@ -90,7 +90,7 @@ struct MetricCasesTests {
   func hugeBuffer() throws {
     // 1 · (1 · 1 + 9e18 + 9e18)
     let answer = try MetricCases.answer(family: "cost", input: #"{"buffer": [1, 1, 1, 9e18, 9e18]}"#)
-    #expect(answer["buffer_bytes"]?.number == 1.8e19)
+    #expect(answer["buffer_bytes"]?.value == 1.8e19)
     let gaps = try MetricCases.answer(family: "facts", input: #"{"F": [null, []], "U": [[0, 1]], "A": [[0, 1]]}"#)
     #expect(gaps["fuar"] != nil)
     #expect(
@@ -112,8 +112,10 @@ struct MetricCasesTests {
 
   @Test("A bare matrix file gives the matrix and the reference scores")
   func bareMatrix() throws {
-    let (matrix, references) = try MetricCases.accuracyMatrix(
+    let evidence = try MetricCases.accuracyMatrix(
       #"{"R": [[0.5, null], [0.4, 0.6]], "baseline": [0.1, 0.2], "joint": [0.7, null]}"#)
+    let matrix = evidence.scores
+    let references = try evidence.references.get()
     #expect(matrix.scores == [[0.5, nil], [0.4, 0.6]])
     #expect(matrix.baseline == [0.1, 0.2])
     #expect(references.joint == [0.7, nil])
