@@ -33,6 +33,11 @@ struct AnswerFiguresTests {
         run.calibration = ReportedCalibration(bins: [
           .init(count: 2, confidence: 0.25, accuracy: 0.5), .init(count: 6, confidence: 0.75, accuracy: 0.5),
         ])
+        run.scores += [
+          ReportedScore(metric: "online.sample_weighted", value: 2.0 / 3, reason: nil),
+          // 2/8 · 0.25 + 6/8 · 0.25
+          ReportedScore(metric: "calibration.ece", value: 0.25, reason: nil),
+        ]
         run.forgotten = [
           ReportedSample(
             label: "a", answer: "b", rightAfter: 0, picture: .init(width: 2, height: 1, channels: 1, bytes: [0, 255])),

@@ -42,12 +42,12 @@ struct CSVFilesTests {
       "split-digits,finetune,1,fwt,,no baseline", "\(replay),0,acc,0.875,", "\(replay),0,forgetting,0.125,",
       "\(replay),1,acc,,the run failed", "",
     ]
-    #expect(try SampleContents.small().scoresCSV().components(separatedBy: "\r\n") == expected)
+    #expect(try SampleContents.small(curves: false).scoresCSV().components(separatedBy: "\r\n") == expected)
   }
 
   @Test("summary.csv counts completed runs alone, and says why a number is missing")
   func summary() throws {
-    let lines = try SampleContents.small().summaryCSV().components(separatedBy: "\r\n")
+    let lines = try SampleContents.small(curves: false).summaryCSV().components(separatedBy: "\r\n")
     #expect(lines[0] == "protocol,learner,metric,mean,std,ci95_low,ci95_high,n,direction,undefined_because")
     // Of 0.25 and 0.75: mean 1/2, std √(1/8), half-width t·√(1/8)/√2 = t/4 with t = tan(0.475 π) = 12.7062047361747.
     let cells = lines[1].components(separatedBy: ",")
@@ -69,10 +69,12 @@ struct CSVFilesTests {
   func timings() throws {
     var contents = try SampleContents.small()
     contents.learners.removeLast()
+    contents.learners[0].runs[0].measured = [ReportedScore(metric: "cost.latency_mean", value: 2.5, reason: nil)]
+    #expect(!contents.scoresCSV().contains("latency"))
     #expect(
       contents.timingsCSV()
-        == "learner,seed,phase,seconds\r\nfinetune,0,training,1.5\r\nfinetune,0,evaluation,0.25\r\n"
-        + "finetune,1,training,1.5\r\nfinetune,1,evaluation,0.25\r\n")
+        == "learner,seed,phase,seconds,metric,value\r\nfinetune,0,training,1.5,,\r\nfinetune,0,evaluation,0.25,,\r\n"
+        + "finetune,0,,,cost.latency_mean,2.5\r\nfinetune,1,training,1.5,,\r\nfinetune,1,evaluation,0.25,,\r\n")
   }
 
   @Test("A value that is not finite is a missing one, with its reason")

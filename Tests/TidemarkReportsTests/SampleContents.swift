@@ -4,7 +4,7 @@ import TidemarkReports
 /// Contents for tests: small ones that can be checked by hand, and large ones made by rule.
 enum SampleContents {
   /// Two learners with two seeds each; a missing cell, an undefined metric, and one run that failed.
-  static func small() throws -> ReportContents {
+  static func small(curves: Bool = true) throws -> ReportContents {
     let first = try AccuracyMatrix(
       scores: [[1, 0, 0], [0.5, 0.75, nil], [0.25, 0.5, 1]], baseline: [0.5, nil, 0.125], testSizes: [10, 20, 30])
     let second = try AccuracyMatrix(scores: [[1, 0, 0], [0.75, 1, 0], [0.75, 0.5, 1]], testSizes: [10, 20, 30])
@@ -15,14 +15,19 @@ enum SampleContents {
         ReportedLearner(
           label: "finetune", summary: "plain training",
           runs: [
-            run(seed: 0, first, [("acc", 0.25, nil), ("forgetting", 0.5, nil), ("fwt", nil, "b[1] is missing")]),
-            run(seed: 1, second, [("acc", 0.75, nil), ("forgetting", 0.25, nil), ("fwt", nil, "no baseline")]),
+            run(
+              seed: 0, first, [("acc", 0.25, nil), ("forgetting", 0.5, nil), ("fwt", nil, "b[1] is missing")],
+              curves: curves),
+            run(
+              seed: 1, second, [("acc", 0.75, nil), ("forgetting", 0.25, nil), ("fwt", nil, "no baseline")],
+              curves: curves),
           ]),
         ReportedLearner(
           label: "replay(memory=2, \"big\")", summary: "mixes old samples in",
           runs: [
-            run(seed: 0, second, [("acc", 0.875, nil), ("forgetting", 0.125, nil)]),
-            run(seed: 1, broken, [("acc", nil, "the run failed")], failure: "out of memory,\nat batch 3"),
+            run(seed: 0, second, [("acc", 0.875, nil), ("forgetting", 0.125, nil)], curves: curves),
+            run(
+              seed: 1, broken, [("acc", nil, "the run failed")], failure: "out of memory,\nat batch 3", curves: curves),
           ]),
       ],
       headlineMetrics: ["acc", "forgetting", "fwt"],
@@ -37,10 +42,12 @@ enum SampleContents {
       }
       return try AccuracyMatrix(scores: scores, baseline: Array(repeating: 0.1, count: experiences))
     }
+    let metrics = try MetricRegistry.builtIn.scores(of: MatrixEvidence(matrices[0])).filter { $0.value.elements == nil }
+      .map(\.metric)
     let reports = (0..<learners).map { learner in
       let runs = (0..<seeds).map { seed in
         let value = Double(learner + 1) / Double(learners + 1) + Double(seed) / 7000
-        let scores = MetricRegistry.builtIn.metrics.filter { $0.needs.contains(.matrix) }.enumerated().map {
+        let scores = metrics.enumerated().map {
           index, metric -> (String, Double?, String?) in
           let isUndefined = index > 0 && index.isMultiple(of: 5)
           return isUndefined ? (metric.name, nil, "a reason") : (metric.name, value, nil)
@@ -88,17 +95,21 @@ enum SampleContents {
   }
 
   static func run(
-    seed: UInt64, _ matrix: AccuracyMatrix, _ scores: [(String, Double?, String?)], failure: String? = nil
+    seed: UInt64, _ matrix: AccuracyMatrix, _ scores: [(String, Double?, String?)], failure: String? = nil,
+    curves: Bool = true
   ) -> ReportedRun {
     let evidence = MatrixEvidence(matrix)
     // What pages draw over the stages comes with the scores.
-    let curves = ["acc_curve", "forgetting_curve"].flatMap { name in
-      (try? MetricRegistry.builtIn.request(name).score(of: evidence).numbers) ?? []
-    }
+    let elements =
+      !curves
+      ? []
+      : ["acc_curve", "forgetting_curve"].flatMap { name in
+        (try? MetricRegistry.builtIn.request(name).score(of: evidence).numbers) ?? []
+      }
     return ReportedRun(
       seed: seed, failure: failure, fingerprint: "f\(seed)", matrix: evidence,
       scores: scores.map { ReportedScore(metric: $0.0, value: $0.1, reason: $0.2) }
-        + curves.map { ReportedScore(metric: $0.name, value: $0.value.value, reason: $0.value.reason) },
+        + elements.map { ReportedScore(metric: $0.name, value: $0.value.value, reason: $0.value.reason) },
       integrity: [ReportedFact("passes over each sample", "1")],
       timings: [ReportedTiming(phase: "training", seconds: 1.5), ReportedTiming(phase: "evaluation", seconds: 0.25)])
   }

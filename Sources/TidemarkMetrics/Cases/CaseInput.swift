@@ -20,6 +20,14 @@ struct CaseInput: Sendable {
     return true
   }
 
+  /// Complains about the first key of the metrics' worked examples that is missing, if all of them are.
+  func requireKeys(of metrics: [Metric]) throws(MetricError) {
+    guard let example = metrics.first?.example, case .object(let known) = try JSONValue.parse(example.input) else {
+      return
+    }
+    for key in known.keys.sorted() where !has(key) { _ = try value(key) }
+  }
+
   /// The first of several spellings of a key that is present.
   func spelling(of keys: String...) -> String? { keys.first(where: has) }
 

@@ -53,7 +53,8 @@ public enum MetricCases {
   /// lower triangle.
   /// - Throws: `malformedCases`, `malformedInput` or `malformedMatrix`; a score outside 0...1 is refused with its place.
   /// - Parameter arePercentages: whether scores may go up to 100; they are not divided.
-  public static func accuracyMatrix(_ text: String, arePercentages: Bool = false) throws(MetricError) -> MatrixEvidence {
+  public static func accuracyMatrix(_ text: String, arePercentages: Bool = false) throws(MetricError) -> MatrixEvidence
+  {
     let input = try CaseInput(JSONValue.parse(text))
     let matrix = try input.accuracyMatrix()
     if !arePercentages { try matrix.requireFractions() }
@@ -92,6 +93,7 @@ public enum MetricCases {
           }
         }
       }
+      if answer.isEmpty { try CaseInput(input).requireKeys(of: metrics) }
       return answer
     } catch let error as MetricError {
       let path = error.subject.map { $0.isEmpty ? ", input" : ", input.\($0)" } ?? ""

@@ -9,7 +9,7 @@ package enum MetricDocumentation {
     ("Streams of knowledge", Metric.facts),
     ("Editing", Metric.editing), ("Unlearning", Metric.unlearning),
     ("Open world", Metric.openWorld), ("Classification and calibration", Metric.classification),
-    ("Cost", Metric.cost), ("Statistics", Metric.statistics),
+    ("Cost", Metric.cost), ("Statistics", Metric.statistics), ("Variants", Metric.variants),
   ]
 
   /// The page, in Markdown.

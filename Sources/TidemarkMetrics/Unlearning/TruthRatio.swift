@@ -36,8 +36,10 @@ extension UnlearningResults {
   }
 
   /// A score of all truth ratios; undefined if one of them is.
-  func ofTruthRatios(_ score: ([Double]) -> MetricValue) throws -> MetricValue {
-    let ratios = try truthRatios(.arithmetic)
+  func ofTruthRatios(
+    _ averaging: Averaging, _ score: ([Double]) -> MetricValue
+  ) throws -> MetricValue {
+    let ratios = try truthRatios(averaging)
     if let undefined = ratios.first(where: { $0.value == nil }) { return undefined }
     return score(ratios.compactMap(\.value))
   }

@@ -164,6 +164,12 @@ private struct RecordedScores: Decodable {
       scores: names.map { ReportedScore(metric: $0, value: scores[$0] ?? nil, reason: undefined[$0]) },
       integrity: integrity.map(\.fact),
       timings: timings.sorted { $0.key < $1.key }.map { ReportedTiming(phase: $0.key, seconds: $0.value) })
+    // What a report of before lacks of the curves that pages draw comes from its matrix.
+    for score in try metrics.scores(of: run.matrix) where score.value.elements != nil {
+      let elements = score.numbers
+      guard let first = elements.first, scores[first.name] == nil else { continue }
+      run.scores += elements.map { ReportedScore(metric: $0.name, value: $0.value.value, reason: $0.value.reason) }
+    }
     run.counts = counts.sorted { $0.key < $1.key }.map { ReportedQuantity($0.key, $0.value) }
     run.costs = costs.sorted { $0.key < $1.key }.map { ReportedQuantity($0.key, $0.value) }
     (run.origin, run.tidemark, run.machine, run.journalDigest) = (origin, tidemark, machine, journalDigest)

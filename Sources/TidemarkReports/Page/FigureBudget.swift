@@ -26,6 +26,9 @@ enum FigureBudget {
   /// The most samples of a learner in the gallery, if there are so many learners.
   static func samples(learners: Int) -> Int { min(12, 240 / max(1, learners)) }
 
+  /// The most metrics whose tables hold all learners.
+  static func metricTables(learners: Int) -> Int { max(8, 6000 / max(1, learners)) }
+
   /// The most learners with a confusion matrix or calibration diagram.
   static let answerPanels = 24
 

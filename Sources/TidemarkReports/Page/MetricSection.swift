@@ -17,13 +17,17 @@ struct MetricSection {
       summary.learners.contains { $0.scores[metric.name]?.sample.mean != nil }
     }
     let first = summary.headline.filter { metric in valued.contains { $0.name == metric.name } }
-    let others = valued.filter { !headline.contains($0.name) }
+    let all = valued.filter { !headline.contains($0.name) }
+    let others = Array(
+      all.prefix(max(0, FigureBudget.metricTables(learners: summary.learners.count) - first.count)))
     let without = metrics.filter { metric in !valued.contains { $0.name == metric.name } }
     return """
       <p class="lead">Over the completed runs of each learner. std is the sample standard deviation; the interval is the \
       95\u{A0}% t interval of the mean; n counts the runs that have a value.</p>
       \(first.isEmpty ? .empty : table("Headline metrics", first))
       \(others.isEmpty ? .empty : folded(first.isEmpty ? "" : "other ", others))
+      \(all.count > others.count
+        ? #"<p class="note">\#(all.count - others.count) more metrics stand in <code>summary.csv</code>.</p>"# : .empty)
       \(without.isEmpty ? .empty : undefined(without))
       """
   }

@@ -21,7 +21,7 @@ struct AccuracyMatrixTests {
       guard let error = error as? MetricError else { return false }
       return error.code == .malformedMatrix && error.subject == "R[1]"
         && error.description
-          == "R[1]: the row has 1 cells, but the rows before it have 2; write null for a missing cell"
+          == "R[1]: found 1 cells, expected 2 as in the first row, or rows of 1, 2, 3 … cells; write null for a missing cell"
     }
   }
 

@@ -20,7 +20,7 @@ struct MetricCasesTests {
       """
     let expected = """
       {
-        "a": {"b": 3, "c": 0, "p": 0.25},
+        "a": {"b": 3.0, "c": 0.0, "p": 0.25},
         "b \\"2\\"": {"d": null, "log10_p": null, "p": null}
       }
 
@@ -45,7 +45,7 @@ struct MetricCasesTests {
       ),
       (
         #"{"R": [[0.5, 0.1], [0.1]]}"#,
-        "case 'm', input.R[1]: the row has 1 cells, but the rows before it have 2; write null for a missing cell"
+        "case 'm', input.R[1]: found 1 cells, expected 2 as in the first row, or rows of 1, 2, 3 … cells; write null for a missing cell"
       ),
       (#"{"r": [[0.5]]}"#, "case 'm', input.R: the key is missing; found 'r', which may be meant"),
       ("[1]", "case 'm', input: found an array, expected an object"),
@@ -65,7 +65,7 @@ struct MetricCasesTests {
       ("facts", #"{"age_queries_correct": [[0, 9e18, 1], [0, 9e18, 1]]}"#, "age_queries_correct[0]: found [0, 9000"),
       ("facts", #"{"age_queries_correct": [[0, 9]]}"#, "age_queries_correct[0]: found [0, 9], expected [age, queries"),
       ("facts", #"{"age_queries_correct": [[0, 9, 10]]}"#, "age_queries_correct[0]: found [0, 9, 10]"),
-      ("facts", #"{"F": [[0.5]]}"#, "F[0]: found an array, expected [score before the slice"),
+      ("facts", #"{"F": [[0.5]]}"#, "F[0]: found an array, expected [score before"),
       (
         "facts", #"{"tallies": [{"group": "new", "em_f1": [[1]]}]}"#,
         "tallies[0].em_f1[0]: found 1 numbers, expected [exact match, F1]"

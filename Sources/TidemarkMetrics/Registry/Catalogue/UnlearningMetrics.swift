@@ -31,12 +31,12 @@ extension Metric {
       formula: "mean max(0, 1 - R), R = mean_i P(perturbed_i)^(1/len) / P(paraphrase)^(1/len)",
       aliases: [MetricAlias("TOFU aggregate_eval_stat.py", "truth ratio", "geometric mean: truth_ratio_geometric")],
       example: .losses("tr_utility", 0.4089903986801279)
-    ) { evidence, _ in try evidence.unlearning.get().ofTruthRatios(truthRatioUtility) },
+    ) { evidence, _ in try evidence.unlearning.get().ofTruthRatios(.arithmetic, truthRatioUtility) },
     Metric(
       "unlearning.tr_forget", "the truth ratio on the forget set", .neither, needs: [.losses],
       source: "Maini et al., 2024 (TOFU)", formula: "mean min(R, 1/R); 1 is no preference",
       example: .losses("tr_forget", 0.5910096013198721)
-    ) { evidence, _ in try evidence.unlearning.get().ofTruthRatios(truthRatioOnForgetSet) },
+    ) { evidence, _ in try evidence.unlearning.get().ofTruthRatios(.arithmetic, truthRatioOnForgetSet) },
     Metric(
       "unlearning.model_utility", "what the model can still do", needs: [.results], source: "Maini et al., 2024 (TOFU)",
       formula: "harmonic mean of 9 numbers (3 sets by 3 terms); 0 if any is 0",
