@@ -1,3 +1,14 @@
+extension Metric {
+  static let averageAccuracyBySample = Metric(
+    ofMatrix: "acc_micro", "accuracy over all test samples of the learned tasks after the last experience",
+    needs: [.matrix, .testSizes], source: "the stream accuracy of Avalanche, Continuum and PyCIL",
+    formula: "sum_{j<T} n_j R[T-1][j] / sum_{j<T} n_j",
+    aliases: [
+      MetricAlias("Avalanche", "Top1_Acc_Stream", "covers the whole evaluated stream, future tasks too if passed")
+    ], example: .matrix("acc_micro", 0.805)
+  ) { matrix, missing in matrix.averageAccuracyBySample(missing: missing) }
+}
+
 extension AccuracyMatrix {
   /// Average accuracy after the last experience, each test sample with the same weight (micro).
   ///

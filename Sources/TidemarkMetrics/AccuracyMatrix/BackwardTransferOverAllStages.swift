@@ -1,3 +1,27 @@
+extension Metric {
+  static let backwardTransferOverAllStages = Metric(
+    ofMatrix: "dr_bwt", "backward transfer over all stages", unit: "difference", range: "-1...1", needs: [.matrix],
+    source: "Diaz-Rodriguez et al., 2018",
+    formula: "sum_{i>=1} sum_{j<i} (R[i][j] - R[j][j]) / (T(T-1)/2); undefined for T = 1", synonyms: ["ebwt"],
+    aliases: [
+      MetricAlias("Continuum", "backward_transfer", "the same at HEAD, though it cites GEM"),
+      MetricAlias("LeanAgent", "EBWT", "the same; its analysis script indexes the histories one off"),
+    ], example: .matrix("dr_bwt", -0.18333333333333335)
+  ) { matrix, missing in matrix.backwardTransferOverAllStages(missing: missing) }
+
+  static let remembering = Metric(
+    ofMatrix: "dr_rem", "remembering: how little is forgotten over all stages", needs: [.matrix],
+    source: "Diaz-Rodriguez et al., 2018", formula: "1 - |min(dr_bwt, 0)|, clipped after averaging",
+    example: .matrix("dr_rem", 0.8166666666666667)
+  ) { matrix, missing in matrix.remembering(missing: missing) }
+
+  static let positiveBackwardTransfer = Metric(
+    ofMatrix: "dr_bwt_plus", "positive backward transfer over all stages", unit: "difference", needs: [.matrix],
+    source: "Diaz-Rodriguez et al., 2018", formula: "max(dr_bwt, 0), clipped after averaging",
+    synonyms: ["dr_bwt+"], example: .matrix("dr_bwt_plus", 0)
+  ) { matrix, missing in matrix.positiveBackwardTransfer(missing: missing) }
+}
+
 extension AccuracyMatrix {
   /// Backward transfer over all stages, not only the last.
   ///

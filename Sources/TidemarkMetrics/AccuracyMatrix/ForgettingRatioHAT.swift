@@ -1,3 +1,18 @@
+extension Metric {
+  static let forgettingRatioHAT = Metric(
+    againstReferences: "hat", "where the final score lies between chance and joint training", unit: "ratio",
+    range: "usually -1...0; 0 is joint, -1 is chance", needs: [.matrix, .jointScores, .chanceScores],
+    source: "Serra et al., 2018 (HAT)", formula: "mean_t (R[T-1][t] - chance_t)/(joint_t - chance_t) - 1",
+    synonyms: ["hat_ratio", "hat_fr"], aliases: [MetricAlias("clarena", "FR", "the same")],
+    example: .matrix("hat", -0.16472742943331176)
+  ) { matrix, references, missing in
+    guard let chance = references.chance else { return .undefined("the scores of guessing were not given") }
+    return references.withJoint {
+      matrix.forgettingRatio(joint: references.final ?? $0, chance: chance, missing: missing)
+    }
+  }
+}
+
 extension AccuracyMatrix {
   /// HAT's forgetting ratio: where the final score lies between chance and joint training.
   ///

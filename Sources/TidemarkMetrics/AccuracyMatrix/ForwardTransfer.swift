@@ -1,3 +1,18 @@
+extension Metric {
+  static let forwardTransfer = Metric(
+    ofMatrix: "fwt", "how much better than before any training a task is done just before it is learned",
+    unit: "difference",
+    range: "-1...1", needs: [.matrix, .initialRow], source: "Lopez-Paz and Ranzato, 2017 (GEM)",
+    formula: "FWT = 1/(T-1) sum_{1<=j<T} (R[j-1][j] - b[j]); undefined for T = 1 and without b",
+    aliases: [
+      MetricAlias("GEM code", "forward", "divides by T"),
+      MetricAlias("Continuum", "forward_transfer", "subtracts no b; 1.2.7 averages the lower triangle"),
+      MetricAlias("mammoth", "FWT", "b is the model just before the task; R is zeroed first, so it gives -mean(b)"),
+      MetricAlias("clarena", "FWT", "against independent training: fwt_independent"),
+    ], example: .matrix("fwt", 0.15)
+  ) { matrix, missing in matrix.forwardTransfer(missing: missing) }
+}
+
 extension AccuracyMatrix {
   /// Forward transfer: how much better than before any training a task is done just before it is learned.
   ///

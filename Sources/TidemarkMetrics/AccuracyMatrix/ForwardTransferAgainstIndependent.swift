@@ -1,3 +1,19 @@
+extension Metric {
+  static let forwardTransferAgainstIndependent = Metric(
+    againstReferences: "fwt_independent", "how much better a task is learned in the stream than alone",
+    unit: "difference",
+    range: "-1...1", needs: [.matrix, .independentScores], source: "clarena",
+    formula: "1/(T-1) sum_{1<=j<T} (R[j][j] - independent_j); undefined for T = 1",
+    synonyms: ["fwt.independent", "fwt_indep"], aliases: [MetricAlias("clarena", "FWT", "the same")],
+    example: .matrix("fwt_independent", 0.025)
+  ) { matrix, references, missing in
+    guard let independent = references.independent else {
+      return .undefined("the scores of independently trained models were not given")
+    }
+    return matrix.forwardTransferAgainstIndependent(independent, missing: missing)
+  }
+}
+
 extension AccuracyMatrix {
   /// How much better a task is learned in the stream than alone from scratch.
   ///

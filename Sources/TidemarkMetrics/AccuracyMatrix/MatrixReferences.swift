@@ -30,3 +30,13 @@ public struct MatrixReferences: Sendable, Hashable {
 func entry(_ values: [Double?], _ index: Int) -> Double? {
   index < values.count ? values[index] : nil
 }
+
+extension MatrixReferences {
+  func withJoint(_ metric: ([Double?]) -> MetricValue) -> MetricValue {
+    joint.map(metric) ?? .undefined(Self.noJoint)
+  }
+
+  func withIdeal(_ metric: (Double) -> MetricValue) -> MetricValue {
+    ideal.map(metric) ?? .undefined("the score of offline training was not given")
+  }
+}

@@ -1,3 +1,29 @@
+extension Metric {
+  static let omegaNew = Metric(
+    ofMatrix: "omega_new", "the score on each new task after the first", needs: [.matrix],
+    source: "after Kemker et al., 2018",
+    formula: "mean_{i>=1} R[i][i]; undefined for T = 1", example: .matrix("omega_new", 0.825)
+  ) { matrix, missing in matrix.omegaNew(missing: missing) }
+
+  static let omegaBase = Metric(
+    againstReferences: "omega_base", "how much of the first task is kept, against offline training", unit: "ratio",
+    range: "0 and more",
+    needs: [.matrix, .idealScore], source: "after Kemker et al., 2018",
+    formula: "mean_{i>=1} R[i][0] / ideal; undefined for T = 1", example: .matrix("omega_base", 0.7222222222222222)
+  ) { matrix, references, missing in
+    references.withIdeal { matrix.omegaBase(ideal: $0, missing: missing) }
+  }
+
+  static let omegaAll = Metric(
+    againstReferences: "omega_all", "the average over the tasks seen, against offline training", unit: "ratio",
+    range: "0 and more",
+    needs: [.matrix, .idealScore], source: "after Kemker et al., 2018",
+    formula: "mean_{i>=1} A_i / ideal; undefined for T = 1", example: .matrix("omega_all", 0.8240740740740742)
+  ) { matrix, references, missing in
+    references.withIdeal { matrix.omegaAll(ideal: $0, missing: missing) }
+  }
+}
+
 extension AccuracyMatrix {
   /// Ω_base: how much of the first task is kept, against offline training: mean_{i≥1} R[i][0] / ideal.
   ///

@@ -1,3 +1,29 @@
+extension Metric {
+  static let transferMTIL = Metric(
+    ofMatrix: "mtil_transfer", "the score of tasks before they are learned, by column", needs: [.matrix],
+    source: "Zheng et al., 2023 (ZSCL)", formula: "mean_{1<=j<T} mean_{i<j} R[i][j]; undefined for T = 1",
+    aliases: [MetricAlias("mammoth", "transfer", "averages rows: mtil_transfer.rows")],
+    example: .matrix("mtil_transfer", 0.2)
+  ) { matrix, missing in matrix.transfer(missing: missing) }
+
+  static let transferByStage = Metric(
+    ofMatrix: "mtil_transfer.rows", "the score of tasks before they are learned, by stage", needs: [.matrix],
+    source: "mammoth's code", formula: "mean_{i<T-1} mean_{i<j<T} R[i][j]; undefined for T = 1",
+    example: .matrix("mtil_transfer.rows", 0.225)
+  ) { matrix, missing in matrix.transferByStage(missing: missing) }
+
+  static let averageMTIL = Metric(
+    ofMatrix: "mtil_average", "the mean of all T by T scores", needs: [.matrix], source: "Zheng et al., 2023 (ZSCL)",
+    formula: "1/T^2 sum_{i<T} sum_{j<T} R[i][j]; the zero-shot row is not included",
+    example: .matrix("mtil_average", 0.5777777777777778)
+  ) { matrix, missing in matrix.averageOverAllCells(missing: missing) }
+
+  static let lastMTIL = Metric(
+    ofMatrix: "mtil_last", "the mean of the last row: acc", needs: [.matrix], source: "Zheng et al., 2023 (ZSCL)",
+    formula: "1/T sum_{j<T} R[T-1][j]", example: .matrix("mtil_last", 0.7333333333333334)
+  ) { matrix, missing in matrix.averageAccuracy(missing: missing) }
+}
+
 extension AccuracyMatrix {
   /// MTIL Transfer: the score of tasks before they are learned, averaged down each column, then over the columns.
   ///

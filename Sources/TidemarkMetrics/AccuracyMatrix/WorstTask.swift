@@ -1,3 +1,10 @@
+extension Metric {
+  static let worstTask = Metric(
+    ofMatrix: "worst_task", "the lowest final score among the learned tasks", needs: [.matrix], source: "Tidemark",
+    formula: "min_{j<T} R[T-1][j]", example: .matrix("worst_task", 0.6)
+  ) { matrix, missing in matrix.worstTask(missing: missing) }
+}
+
 extension AccuracyMatrix {
   /// The lowest final score among the learned tasks: min_{j<T} R[T-1][j]. Fraction in 0...1, higher is better.
   public func worstTask(missing: MissingCells = .strict) -> MetricValue {

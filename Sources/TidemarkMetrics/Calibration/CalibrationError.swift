@@ -1,3 +1,26 @@
+extension Metric {
+  static let expectedCalibrationError = Metric(
+    "calibration.ece", "how far stated confidence is from accuracy", .lowerIsBetter, needs: [.scores],
+    source: "Naeini et al., 2015; Guo et al., 2017",
+    formula: "sum_b n_b/N |acc_b - conf_b|, M bins of equal width (lo, hi], 0 in the first",
+    aliases: [MetricAlias("HELM", "ECE", "bins of equal mass: calibration.ece_mass")],
+    parameters: [.bins], example: .confidences("ece", 0.3)
+  ) { evidence, parameters in try CalibrationError(evidence, parameters, .equalWidth).expected }
+
+  static let maximumCalibrationError = Metric(
+    "calibration.mce", "the largest gap between confidence and accuracy of a bin", .lowerIsBetter, needs: [.scores],
+    source: "Naeini et al., 2015", formula: "max over non-empty bins |acc_b - conf_b|",
+    parameters: [.bins], example: .confidences("mce", 0.7)
+  ) { evidence, parameters in try CalibrationError(evidence, parameters, .equalWidth).maximum }
+
+  static let expectedCalibrationErrorByMass = Metric(
+    "calibration.ece_mass", "ECE with bins of equal mass", .lowerIsBetter, needs: [.scores],
+    source: "Nguyen and O'Connor, 2015", formula: "stable sort by confidence, cut into M bins of equal size",
+    synonyms: ["calibration.ece_equal_mass"], parameters: [.bins],
+    example: .confidences("ece_mass", 0.3)
+  ) { evidence, parameters in try CalibrationError(evidence, parameters, .equalMass).expected }
+}
+
 /// Expected and maximum calibration error: how far stated confidence is from accuracy.
 ///
 /// Fractions in 0...1, lower is better. Undefined without samples.
@@ -112,4 +135,11 @@ extension ClassAnswers {
 /// Whether the scores of one query are probabilities that sum to 1, as single precision adds them.
 func isDistribution(_ row: [Double]) -> Bool {
   row.allSatisfy { (0...1).contains($0) } && abs(row.reduce(0, +) - 1) < 1e-3
+}
+
+extension MetricExample {
+  static func confidences(_ name: String, _ value: Double) -> MetricExample {
+    MetricExample(
+      "calibration", #"{"confidence": [0.95, 0.85, 0.7, 0.3], "correct": [1, 1, 0, 0], "bins": 4}"#, name, value)
+  }
 }

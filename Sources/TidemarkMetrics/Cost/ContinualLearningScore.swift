@@ -1,3 +1,16 @@
+extension Metric {
+  static let continualLearningScore = Metric(
+    "cost.cl_score", "several criteria in one number", needs: [.results], source: "Diaz-Rodriguez et al., 2018",
+    formula: "sum_c w_c mean_r(c), sum w = 1", example: .cost("cl_score", 0.6)
+  ) { evidence, _ in try ContinualLearningScore(evidence.costs.get()).score }
+
+  static let continualLearningStability = Metric(
+    "cost.cl_stability", "how little the criteria vary over runs", needs: [.results],
+    source: "Diaz-Rodriguez et al., 2018", formula: "1 - sum_c w_c std_r(c), std with divisor n",
+    example: .cost("cl_stability", 0.85)
+  ) { evidence, _ in try ContinualLearningScore(evidence.costs.get()).stability }
+}
+
 /// CLscore = Σ_c w_c mean_r(c) and CLstability = 1 - Σ_c w_c std_r(c), over criteria c in 0...1 and runs r.
 ///
 /// Higher is better. The paper does not state the divisor of std; it is the number of runs here.

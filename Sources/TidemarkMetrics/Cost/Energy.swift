@@ -1,3 +1,16 @@
+extension Metric {
+  static let energyMetric = Metric(
+    "cost.energy_j", "energy spent", unit: "joule", range: "0 and more", .lowerIsBetter, needs: [.costs],
+    source: "practice", formula: "trapezoid of power over time, minus idle power if given",
+    example: .cost("energy_j", 250)
+  ) { evidence, _ in
+    let costs = try evidence.costs.get()
+    return try energy(
+      watts: RunCosts.need(costs.watts, "power"), at: RunCosts.need(costs.seconds, "times"),
+      idle: costs.idleWatts ?? 0)
+  }
+}
+
 /// Energy in joules: the trapezoid rule over samples of power, minus the idle power over the same time.
 ///
 /// At least 0 without `idle`, lower is better. Undefined for fewer than 2 samples.

@@ -1,3 +1,19 @@
+extension Metric {
+  static let paretoFrontMetric = Metric(
+    "pareto.front", "the points that no other point dominates", unit: "point", range: "points", .neither,
+    needs: [.results, .costs], source: "Pareto, 1906",
+    formula: "positions of points with no other at least as good in everything and better in something",
+    example: MetricExample(
+      "pareto", #"{"points": [[0.2, 3], [0.9, 5], [0.2, 4], [0.8, 5]], "maximise": [true, false]}"#, "front[1]", 1)
+  ) { evidence, _ in
+    let costs = try evidence.costs.get()
+    return .list(
+      try paretoFront(
+        RunCosts.need(costs.points, "points"), maximise: RunCosts.need(costs.maximised, "directions")
+      ).map { .defined(Double($0)) })
+  }
+}
+
 /// The positions of the points that no other point dominates, ascending.
 ///
 /// A point dominates another if it is at least as good in everything and better in something; equal points do not

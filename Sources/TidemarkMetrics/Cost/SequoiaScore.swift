@@ -1,3 +1,19 @@
+extension Metric {
+  static let sequoiaScoreMetric = Metric(
+    "cost.sequoia", "Sequoia's composite of accuracy and runtime", needs: [.results, .costs],
+    source: "Normandin et al., 2021 (Sequoia)",
+    formula: "0.3 online + 0.4 final + 0.3 runtime, runtime 1 at min hours, 0 at max, linear between",
+    example: MetricExample(
+      "cost", #"{"online": 0.5, "final": 0.6, "hours": 2, "min_hours": 1, "max_hours": 5}"#, "sequoia", 0.615)
+  ) { evidence, _ in
+    let costs = try evidence.costs.get()
+    return try sequoiaScore(
+      online: RunCosts.need(costs.online, "online accuracy"), final: RunCosts.need(costs.final, "final accuracy"),
+      hours: RunCosts.need(costs.hours, "hours"), minimumHours: RunCosts.need(costs.fewestHours, "least hours"),
+      maximumHours: RunCosts.need(costs.mostHours, "most hours"))
+  }
+}
+
 /// Sequoia's composite: 0.3 online + 0.4 final + 0.3 runtime, the runtime score falling linearly from 1 at
 /// `minimumHours` to 0 at `maximumHours`. In 0...1, higher is better. Prefer a Pareto front over a composite.
 /// - Source: Normandin et al., 2021 (Sequoia).

@@ -1,3 +1,17 @@
+extension Metric {
+  static let episodeMean = Metric(
+    "fscil.episode_mean", "mean accuracy over episodes", needs: [.results], source: "few-shot practice",
+    formula: "mean; its interval is 1.96 std / sqrt(n)", example: .sessions("episode_mean", 0.5)
+  ) { evidence, _ in EpisodeAccuracy(try evidence.episodes.get()).mean }
+
+  static let episodeInterval = Metric(
+    "fscil.episode_ci", "half the width of the interval over episodes", .lowerIsBetter, needs: [.results],
+    source: "few-shot practice", formula: "1.96 std / sqrt(n), std with divisor n - 1",
+    aliases: [MetricAlias("most few-shot code", "ci95", "std with divisor n: fscil.episode_ci_n")],
+    example: .sessions("episode_ci", 0.11316065276116663)
+  ) { evidence, _ in EpisodeAccuracy(try evidence.episodes.get()).halfWidth }
+}
+
 /// The mean accuracy over few-shot episodes and the half width of its interval, mean ± 1.96 std / √n.
 /// Undefined for no episodes; the half width for fewer than 2.
 /// - Differs: most code takes the standard deviation with divisor n, ``halfWidthDivisorN``; ``halfWidth`` takes n - 1.

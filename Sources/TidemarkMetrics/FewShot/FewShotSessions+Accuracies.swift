@@ -1,3 +1,20 @@
+extension Metric {
+  static let averageSessionAccuracyMetric = Metric(
+    "fscil.avg", "average session accuracy", needs: [.results], source: "Tao et al., 2020 (TOPIC)",
+    formula: "mean over sessions, the base session included", example: .sessions("avg", 0.6)
+  ) { evidence, _ in try averageSessionAccuracy(evidence.sessions.get()) }
+
+  static let performanceDropMetric = Metric(
+    "fscil.pd", "performance drop", unit: "difference", range: "-1...1", .lowerIsBetter, needs: [.results],
+    source: "Zhang et al., 2021 (CEC)", formula: "first - last session", example: .sessions("pd", 0.4)
+  ) { evidence, _ in try performanceDrop(evidence.sessions.get()) }
+
+  static let baseNovelHarmonicMeanMetric = Metric(
+    "fscil.hm", "base and novel accuracy in one number", needs: [.results], source: "Peng et al., 2022 (ALICE)",
+    formula: "harmonic mean; 0 if either is 0", example: .sessions("hm", 0.48)
+  ) { evidence, _ in baseNovelHarmonicMean(try evidence.sessions.get()) }
+}
+
 extension FewShotSessions {
   /// The accuracies of all sessions.
   /// - Throws: ``AbsentEvidence`` if there are none; nil stands for one that was not measured.
@@ -23,4 +40,31 @@ func baseNovelHarmonicMean(_ sessions: FewShotSessions) -> MetricValue {
     return .undefined("there are no classes of the first session, or none of later ones")
   }
   return baseNovelHarmonicMean(base: base, novel: novel)
+}
+
+/// The average accuracy over the sessions of few-shot class-incremental learning, the base session included.
+/// Fraction in 0...1, higher is better.
+public func averageSessionAccuracy(_ sessions: [Double]) -> MetricValue {
+  mean(sessions, empty: "there are no sessions")
+}
+
+/// The harmonic mean of the accuracies on base and on novel classes; 0 if either is 0. Fraction in 0...1, higher is
+/// better.
+public func baseNovelHarmonicMean(base: Double, novel: Double) -> MetricValue {
+  harmonicMean([base, novel])
+}
+
+/// Performance drop: the accuracy of the first session minus that of the last. In -1...1, lower is better. Undefined for
+/// no sessions.
+public func performanceDrop(_ sessions: [Double]) -> MetricValue {
+  guard let first = sessions.first, let last = sessions.last else { return .undefined("there are no sessions") }
+  return .defined(first - last)
+}
+
+extension MetricExample {
+  static func sessions(_ name: String, _ value: Double) -> MetricExample {
+    MetricExample(
+      "fscil",
+      #"{"session_acc": [0.8, 0.6, 0.4], "base_acc": 0.6, "novel_acc": 0.4, "episodes": [0.4, 0.5, 0.6]}"#, name, value)
+  }
 }

@@ -1,3 +1,23 @@
+extension Metric {
+  static let superficialForgetting = Metric(
+    "forget_split.superficial", "the share of once right items whose answer lost the task's form", .lowerIsBetter,
+    needs: [.answers], source: "after Chen et al., 2025 (SEFE); the split is Tidemark's",
+    formula: "share of items right before that are now invalid; takes precedence", example: .items("superficial", 0.5)
+  ) { evidence, _ in ForgettingSplit(try evidence.answersAfterwards.get()).superficial }
+
+  static let essentialForgetting = Metric(
+    "forget_split.essential", "the share of once right items whose answer is valid and wrong", .lowerIsBetter,
+    needs: [.answers], source: "after Chen et al., 2025 (SEFE); the split is Tidemark's",
+    formula: "share of items right before that are now valid and wrong", example: .items("essential", 0.25)
+  ) { evidence, _ in ForgettingSplit(try evidence.answersAfterwards.get()).essential }
+
+  static let retainedAnswers = Metric(
+    "forget_split.retained", "the share of once right items that still are", needs: [.answers],
+    source: "after Chen et al., 2025 (SEFE); the split is Tidemark's", formula: "1 - superficial - essential",
+    example: .items("retained", 0.25)
+  ) { evidence, _ in ForgettingSplit(try evidence.answersAfterwards.get()).retained }
+}
+
 /// What became of the items that were right when learned: lost in form, lost in content, or kept. The shares sum to 1.
 ///
 /// Superficial takes precedence: an answer of the wrong form is superficial forgetting whatever its content. Undefined
@@ -20,5 +40,34 @@ public struct ForgettingSplit: Sendable, Hashable {
     superficial = share { !$0.valid }
     essential = share { $0.valid && !$0.correct }
     retained = share { $0.valid && $0.correct }
+  }
+}
+
+/// One item of an instruction task, answered right when the task was learned or not, and answered again later.
+public struct AnswerAfterwards: Sendable, Hashable {
+  /// Whether it was answered right when its task was learned.
+  public let rightBefore: Bool
+  /// Whether the later answer has the form that the task asks for.
+  public let valid: Bool
+  /// Whether the content of the later answer is right.
+  public let correct: Bool
+
+  /// One item.
+  public init(rightBefore: Bool, valid: Bool, correct: Bool) {
+    self.rightBefore = rightBefore
+    self.valid = valid
+    self.correct = correct
+  }
+}
+
+extension MetricExample {
+  static func items(_ name: String, _ value: Double) -> MetricExample {
+    MetricExample(
+      "forget_split",
+      """
+      {"items": [{"before": true, "valid": true, "correct": true}, {"before": true, "valid": false, "correct": true}, \
+      {"before": true, "valid": false, "correct": false}, {"before": true, "valid": true, "correct": false}, \
+      {"before": false, "valid": true, "correct": false}]}
+      """, name, value)
   }
 }

@@ -1,3 +1,25 @@
+extension Metric {
+  static let separateFUAR = Metric(
+    "fuar.separate", "how much is forgotten for each piece of knowledge updated or acquired", unit: "ratio",
+    range: "0 and more", .lowerIsBetter, needs: [.answers], source: "Jang et al., 2022 (CKL)",
+    formula:
+      "sum max(0, F_i) / sum (max(0, U_i) + max(0, A_i)) over corpora with invariant probes; undefined for no gain",
+    example: .gaps("separate", 0.5)
+  ) { evidence, _ in
+    let changes = try evidence.corpora.get()
+    return fuar(invariant: changes.invariant, updated: changes.updated, acquired: changes.acquired)
+  }
+
+  static let jointFUAR = Metric(
+    "fuar.joint", "FUAR with the two gains clipped together", unit: "ratio", range: "0 and more", .lowerIsBetter,
+    needs: [.answers], source: "a survey's reading of Jang et al., 2022 (CKL)",
+    formula: "sum max(0, F_i) / sum max(0, U_i + A_i)", example: .gaps("joint", 1)
+  ) { evidence, _ in
+    let changes = try evidence.corpora.get()
+    return fuar(invariant: changes.invariant, updated: changes.updated, acquired: changes.acquired, .joint)
+  }
+}
+
 /// FUAR: how much is forgotten for each piece of knowledge that is updated or acquired.
 ///
 /// Σ_i max(0, F_i) / Σ_i (max(0, U_i) + max(0, A_i)) over the corpora i whose invariant knowledge was probed, where F_i
@@ -27,4 +49,35 @@ public func fuar(
     }
   }
   return .ratio(forgotten, gained, whenZero: "no gain")
+}
+
+/// How the two gains in FUAR's denominator are clipped.
+public enum FUARDenominator: Sendable, Hashable, CaseIterable {
+  /// Each gain is clipped at 0 by itself: the paper's.
+  case separate
+  /// The sum of both gains is clipped: as a survey prints it. Equal unless one gain is negative.
+  case joint
+}
+
+/// A score after an earlier corpus and after the last.
+public struct ScoreChange: Sendable, Hashable {
+  /// The score of the earlier model.
+  public let before: Double
+  /// The score of the last model.
+  public let after: Double
+
+  /// The change from `before` to `after`.
+  public init(before: Double, after: Double) {
+    self.before = before
+    self.after = after
+  }
+
+  var isFinite: Bool { before.isFinite && after.isFinite }
+}
+
+extension MetricExample {
+  static func gaps(_ name: String, _ value: Double) -> MetricExample {
+    MetricExample(
+      "fuar", #"{"F": [[0.5, 0.4], null], "U": [[0.2, 0.4], [0, 1]], "A": [[0.3, 0.2], [0, 1]]}"#, name, value)
+  }
 }

@@ -1,5 +1,26 @@
 import Foundation
 
+extension Metric {
+  static let tokenPerplexity = Metric(
+    "perplexity.token", "perplexity a token", range: "1 and more", .lowerIsBetter, needs: [.losses],
+    source: "Jang et al., 2022 (TemporalWiki)", formula: "exp(sum NLL / sum tokens) over texts with tokens",
+    aliases: [MetricAlias("TemporalWiki code", "perplexity", "depends on the batching: perplexity.batch_mean")],
+    example: .losses("token", 2.718281828459045)
+  ) { evidence, _ in perplexity(try evidence.tokenLosses.get().flatMap { $0 }) }
+
+  static let perplexityOfBatchMeansMetric = Metric(
+    "perplexity.batch_mean", "exp of the mean of the batches' mean losses; depends on the batching",
+    range: "1 and more", .lowerIsBetter, needs: [.losses], source: "the code of TemporalWiki",
+    formula: "exp(mean over batches of sum NLL / sum tokens)", example: .losses("batch_mean", 3.490342957461841)
+  ) { evidence, _ in perplexityOfBatchMeans(try evidence.tokenLosses.get()) }
+
+  static let meanPerplexityOfTextsMetric = Metric(
+    "perplexity.example_mean", "the mean of the texts' own perplexities", range: "1 and more", .lowerIsBetter,
+    needs: [.losses], source: "practice", formula: "mean over texts of exp(NLL / tokens)",
+    example: .losses("example_mean", 3.5621662134436356)
+  ) { evidence, _ in meanPerplexityOfTexts(try evidence.tokenLosses.get().flatMap { $0 }) }
+}
+
 /// Perplexity: exp(Σ NLL / Σ tokens). At least 1, lower is better. Texts without a scored token do not count.
 ///
 /// What is scored, the object's tokens (probes) or all (corpus), has to be said.
@@ -27,4 +48,24 @@ public func perplexityOfBatchMeans(_ batches: [[TokenLoss]]) -> MetricValue {
 /// The mean over texts of each text's own perplexity.
 public func meanPerplexityOfTexts(_ texts: [TokenLoss]) -> MetricValue {
   mean(texts.filter { $0.tokens > 0 }.map { exp($0.sum / $0.tokens) }, empty: "no token was scored")
+}
+
+/// The negative log likelihood of one scored text, and over how many tokens it is summed.
+public struct TokenLoss: Sendable, Hashable {
+  /// Σ NLL over the scored tokens, in nats.
+  public let sum: Double
+  /// The number of scored tokens.
+  public let tokens: Double
+
+  /// A loss of `sum` over `tokens` tokens.
+  public init(sum: Double, tokens: Double) {
+    self.sum = sum
+    self.tokens = tokens
+  }
+}
+
+extension MetricExample {
+  static func losses(_ name: String, _ value: Double) -> MetricExample {
+    MetricExample("perplexity", #"{"batches_nll_tokens": [[[1, 2], [1, 2]], [[4, 2]]]}"#, name, value)
+  }
 }

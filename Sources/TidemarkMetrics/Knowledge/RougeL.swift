@@ -1,3 +1,17 @@
+extension Metric {
+  static let rougeLRecall = Metric(
+    "text.rouge_l_recall", "the longest common subsequence as a share of the reference", needs: [.answers],
+    source: "Lin, 2004; TOFU", formula: "LCS words / reference words",
+    example: MetricExample("text", #"{"pred": "a b x c", "golds": ["a b c d"]}"#, "rouge_l_recall", 0.75)
+  ) { evidence, _ in try meanOverWords(evidence) { RougeL.best($0, \.recall) } }
+
+  static let rougeLF1 = Metric(
+    "text.rouge_l_f1", "the longest common subsequence against answer and reference", needs: [.answers],
+    source: "Lin, 2004; MUSE", formula: "2 LCS / (answer words + reference words)",
+    example: MetricExample("text", #"{"pred": "a b x c e f", "golds": ["a b c d"]}"#, "rouge_l_f1", 0.6)
+  ) { evidence, _ in try meanOverWords(evidence) { RougeL.best($0, \.f1) } }
+}
+
 /// ROUGE-L: the longest common subsequence of words, as a share of the reference (recall) and of the answer.
 ///
 /// Words are runs of ASCII letters and digits in lower case; no stemming. Fractions in 0...1, higher is better. All are

@@ -1,3 +1,26 @@
+extension Metric {
+  static let accuracyCurveMeanMetric = Metric(
+    "online.a_auc", "the mean of evaluations made every so many samples", needs: [.answers],
+    source: "Koh et al., 2022 (CLIB, i-Blurry), the code", formula: "mean of the evaluations; none at 0 samples",
+    aliases: [MetricAlias("i-Blurry paper", "A_AUC", "an area under the curve: online.a_auc_trapezoid")],
+    example: .evaluations("a_auc", 0.4)
+  ) { evidence, _ in accuracyCurveMean(try evidence.accuracyCurve.get().map(\.accuracy)) }
+
+  static let accuracyCurveTrapezoidMetric = Metric(
+    "online.a_auc_trapezoid", "the area under accuracy against samples, over the span", needs: [.answers],
+    source: "Koh et al., 2022 (CLIB, i-Blurry), the paper",
+    formula: "sum (x_i - x_{i-1})(a_i + a_{i-1})/2 / (x_last - x_first)",
+    example: .evaluations("a_auc_trapezoid", 0.4666666666666667)
+  ) { evidence, _ in
+    let curve = try evidence.accuracyCurve.get()
+    let samples = curve.compactMap(\.samples)
+    guard samples.count == curve.count else {
+      throw AbsentEvidence("the samples before each evaluation are not known")
+    }
+    return accuracyCurveTrapezoid(curve.map(\.accuracy), at: samples)
+  }
+}
+
 /// A_AUC as its code computes it: the plain mean of the evaluations made every so many samples.
 ///
 /// No evaluation at 0 samples; test sets hold only the classes seen. Fraction in 0...1, higher is better. On an even
@@ -27,4 +50,10 @@ func trapezoid(_ values: [Double], at positions: [Double]) -> Double {
     area += (positions[i] - positions[i - 1]) * (values[i] + values[i - 1]) / 2
   }
   return area
+}
+
+extension MetricExample {
+  static func evaluations(_ name: String, _ value: Double) -> MetricExample {
+    MetricExample("online", #"{"eval_acc": [0.2, 0.6, 0.4], "eval_x": [100, 200, 400]}"#, name, value)
+  }
 }

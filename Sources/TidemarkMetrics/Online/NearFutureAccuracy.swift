@@ -1,3 +1,18 @@
+extension Metric {
+  static let nearFutureAccuracyMetric = Metric(
+    "online.near_future", "the share of samples a little ahead that are answered right", needs: [.answers],
+    source: "Hammoud et al., 2023",
+    formula: "mean_t [f_t(x_{t+1+S}) = y_{t+1+S}], S the shift; positions past the end are dropped",
+    parameters: [.futureShift],
+    example: MetricExample(
+      "online", #"{"model_hits": [[1, 0, 1, 0], [1, 1, 0, 0], [1, 1, 1, 1], [1, 1, 1, 1]], "shift": 1}"#,
+      "near_future", 0.5)
+  ) { evidence, parameters in
+    let hits = try evidence.futureHits.get()
+    return nearFutureAccuracy(samples: hits.count, shift: parameters.whole(.futureShift)) { hits[$0][$1] }
+  }
+}
+
 /// Near-future accuracy: the share of samples a little ahead of the training position that are answered right.
 ///
 /// a_t = [f_t(x_{t+1+S}) = y_{t+1+S}], f_t trained on the samples up to t, S the smallest shift at which labels are no

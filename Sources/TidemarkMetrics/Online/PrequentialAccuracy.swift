@@ -1,3 +1,26 @@
+extension Metric {
+  static let prequentialAccuracyMetric = Metric(
+    "online.prequential", "the share of right predictions so far, predicting first and then training",
+    needs: [.answers], source: "Cai et al., 2021 (CLOC)", formula: "1/t sum_{s<=t} [y_s = model_{s-1}(x_s)]",
+    aliases: [MetricAlias("CLOC code", "online accuracy", "each batch or album has weight 1: online.batch_mean")],
+    example: .hits("prequential", 0.6)
+  ) { evidence, _ in prequentialAccuracy(batches: try evidence.testedBatches.get()) }
+
+  static let sampleWeightedOnlineAccuracy = Metric(
+    "online.sample_weighted", "online accuracy from batches, each sample with weight 1", needs: [.answers],
+    source: "Cai et al., 2021 (CLOC)", formula: "sum correct / sum size",
+    synonyms: ["online.prequential_batches"],
+    example: MetricExample("online", #"{"batches": [[1, 1], [1, 4], [3, 5]]}"#, "sample_weighted", 0.5)
+  ) { evidence, _ in prequentialAccuracy(batches: try evidence.testedBatches.get()) }
+
+  static let batchAveragedOnlineAccuracyMetric = Metric(
+    "online.batch_mean", "the mean of the batches' accuracies, each batch with weight 1", needs: [.answers],
+    source: "the code of Cai et al., 2021 (CLOC)", formula: "mean over batches of correct / size",
+    synonyms: ["online.batch_weighted", "online.prequential_batch_mean"],
+    example: MetricExample("online", #"{"batches": [[1, 1], [1, 4], [3, 5]]}"#, "batch_mean", 0.6166666666666667)
+  ) { evidence, _ in batchAveragedOnlineAccuracy(try evidence.testedBatches.get()) }
+}
+
 /// Average online accuracy: predict first, then train; the share of predictions that were right so far.
 ///
 /// acc_O(t) = 1/t Σ_{s≤t} [y_s = model_{s-1}(x_s)]. Fraction in 0...1, higher is better. Every sample has weight 1.
@@ -13,4 +36,30 @@ public func prequentialAccuracy(hits: [Bool]) -> MetricValue {
 public func prequentialAccuracy(batches: [BatchHits]) -> MetricValue {
   let size = batches.reduce(0) { $0 + $1.size }
   return .ratio(batches.reduce(0) { $0 + $1.correct }, size, terms: batches.count, whenZero: "nothing was predicted")
+}
+
+/// The mean of the batches' accuracies, each batch with weight 1 whatever its size; batches of no samples are left out.
+/// - Source: the code of Cai et al., 2021 (CLOC).
+public func batchAveragedOnlineAccuracy(_ batches: [BatchHits]) -> MetricValue {
+  mean(batches.filter { $0.size > 0 }.map { $0.correct / $0.size }, empty: "nothing was predicted")
+}
+
+/// How many predictions of one batch were right.
+public struct BatchHits: Sendable, Hashable {
+  /// The number of right predictions.
+  public let correct: Double
+  /// The number of predictions.
+  public let size: Double
+
+  /// `correct` out of `size`.
+  public init(correct: Double, size: Double) {
+    self.correct = correct
+    self.size = size
+  }
+}
+
+extension MetricExample {
+  static func hits(_ name: String, _ value: Double) -> MetricExample {
+    MetricExample("online", #"{"hits": [1, 0, 0, 1, 1], "window": 2, "alpha": 0.5}"#, name, value)
+  }
 }

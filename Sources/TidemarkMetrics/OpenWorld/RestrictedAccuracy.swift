@@ -1,3 +1,22 @@
+extension Metric {
+  static let restrictedAccuracyMetric = Metric(
+    "restricted.accuracy", "accuracy when only some classes may be answered", needs: [.scores],
+    source: "Soutif-Cormerais et al., 2021",
+    formula: "arg-max over the classes, samples of them only; at least the unrestricted accuracy",
+    aliases: [
+      MetricAlias("mammoth", "mask_classes", "the same with the classes of the task"),
+      MetricAlias("Avalanche", "CumulativeAccuracy", "the same with all classes seen"),
+    ],
+    example: MetricExample(
+      "restricted",
+      #"{"scores": [[0.9, 0.3, 0.2], [0.8, 0.1, 0.7], [0.1, 0.6, 0.5]], "gold": [1, 2, 2], "classes": [1, 2]}"#,
+      "accuracy", 0.6666666666666666)
+  ) { evidence, _ in
+    let answers = try evidence.restrictedAnswers.get()
+    return try restrictedAccuracy(scores: answers.scores, labels: answers.gold, classes: answers.classes)
+  }
+}
+
 /// Accuracy when the answer may only be one of the given classes: the arg-max over them, on samples of them alone.
 ///
 /// With the classes of the sample's own task it is the masked accuracy of task-incremental learning (mammoth's

@@ -1,17 +1,5 @@
 /// The page of documentation that is made from the registry, so that it cannot say anything else than the code does.
 package enum MetricDocumentation {
-  /// The page's sections, in the order of the registry.
-  static let sections: [(title: String, metrics: [Metric])] = [
-    ("Accuracy and transfer", Metric.accuracyAndTransfer), ("Over all stages", Metric.allStages),
-    ("Against the scores of other models", Metric.againstReferences),
-    ("Curves over the stages", Metric.overStages), ("Online", Metric.online),
-    ("Continual evaluation", Metric.continualEvaluation), ("Knowledge", Metric.knowledge),
-    ("Streams of knowledge", Metric.facts),
-    ("Editing", Metric.editing), ("Unlearning", Metric.unlearning),
-    ("Open world", Metric.openWorld), ("Classification and calibration", Metric.classification),
-    ("Cost", Metric.cost), ("Statistics", Metric.statistics), ("Variants", Metric.variants),
-  ]
-
   /// The page, in Markdown.
   package static var page: String {
     var lines = [
@@ -27,7 +15,7 @@ package enum MetricDocumentation {
       "name a metric of the matrix leaves missing cells out; without it, a missing cell that the formula needs leaves it",
       "undefined.",
     ]
-    for section in sections {
+    for section in MetricRegistry.sections {
       lines += ["", "## \(section.title)"]
       for metric in section.metrics { lines += entry(metric) }
     }

@@ -31,3 +31,16 @@ public struct MetricExample: Sendable, Hashable {
     return value?.value
   }
 }
+
+extension MetricExample {
+  /// A value of the matrix that most worked examples share: three tasks, one held-out test set.
+  static func matrix(_ valueName: String, _ value: Double?) -> MetricExample {
+    MetricExample(
+      "matrix",
+      """
+      {"R": [[0.9, 0.2, 0.1, 0.3], [0.7, 0.8, 0.3, 0.4], [0.6, 0.75, 0.85, 0.5]], "baseline": [0.1, 0.1, 0.1], \
+      "test_sizes": [100, 200, 700], "joint": [0.95, 0.85, 0.8], "independent": [0.9, 0.7, 0.9], \
+      "chance": [0.1, 0.2, 0.1], "ideal": 0.9}
+      """, valueName, value)
+  }
+}

@@ -11,9 +11,6 @@ public struct MetricRegistry: Sendable {
   /// Settings by the name of the metric.
   private var settings: [String: MetricParameters] = [:]
 
-  /// The metrics that come with Tidemark.
-  public static let builtIn = MetricRegistry(distinct: MetricDocumentation.sections.flatMap(\.metrics))
-
   /// A registry of the given metrics.
   /// - Throws: `duplicateMetric` if two have one name or synonym, or a name is empty.
   public init(_ metrics: [Metric]) throws(MetricError) {

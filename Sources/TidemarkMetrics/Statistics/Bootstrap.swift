@@ -1,3 +1,30 @@
+extension Metric {
+  static let bootstrapOneSided = Metric(
+    "paired.boot_p1", "one-sided p of the paired bootstrap", unit: "p value", .neither, needs: [.results],
+    source: "Efron and Tibshirani, 1993", formula: "share of resampled mean(a - b) <= 0",
+    example: .resamples("boot_p1", 0.25)
+  ) { evidence, _ in try ComparedResults.bootstrap(evidence) { $0.oneSidedP } }
+
+  static let bootstrapTwoSided = Metric(
+    "paired.boot_p2", "two-sided p of the paired bootstrap", unit: "p value", .neither, needs: [.results],
+    source: "Efron and Tibshirani, 1993", formula: "min(1, 2 min(share <= 0, share >= 0))",
+    example: .resamples("boot_p2", 0.5)
+  ) { evidence, _ in try ComparedResults.bootstrap(evidence) { $0.twoSidedP } }
+
+  static let bootstrapLow = Metric(
+    "paired.boot_lo", "lower end of the 95 % bootstrap interval", unit: "that of the scores", range: "any", .neither,
+    needs: [.results], source: "Efron and Tibshirani, 1993", formula: "2.5 % quantile of the resampled means, type 7",
+    synonyms: ["paired.boot_low"], example: .resamples("boot_lo", -0.875)
+  ) { evidence, _ in try ComparedResults.bootstrap(evidence) { $0.interval()?.lowerBound } }
+
+  static let bootstrapHigh = Metric(
+    "paired.boot_hi", "upper end of the 95 % bootstrap interval", unit: "that of the scores", range: "any",
+    .neither, needs: [.results], source: "Efron and Tibshirani, 1993",
+    formula: "97.5 % quantile of the resampled means, type 7", synonyms: ["paired.boot_high"],
+    example: .resamples("boot_hi", 1.95)
+  ) { evidence, _ in try ComparedResults.bootstrap(evidence) { $0.interval()?.upperBound } }
+}
+
 /// The bootstrap of a mean over seeds: percentile interval and p. Resample seeds (or tasks), not test samples, to make
 /// a claim about methods.
 /// - Source: Efron and Tibshirani, 1993.
@@ -71,5 +98,13 @@ public struct Bootstrap: Sendable, Hashable {
   public var twoSidedP: MetricValue {
     let above = mean(means.map { $0 >= 0 ? 1 : 0 }, empty: "there are no resamples")
     return oneSidedP.combined(with: above) { .defined(min(1, 2 * min($0, $1)), terms: means.count) }
+  }
+}
+
+extension MetricExample {
+  static func resamples(_ name: String, _ value: Double) -> MetricExample {
+    MetricExample(
+      "paired",
+      #"{"a": [1, 3, 2], "b": [2, 1, 1], "indices": [[0, 0, 0], [1, 1, 1], [0, 1, 2], [1, 2, 2]]}"#, name, value)
   }
 }

@@ -1,5 +1,18 @@
 import Foundation
 
+extension Metric {
+  static let bradleyTerry = Metric(
+    "bt.log_strength", "Bradley-Terry strengths, free of the order of games", unit: "log odds", range: "any",
+    needs: [.results], source: "Bradley and Terry, 1952; Ford, 1957",
+    formula:
+      "maximum likelihood of P(i beats j) = e^s_i/(e^s_i + e^s_j), centred; undefined unless the wins are strongly connected",
+    example: MetricExample("bt", #"{"wins": [[0, 3], [1, 0]]}"#, "log_strength[0]", 0.5493061443340549)
+  ) { evidence, _ in
+    let strengths = try BradleyTerry.logStrengths(ComparedResults.need(evidence, \.wins, "wins"))
+    return strengths.map { .list($0.map { .defined($0) }) } ?? .undefined("the wins are not strongly connected")
+  }
+}
+
 /// Bradley-Terry strengths: the order-free rating for a leaderboard.
 /// - Source: Bradley and Terry, 1952; Ford, 1957 for when the estimate exists.
 public enum BradleyTerry {

@@ -1,5 +1,23 @@
 import Foundation
 
+extension Metric {
+  static let eloRatingsMetric = Metric(
+    "elo.ratings", "Elo ratings after a sequence of games; they depend on its order", unit: "rating points",
+    range: "any", needs: [.results], source: "Elo, 1978",
+    formula: "r += k (result - 1/(1 + 10^((r' - r)/400)))",
+    parameters: [.eloStep, .eloStart],
+    example: MetricExample(
+      "elo", #"{"games": [[0, 1, 1.0]], "players": 2, "k": 32, "start": 1000}"#, "ratings[1]", 984)
+  ) { evidence, parameters in
+    let results = try evidence.comparison.get()
+    guard let games = results.games, let players = results.players else { throw AbsentEvidence("there are no games") }
+    return .list(
+      try eloRatings(games, players: players, k: parameters[.eloStep], start: parameters[.eloStart]).map {
+        .defined($0)
+      })
+  }
+}
+
 /// Elo ratings after a sequence of games. They depend on the order of the games and on `k`: for a leaderboard use
 /// ``BradleyTerry``.
 ///

@@ -1,3 +1,37 @@
+extension Metric {
+  static let friedmanStatistic = Metric(
+    "friedman.chi2", "whether the ranks of several methods differ at all", unit: "1", range: "0 and more", .neither,
+    needs: [.results], source: "Friedman, 1937",
+    formula: "12N/(k(k+1)) (sum Rbar^2 - k(k+1)^2/4), divided by 1 - sum(t^3-t)/(Nk(k^2-1)) for ties",
+    example: .benchmarks("chi2", 2)
+  ) { evidence, _ in try ComparedResults.friedman(evidence).chiSquared }
+
+  static let friedmanTest = Metric(
+    "friedman.chi2_p", "p of Friedman's test", unit: "p value", .neither, needs: [.results],
+    source: "Friedman, 1937", formula: "P(chi2_{k-1} >= chi2)", synonyms: ["friedman.p"],
+    example: .benchmarks("chi2_p", 0.36787944117144245)
+  ) { evidence, _ in try ComparedResults.friedman(evidence).p }
+
+  static let imanDavenport = Metric(
+    "friedman.iman_davenport", "Friedman's test as an F statistic", unit: "1", range: "0 and more", .neither,
+    needs: [.results], source: "Iman and Davenport, 1980",
+    formula: "(N-1) chi2 / (N(k-1) - chi2); undefined for perfect agreement",
+    example: .benchmarks("iman_davenport", 1)
+  ) { evidence, _ in try ComparedResults.friedman(evidence).imanDavenport }
+
+  static let imanDavenportTest = Metric(
+    "friedman.iman_davenport_p", "p of the F statistic", unit: "p value", .neither, needs: [.results],
+    source: "Iman and Davenport, 1980", formula: "P(F_{k-1,(k-1)(N-1)} >= F)",
+    example: .benchmarks("iman_davenport_p", 0.421875)
+  ) { evidence, _ in try ComparedResults.friedman(evidence).imanDavenportP }
+
+  static let averageRanks = Metric(
+    "friedman.avg_ranks", "the mean rank of each method", unit: "rank", range: "1...methods", .lowerIsBetter,
+    needs: [.results], source: "Demsar, 2006", formula: "mean over benchmarks of the midrank, 1 is best",
+    example: .benchmarks("avg_ranks[0]", 1.5)
+  ) { evidence, _ in .list(try ComparedResults.friedman(evidence).averageRanks.map { .defined($0) }) }
+}
+
 /// Friedman's test of several methods over several benchmarks: do their ranks differ at all?
 ///
 /// A row is a benchmark, not a seed: average over seeds first. Higher scores are better; rank 1 is best, ties share
@@ -76,5 +110,11 @@ public struct FriedmanTest: Sendable, Hashable {
         ? .defined(incompleteBeta(second / (second + first * f), second / 2, first / 2))
         : .undefined("needs at least 2 benchmarks")
     }
+  }
+}
+
+extension MetricExample {
+  static func benchmarks(_ name: String, _ value: Double) -> MetricExample {
+    MetricExample("friedman", #"{"scores": [[3, 2, 1], [3, 2, 1], [3, 1, 2], [1, 3, 2]]}"#, name, value)
   }
 }

@@ -1,5 +1,19 @@
 import Foundation
 
+extension Metric {
+  static let kolmogorovSmirnovDistance = Metric(
+    "ks.d", "the largest distance of two empirical distributions", .neither, needs: [.results],
+    source: "Smirnov, 1939", formula: "max |F_x - F_y|",
+    example: MetricExample("ks", #"{"x": [1, 2, 3, 4], "y": [2.5, 5, 6, 7]}"#, "d", 0.75)
+  ) { evidence, _ in try ComparedResults.kolmogorovSmirnov(evidence).distance }
+
+  static let kolmogorovSmirnovTest = Metric(
+    "ks.p", "exact two-sided p of the distance", unit: "p value", .neither, needs: [.results],
+    source: "Smirnov, 1939; Hodges, 1958", formula: "share of lattice paths that reach the distance",
+    example: MetricExample("ks", #"{"x": [1, 2, 3, 4], "y": [2.5, 5, 6, 7]}"#, "p", 0.22857142857142856)
+  ) { evidence, _ in try ComparedResults.kolmogorovSmirnov(evidence).p }
+}
+
 /// The two-sided two-sample Kolmogorov-Smirnov test, with the exact p for samples without ties.
 /// - Source: Smirnov, 1939; the exact p as in Hodges, 1958.
 /// - Complexity: O(n log n + n·m) for samples of n and m.

@@ -1,3 +1,12 @@
+extension Metric {
+  static let mcNemarTest = Metric(
+    "mcnemar.p", "exact p of two models on one test set", unit: "p value", .neither, needs: [.answers],
+    source: "McNemar, 1947", formula: "min(1, 2 P(X <= min(b, c))), X ~ Binomial(b + c, 1/2)",
+    example: MetricExample(
+      "mcnemar", #"{"a_hits": [1, 1, 1, 1, 0, 1], "b_hits": [0, 0, 0, 1, 1, 1]}"#, "p", 0.625)
+  ) { evidence, _ in .defined(try ComparedResults.mcNemar(evidence).p) }
+}
+
 /// McNemar's exact test of two models on one test set.
 /// - Source: McNemar, 1947.
 public struct McNemarTest: Sendable, Hashable {

@@ -1,3 +1,26 @@
+extension Metric {
+  static let nemenyiDifference = Metric(
+    "nemenyi.cd_05", "the least significant difference of average ranks at 0.05", unit: "ranks", range: "0 and more",
+    .neither, needs: [.results], source: "Nemenyi, 1963; Demsar, 2006",
+    formula: "q_a sqrt(k(k+1)/(6N)), q = studentised range (k, inf) / sqrt 2",
+    example: MetricExample(
+      "nemenyi", #"{"scores": [[3, 2, 1], [3, 2, 1], [3, 1, 2], [1, 3, 2]]}"#, "cd_05", 1.657246577699061)
+  ) { evidence, _ in try NemenyiTest(ComparedResults.friedman(evidence), alpha: 0.05).criticalDifference }
+
+  static let nemenyiCliques = Metric(
+    "nemenyi.cliques_05", "the groups of methods that do not differ at 0.05", unit: "method", range: "methods",
+    .neither, needs: [.results], source: "Demsar, 2006",
+    formula: "maximal groups of at least two with average ranks less than CD apart, in rank order",
+    example: MetricExample(
+      "nemenyi", #"{"scores": [[3, 2, 1], [3, 2, 1], [3, 1, 2], [1, 3, 2]]}"#, "cliques_05[0][2]", 2)
+  ) { evidence, _ in
+    .list(
+      try NemenyiTest(ComparedResults.friedman(evidence), alpha: 0.05).cliques.map {
+        .list($0.map { .defined(Double($0)) })
+      })
+  }
+}
+
 /// Nemenyi's test after Friedman's: which methods differ in their average rank?
 /// - Source: Nemenyi, 1963; Demsar, 2006.
 public struct NemenyiTest: Sendable, Hashable {

@@ -1,3 +1,19 @@
+extension Metric {
+  static let forgetAccuracy = Metric(
+    "unlearning.forget_accuracy", "the final accuracy on what was to be forgotten", .lowerIsBetter,
+    needs: [.matrix, .requests], source: "the forget set of Liu, Liu and Stone, 2022 (CLPU)",
+    formula: "mean_{j in F} R[T-1][j], F the experiences to be forgotten; undefined if F is empty",
+    example: .requests("forget_accuracy", 0.6)
+  ) { evidence, _ in try evidence.matrix.get().forgetAccuracy(forgotten: evidence.forgotten.get()) }
+
+  static let retainAccuracy = Metric(
+    "unlearning.retain_accuracy", "the final accuracy on what was to be kept",
+    needs: [.matrix, .requests], source: "the retain set of Liu, Liu and Stone, 2022 (CLPU)",
+    formula: "mean_{j < T, j not in F} R[T-1][j]; undefined if F is empty or holds every experience",
+    example: .requests("retain_accuracy", 0.8)
+  ) { evidence, _ in try evidence.matrix.get().retainAccuracy(forgotten: evidence.forgotten.get()) }
+}
+
 extension AccuracyMatrix {
   /// How well the learner still does at the end on what it was asked to forget.
   ///
@@ -30,3 +46,11 @@ extension AccuracyMatrix {
 }
 
 private let nothingForgotten = "the learner was not asked to forget anything"
+
+extension MetricExample {
+  /// Three experiences, of which the first was to be forgotten.
+  static func requests(_ name: String, _ value: Double) -> MetricExample {
+    MetricExample(
+      "unlearning", #"{"R": [[0.9, 0.2, 0.1], [0.7, 0.8, 0.3], [0.6, 0.75, 0.85]], "forgotten": [0]}"#, name, value)
+  }
+}

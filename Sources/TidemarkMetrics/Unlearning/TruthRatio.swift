@@ -1,5 +1,35 @@
 import Foundation
 
+extension Metric {
+  static let truthRatioMetric = Metric(
+    "unlearning.truth_ratio", "how likely wrong answers are against a right one, for each question", unit: "ratio",
+    range: "0 and more", .neither, needs: [.losses], source: "Maini et al., 2024 (TOFU)",
+    formula: "R = mean_i P(perturbed_i)^(1/len) / P(paraphrase)^(1/len)",
+    example: .likelihoods("truth_ratio[0]", 0.5910096013198721)
+  ) { evidence, _ in .list(try evidence.unlearning.get().truthRatios(.arithmetic)) }
+
+  static let geometricTruthRatio = Metric(
+    "unlearning.truth_ratio_geometric", "the truth ratio with a geometric mean, for each question", unit: "ratio",
+    range: "0 and more", .neither, needs: [.losses], source: "TOFU's aggregate_eval_stat.py",
+    formula: "R = exp(-mean loss of perturbed) / exp(-loss of paraphrase)",
+    example: .likelihoods("truth_ratio_geometric[0]", 0.5730095937203802)
+  ) { evidence, _ in .list(try evidence.unlearning.get().truthRatios(.geometric)) }
+
+  static let truthRatioUtilityMetric = Metric(
+    "unlearning.tr_utility", "the truth-ratio term of model utility", needs: [.losses],
+    source: "Maini et al., 2024 (TOFU)",
+    formula: "mean max(0, 1 - R), R = mean_i P(perturbed_i)^(1/len) / P(paraphrase)^(1/len)",
+    aliases: [MetricAlias("TOFU aggregate_eval_stat.py", "truth ratio", "geometric mean: truth_ratio_geometric")],
+    example: .likelihoods("tr_utility", 0.4089903986801279)
+  ) { evidence, _ in try evidence.unlearning.get().ofTruthRatios(.arithmetic, truthRatioUtility) }
+
+  static let truthRatioOnForgetSetMetric = Metric(
+    "unlearning.tr_forget", "the truth ratio on the forget set", .neither, needs: [.losses],
+    source: "Maini et al., 2024 (TOFU)", formula: "mean min(R, 1/R); 1 is no preference",
+    example: .likelihoods("tr_forget", 0.5910096013198721)
+  ) { evidence, _ in try evidence.unlearning.get().ofTruthRatios(.arithmetic, truthRatioOnForgetSet) }
+}
+
 /// TOFU's truth ratio of one question: how likely wrong answers are against a right one, by length-normalised
 /// probability.
 ///
@@ -42,5 +72,46 @@ extension UnlearningResults {
     let ratios = try truthRatios(averaging)
     if let undefined = ratios.first(where: { $0.value == nil }) { return undefined }
     return score(ratios.compactMap(\.value))
+  }
+}
+
+/// The truth-ratio term of model utility: mean max(0, 1 - R). Fraction in 0...1, higher is better.
+public func truthRatioUtility(_ ratios: [Double]) -> MetricValue {
+  // NaN has to stay NaN, which max would turn into 0.
+  mean(ratios.map { $0.isNaN ? $0 : max(0, 1 - $0) }, empty: "there is no question")
+}
+
+/// The truth ratio on the forget set: mean min(R, 1/R). Fraction in 0...1; 1 means that right and wrong answers are
+/// equally likely.
+public func truthRatioOnForgetSet(_ ratios: [Double]) -> MetricValue {
+  mean(ratios.map { $0 > 1 ? 1 / $0 : $0 }, empty: "there is no question")
+}
+
+/// How several probabilities are averaged.
+public enum Averaging: Sendable, Hashable, CaseIterable {
+  /// The sum over the number.
+  case arithmetic
+  /// The exponential of the mean logarithm.
+  case geometric
+}
+
+/// TOFU's probability term on the retain and forget sets: P^(1/len), from the mean loss a token.
+/// - Source: Maini et al., 2024 (TOFU).
+public func answerProbability(loss: Double) -> MetricValue {
+  .defined(exp(-loss))
+}
+
+/// TOFU's probability term on real authors and world facts: P(true) / (P(true) + Σ P(perturbed)), length-normalised.
+/// Fraction in 0...1, higher is better.
+/// - Source: Maini et al., 2024 (TOFU).
+public func answerProbability(trueLoss: Double, perturbedLosses: [Double]) -> MetricValue {
+  .defined(1 / (1 + perturbedLosses.reduce(0) { $0 + exp(trueLoss - $1) }))
+}
+
+extension MetricExample {
+  /// One question: a right answer of loss ln 2 in all, wrong ones of loss 1 and 1.5.
+  static func likelihoods(_ name: String, _ value: Double) -> MetricExample {
+    MetricExample(
+      "unlearning", #"{"paraphrase_loss": [0.6931471805599453], "perturbed_loss": [[1, 1.5]]}"#, name, value)
   }
 }

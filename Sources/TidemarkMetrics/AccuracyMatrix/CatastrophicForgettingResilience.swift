@@ -1,8 +1,0 @@
-/// Catastrophic forgetting resilience: the lowest over the highest value of the average-test curve.
-///
-/// CFR = min_k A_k / max_k A_k. Fraction in 0...1, higher is better. Undefined if the curve never leaves 0.
-/// - Source: Kumarappan et al., 2024 (LeanAgent).
-public func catastrophicForgettingResilience(averageCurve: [Double]) -> MetricValue {
-  guard let low = averageCurve.min(), let high = averageCurve.max() else { return .undefined(needsOneExperience) }
-  return .ratio(low, high, terms: averageCurve.count, whenZero: "the curve is 0 throughout")
-}

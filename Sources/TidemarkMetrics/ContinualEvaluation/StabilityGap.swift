@@ -1,0 +1,121 @@
+extension Metric {
+  static let minimumAccuracy = Metric(
+    "stream.min_acc", "the mean over older tasks of the lowest score since each was learned", needs: [.curves],
+    source: "De Lange et al., 2023",
+    formula: "1/k sum_{e<k} min_{ends[e]<n<=t} c[e][n], k the current task; undefined for k = 0",
+    example: .curves("min_acc", 0.2)
+  ) { evidence, parameters in try StabilityGapRecorder(evidence, parameters).minimumAccuracy }
+
+  static let worstCaseAccuracy = Metric(
+    "stream.wc_acc", "the present score of the current task and the worst of the older ones", needs: [.curves],
+    source: "De Lange et al., 2023", formula: "c[k][t]/(k+1) + (1 - 1/(k+1)) min_acc; c[0][t] for k = 0",
+    example: .curves("wc_acc", 0.5)
+  ) { evidence, parameters in try StabilityGapRecorder(evidence, parameters).worstCaseAccuracy }
+
+  static let windowedForgetting = Metric(
+    "stream.wf", "the largest fall within w consecutive evaluations, averaged over tasks", unit: "difference",
+    .lowerIsBetter, needs: [.curves], source: "De Lange et al., 2023",
+    formula: "mean_e max(0, max_{m<n<=m+w-1} c[e][m] - c[e][n]); w counts evaluations, not updates",
+    aliases: [MetricAlias("LeanAgent", "WF5", "uses a lag of 5 (6 points), on the average curve")],
+    parameters: [.stabilityWindow], example: .curves("wf", 0.35)
+  ) { evidence, parameters in try StabilityGapRecorder(evidence, parameters).windowedForgetting }
+
+  static let windowedPlasticity = Metric(
+    "stream.wp", "the largest rise within w consecutive evaluations, averaged over tasks", unit: "difference",
+    needs: [.curves], source: "De Lange et al., 2023",
+    formula: "mean_e max(0, max_{m<n<=m+w-1} c[e][n] - c[e][m])",
+    aliases: [
+      MetricAlias("ContinualEvaluation", "WP", "skips windows that start below an earlier value"),
+      MetricAlias("LeanAgent", "WP5", "a mean of clipped 5-step differences, not a maximum"),
+    ], parameters: [.stabilityWindow], example: .curves("wp", 0.4)
+  ) { evidence, parameters in try StabilityGapRecorder(evidence, parameters).windowedPlasticity }
+
+  static let anytimeAccuracyOfTasks = Metric(
+    "stream.aaa", "average anytime accuracy over the evaluations after the first", needs: [.curves],
+    source: "Caccia et al., 2022", formula: "mean_{n>=1} mean_{e<=k(n)} c[e][n]",
+    example: .curves("aaa", 0.62)
+  ) { evidence, parameters in try StabilityGapRecorder(evidence, parameters).averageAnytimeAccuracy }
+
+  static let gapDrop = Metric(
+    "stream.gap_drop", "how far an older task falls below its value at a switch while the next is learned",
+    unit: "difference", range: "-1...1", .lowerIsBetter, needs: [.curves], source: "Tidemark",
+    formula: "mean over switches s and tasks e<=s of c[e][ends[s]] - min_{ends[s]<n<=ends[s+1]} c[e][n]",
+    example: .curves("gap_drop", 0.7)
+  ) { evidence, parameters in try StabilityGapRecorder(evidence, parameters).gapDrop }
+
+  static let gapRecovery = Metric(
+    "stream.gap_recovery", "how far an older task has risen from that minimum by the end of the segment",
+    unit: "difference", needs: [.curves], source: "Tidemark",
+    formula: "mean over switches s and tasks e<=s of c[e][ends[s+1]] - min_{ends[s]<n<=ends[s+1]} c[e][n]",
+    example: .curves("gap_recovery", 0.5)
+  ) { evidence, parameters in try StabilityGapRecorder(evidence, parameters).gapRecovery }
+}
+
+extension StabilityGapRecorder {
+  /// min-ACC: the mean over older tasks of the lowest score since each was learned.
+  ///
+  /// min-ACC_t = 1/k Σ_{e<k} min_{ends[e] < n ≤ t} c[e][n], k the current task. Fraction in 0...1, higher is better.
+  /// Undefined while the first task is learned.
+  /// - Source: De Lange et al., 2023.
+  public var minimumAccuracy: MetricValue {
+    guard currentTask > 0 else { return .undefined("the first task is still being learned") }
+    var mean = TermMean(.strict)
+    for e in 0..<currentTask { mean.add(tracks[e].minimumSinceEnd, gap: "the curve of task \(e) has missing scores") }
+    return mean.result(empty: "the first task is still being learned")
+  }
+}
+
+extension StabilityGapRecorder {
+  /// WC-ACC: the present score of the current task and the worst of the older ones, weighted by their number.
+  ///
+  /// WC-ACC_t = c[k][t]/(k+1) + (1 - 1/(k+1)) min-ACC_t; for k = 0 just c[0][t]. Fraction in 0...1, higher is better.
+  /// - Source: De Lange et al., 2023.
+  public var worstCaseAccuracy: MetricValue {
+    guard evaluations > 0, !tracks.isEmpty else { return .undefined("there was no evaluation") }
+    guard let current else { return .undefined("task \(currentTask) was not evaluated at the last step") }
+    if currentTask == 0 { return .defined(current) }
+    let share = 1 / Double(currentTask + 1)
+    return minimumAccuracy.map { current * share + (1 - share) * $0 }
+  }
+}
+
+extension StabilityGapRecorder {
+  /// WF^w: the largest fall of a score within `window` consecutive evaluations, averaged over the tasks seen.
+  ///
+  /// max c[e][m] - c[e][n], m < n ≤ m + w - 1, at least 0. In 0...1, lower is better.
+  /// - Source: De Lange et al., 2023.
+  public var windowedForgetting: MetricValue { meanOverSeenTasks(\.largestDrop) }
+}
+
+extension StabilityGapRecorder {
+  /// WP^w: the largest rise of a score within `window` consecutive evaluations, averaged over the tasks seen.
+  ///
+  /// max c[e][n] - c[e][m], m < n ≤ m + w - 1, at least 0. In 0...1, higher is better.
+  /// - Source: De Lange et al., 2023.
+  /// - Differs: ContinualEvaluation's code skips windows that start below an earlier value.
+  public var windowedPlasticity: MetricValue { meanOverSeenTasks(\.largestRise) }
+}
+
+extension StabilityGapRecorder {
+  /// How far the score of an older task falls below its value at a switch while the next task is learned.
+  ///
+  /// c[e][ends[s]] - min_{ends[s] < n ≤ ends[s+1]} c[e][n], averaged over all switches s and tasks e ≤ s. Lower is
+  /// better; negative if the score rises at once. Undefined for one task. The definition is Tidemark's.
+  public var gapDrop: MetricValue { gapDrops.result(empty: needsTwoExperiences) }
+
+  /// How far the score of an older task has risen from that minimum by the end of the segment.
+  ///
+  /// c[e][ends[s+1]] - min_{ends[s] < n ≤ ends[s+1]} c[e][n], averaged like ``gapDrop``. In 0...1. The definition is
+  /// Tidemark's.
+  public var gapRecovery: MetricValue { gapRecoveries.result(empty: needsTwoExperiences) }
+}
+
+extension MetricExample {
+  static func curves(_ name: String, _ value: Double) -> MetricExample {
+    MetricExample(
+      "stream",
+      """
+      {"curves": [[0.1, 0.6, 0.9, 0.2, 0.5, 0.7], [0.1, 0.1, 0.1, 0.4, 0.6, 0.8]], "ends": [2, 5], "window": 2}
+      """, name, value)
+  }
+}

@@ -1,4 +1,0 @@
-/// Mean reciprocal rank: the mean over queries of 1 / rank. Fraction in 0...1, higher is better.
-public func meanReciprocalRank(_ ranks: [Double]) -> MetricValue {
-  mean(ranks.map { 1 / $0 }, empty: "there are no queries")
-}
