@@ -7,15 +7,15 @@ import TidemarkStreams
 /// `tidemark list`: what the command knows by name.
 struct ListSubcommand<Root: TidemarkCommand>: ParsableCommand {
   static var configuration: CommandConfiguration {
-    CommandConfiguration(commandName: "list", abstract: "List the protocols, datasets, learners or metrics.")
+    CommandConfiguration(commandName: "list", abstract: "List the protocols, datasets, learners, metrics or readers.")
   }
 
   /// What can be listed.
   enum Subject: String, ExpressibleByArgument, CaseIterable {
-    case protocols, datasets, learners, metrics
+    case protocols, datasets, learners, metrics, readers
   }
 
-  @Argument(help: "What to list: protocols, datasets, learners or metrics.")
+  @Argument(help: "What to list: protocols, datasets, learners, metrics or readers.")
   var subject: Subject
 
   /// How a list can be printed.
@@ -79,6 +79,12 @@ struct ListSubcommand<Root: TidemarkCommand>: ParsableCommand {
       return Listing(
         ["name", "range", "direction", "meaning"],
         library.metrics.metrics.map { [$0.name, $0.range, $0.direction.rawValue, $0.meaning] })
+    case .readers:
+      return Listing(
+        ["name", "files", "options"],
+        library.readers.readers.map { reader in
+          [reader.name, reader.roles.joined(separator: ", "), reader.options.map(\.name).joined(separator: ", ")]
+        })
     }
   }
 }
