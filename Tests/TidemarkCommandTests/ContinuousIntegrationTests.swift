@@ -13,8 +13,8 @@ struct ContinuousIntegrationTests {
   @Test(
     "The committed results are read by name, and pass their own gate",
     arguments: [
-      "quickstart", "split-mnist-class", "permuted-mnist-1000", "split-cifar10-class-subset", "clinc150-class",
-      "clinc150-domains", "online-split-mnist", "glyphs-online", "gaussian-cifar10-subset", "phrases-gaussian",
+      "quickstart", "split-mnist-class", "permuted-mnist-1000", "clinc150-class", "clinc150-domains",
+      "online-split-mnist", "glyphs-online", "phrases-gaussian",
     ])
   func reference(_ name: String) throws {
     let outcome = try BuiltCommand.run(

@@ -9,12 +9,14 @@ struct DamagedDataTests {
     let source = try #require(RealMNIST.folder)
     try BuiltCommand.withFolder { folder in
       let copy = folder.appending(path: "mnist")
-      try FileManager.default.copyItem(at: source, to: copy)
+      try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: true)
+      // By their contents: a copied link, to the folder or a file, would have the file itself damaged.
+      for name in try FileManager.default.contentsOfDirectory(atPath: source.path) {
+        try Data(contentsOf: source.appending(path: name)).write(to: copy.appending(path: name))
+      }
       let file = copy.appending(path: name)
-      try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file.path)
       var data = try Data(contentsOf: file)
       damage(&data)
-      try FileManager.default.removeItem(at: file)
       try data.write(to: file)
       let outcome = try BuiltCommand.run(
         ["run", "split-mnist-class", "--learner", "finetune", "--seeds", "0", "--data", folder.path, "--out", "out"],

@@ -296,6 +296,71 @@ struct DataTests {
     }
   }
 
+  @Test("The files of an archive are found, verified and taken for it: one stream, packed or unpacked")
+  func unpacked() throws {
+    try BuiltCommand.withFolder { folder in
+      try SmallBenchmark.write(to: folder)
+      let inner = folder.appending(path: "in")
+      try FileManager.default.createDirectory(at: inner, withIntermediateDirectories: true)
+      var members = ""
+      for (name, bytes) in [("train", Self.table), ("test", Array("label,text\na,one\nb,two\n".utf8))] {
+        try Data(bytes).write(to: inner.appending(path: "\(name).csv"))
+        members += "{name: in/\(name).csv, sha256: \"\(Self.digest(bytes))\"}, "
+      }
+      let tar = try BuiltCommand.run(
+        ["-czf", "rows.tgz", "in"], in: folder, executable: URL(fileURLWithPath: "/usr/bin/tar"))
+      #expect(tar.exitCode == 0, "\(tar.errors)")
+      let archive = folder.appending(path: "rows.tgz")
+      let text = """
+        name: rows
+        title: Rows
+        modality: text
+        licence: CC0
+        classes: [a, b]
+        splits: {train: 20000, test: 2}
+        reader: csv
+        options: {member: "in/{split}.csv"}
+        files:
+          - role: archive
+            name: rows.tgz
+            sha256: "\(Self.digest([UInt8](try Data(contentsOf: archive))))"
+            members: [\(members)]
+        """
+      try Data(text.utf8).write(to: folder.appending(path: "datasets/rows.yaml"))
+      try Data(SmallBenchmark.text.replacing("few-glyphs", with: "rows").utf8).write(
+        to: folder.appending(path: "small.yaml"))
+      func fingerprint() throws -> String {
+        let outcome = try BuiltCommand.run(
+          ["explain", "small.yaml", "--format", "json", "--data", "d"], in: folder, environment: environment)
+        let fields = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+        return try #require(fields?["fingerprint"] as? String, "\(outcome.errors)")
+      }
+      func state() throws -> String {
+        try run(["list", "--data", "d"], in: folder).output.split(separator: "\n").first { $0.hasPrefix("rows ") }
+          .map(String.init) ?? ""
+      }
+      #expect(try run(["import", "rows", "rows.tgz", "--data", "d"], in: folder).exitCode == 0)
+      let packed = try fingerprint()
+      try FileManager.default.removeItem(at: folder.appending(path: "d"))
+      #expect(try state().contains("0 of 1 files"))
+      let imported = try run(["import", "rows", "in/train.csv", "in/test.csv", "--data", "d"], in: folder)
+      #expect(imported.exitCode == 0, "\(imported.errors)")
+      #expect(try fingerprint() == packed)
+      #expect(try state().contains(" here "))
+      let info = try run(["info", "rows", "--data", "d"], in: folder).output
+      #expect(info.contains("here: d/rows, unpacked, 2 files"))
+      let verified = try run(["verify", "rows", "--load", "--data", "d"], in: folder).output
+      #expect(verified.hasPrefix("d/rows/in/train.csv: right\nd/rows/in/test.csv: right\n"), "\(verified)")
+      try Data(Self.table).write(to: folder.appending(path: "d/rows/in/test.csv"))
+      let damaged = try run(["verify", "rows", "--data", "d"], in: folder).errors
+      #expect(damaged.hasPrefix("Error: d/rows/in/test.csv: the SHA-256 is"), "\(damaged)")
+      try FileManager.default.removeItem(at: folder.appending(path: "d/rows/in/test.csv"))
+      let partial = try run(["verify", "rows", "--data", "d"], in: folder).errors
+      #expect(partial.contains("rows.tgz: is unpacked in d/rows without in/test.csv; expected"), "\(partial)")
+      #expect(try run(["info", "rows", "--data", "d"], in: folder).output.contains("without in/test.csv"))
+    }
+  }
+
   @Test("Files that were got in another way are recognised by their SHA-256, whatever their name")
   func imported() throws {
     try BuiltCommand.withFolder { folder in

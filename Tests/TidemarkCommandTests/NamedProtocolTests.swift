@@ -69,9 +69,9 @@ struct NamedProtocolTests {
     "Each family runs end to end on real images with two learners",
     .enabled(if: NamedProtocolTests.hasImages, "the image files were not found"),
     arguments: [
-      "split-fashion-mnist-class-subset", "split-cifar10-class-subset", "online-split-cifar10-subset",
-      "split-cifar100-class-subset", "cifar100-superclasses-subset", "i-blurry-cifar10-subset",
-      "i-blurry-cifar100-subset", "gaussian-cifar10-subset", "omniglot-alphabets", "omniglot-few-shot",
+      "split-fashion-mnist-class-subset", "split-cifar10-class", "online-split-cifar10", "split-cifar100-class",
+      "cifar100-superclasses", "i-blurry-cifar10", "i-blurry-cifar100", "gaussian-cifar10", "omniglot-alphabets",
+      "omniglot-few-shot",
     ])
   func runsOnImages(name: String) throws {
     try BuiltCommand.withFolder { folder in
@@ -395,8 +395,8 @@ struct NamedProtocolTests {
 
   private static var hasImages: Bool {
     has(
-      "fashion_mnist_subset/train-images-idx3-ubyte.gz", "cifar10/cifar-10-binary-subset.tar.gz",
-      "cifar100/cifar-100-binary-subset.tar.gz", "omniglot/images_background_small1.zip")
+      "fashion_mnist_subset/train-images-idx3-ubyte.gz", "cifar10/cifar-10-batches-bin/data_batch_1.bin",
+      "cifar100/cifar-100-binary/train.bin", "omniglot/images_background_small1.zip")
   }
 
   private static var hasTexts: Bool {

@@ -77,11 +77,11 @@ struct DatasetLoaderTests {
     )
     let folders = DataFolders([fixture.folder.path])
     let asFolder = DatasetFile(role: "images", name: "train-inputs.gz", isFolder: true)
-    let error = #expect(throws: DataError.self) { try folders.path(of: asFolder, in: "tiny") }
+    let error = #expect(throws: DataError.self) { try folders.find(asFolder, in: "tiny") }
     #expect(error?.description.contains("is a file; expected a folder, as the manifest says; remove") == true)
     // The folder of the dataset is not taken for a file of its name.
     let named = #expect(throws: DataError.self) {
-      try folders.path(of: DatasetFile(role: "r", name: "tiny"), in: "tiny")
+      try folders.find(DatasetFile(role: "r", name: "tiny"), in: "tiny")
     }
     #expect(named?.code == .missingFile)
   }

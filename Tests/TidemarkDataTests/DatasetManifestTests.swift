@@ -3,6 +3,8 @@ import Testing
 import TidemarkData
 import TidemarkYAML
 
+private let sha256 = String(repeating: "0a", count: 32)
+
 @Suite("Manifests")
 struct DatasetManifestTests {
   /// A manifest that is right, line by line, so that each test can change one.
@@ -21,7 +23,7 @@ struct DatasetManifestTests {
     "  - {role: train-inputs, name: a.gz, urls: [\"https://example.org/a.gz\"], bytes: 30}",
     "  - {role: train-labels, name: b.gz}",
     "  - {role: test-inputs, name: sub/c.gz}",
-    "  - {role: test-labels, name: d.gz, sha256: \(String(repeating: "0a", count: 32))}",  // 15
+    "  - {role: test-labels, name: d.gz, sha256: \(sha256)}",  // 15
   ]
 
   private func decode(_ changes: [Int: String] = [:]) throws -> DatasetManifest {
@@ -119,6 +121,18 @@ struct DatasetManifestTests {
       (
         13, "  - {role: train-labels, name: b.gz, sha256: \"12\"}",
         "13:46: 'files[1].sha256' is '12'; expected 64 hexadecimal digits in lower case"
+      ),
+      (
+        13, "  - {role: train-labels, name: b.gz, members: [{name: x, sha256: \"\(sha256)\"}]}",
+        "13:48: 'files[1].members[0]' is a member of a file without 'sha256'; expected members of an archive whose SHA-256 is known"
+      ),
+      (
+        13, "  - {role: train-labels, name: b.gz, sha256: \"\(sha256)\", members: [{name: x}]}",
+        "13:124: the key 'sha256' is missing in 'files[1].members[0]'; expected the SHA-256 of the unpacked file"
+      ),
+      (
+        13, "  - {role: train-labels, name: b.gz, sha256: \"\(sha256)\", members: [{name: ../x, sha256: \"\"}]}",
+        "13:131: 'files[1].members[0].name' is '../x'; expected a file in the dataset's folder, without '..'"
       ),
       (
         13, "  - {role: train-labels, name: b.gz, bytes: 1e3}",

@@ -1,5 +1,6 @@
 import CZlib
 import Foundation
+import Testing
 import TidemarkData
 
 /// A folder that is removed when the test is done with it.
@@ -76,4 +77,22 @@ let packageRoot: String = {
 func shippedManifest(_ name: String) throws -> DatasetManifest {
   let data = try Data(contentsOf: URL(fileURLWithPath: "\(packageRoot)/datasets/\(name).yaml"))
   return try DatasetManifest(bytes: [UInt8](data), file: "datasets/\(name).yaml")
+}
+
+/// A dataset of the repository's manifests, loaded from the real files, where they are there. A manifest
+/// that is wrong counts as there, so that its test fails.
+enum RealData {
+  static func isThere(_ name: String) -> Bool {
+    guard let manifest = try? shippedManifest(name) else { return true }
+    return manifest.files.allSatisfy { (try? DataFolders([sharedData]).find($0, in: manifest.folder)) != nil }
+  }
+
+  static func load(_ name: String, cache: ColumnCache? = nil) throws -> Dataset {
+    try DatasetLoader(folders: DataFolders([sharedData]), cache: cache).load(shippedManifest(name))
+  }
+}
+
+/// A condition and its reason, for a dataset.
+func present(_ name: String) -> ConditionTrait {
+  .enabled(if: RealData.isThere(name), "the files of \(name) are not in \(sharedData)")
 }

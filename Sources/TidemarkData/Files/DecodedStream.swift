@@ -36,7 +36,12 @@ public final class DecodedStream {
   ///   - path: where it is.
   ///   - limits: how much it may grow.
   /// - Throws: `DataError` with code `missingFile`, `unreadableFile`, or `truncated` if the file has no bytes.
-  public init(path: String, limits: DecodingLimits = .standard) throws(DataError) {
+  public convenience init(path: String, limits: DecodingLimits = .standard) throws(DataError) {
+    try self.init(path: path, limits: limits, decoding: true)
+  }
+
+  /// - Parameter decoding: whether a compressed file is decompressed; otherwise it, too, is given as it is.
+  init(path: String, limits: DecodingLimits, decoding: Bool) throws(DataError) {
     file = try InputFile(path: path)
     self.limits = limits
     digest = FileDigest(byteCount: file.byteCount)
@@ -44,6 +49,7 @@ public final class DecodedStream {
     guard !pending.isEmpty else {
       throw DataError(.truncated, path, found: "the file is empty (0 bytes)")
     }
+    guard decoding else { return }
     if pending.count >= 2, buffer[0] == 0x1f, buffer[1] == 0x8b {
       guard let inflate = InflateStream() else {
         throw DataError(.tooLarge, path, found: "there is no memory for the decoder")

@@ -37,7 +37,7 @@ public struct DatasetLoader: Sendable {
     let reader = try readers.reader(named: manifest.reader)
     let sources = try find(manifest)
     if let dataset = try cached(manifest, reader, sources) { return dataset }
-    let stamps = cache == nil ? [] : sources.map { FileStamp(path: $0.path, isFolder: $0.isFolder) }
+    let stamps = cache == nil ? [:] : stamps(of: sources)
     let files = DatasetFiles(sources)
     let splits: DatasetSplits
     do {
@@ -67,17 +67,20 @@ public struct DatasetLoader: Sendable {
   private func find(_ manifest: DatasetManifest) throws(DataError) -> [DatasetFiles.Source] {
     var sources: [DatasetFiles.Source] = []
     for file in manifest.files {
-      let path: String
+      let found: FoundFile
       do {
-        path = try folders.path(of: file, in: manifest.folder)
+        found = try folders.find(file, in: manifest.folder)
       } catch  where error.code == .missingFile && !file.urls.isEmpty {
         let ways = ["run 'tidemark data fetch \(manifest.name)'", error.hint].compactMap(\.self)
-        throw DataError(error.code, error.subject, found: error.found, hint: ways.joined(separator: ", or "))
+        throw DataError(
+          error.code, error.subject, found: error.found, expected: error.expected,
+          hint: ways.joined(separator: ", or "))
       }
-      if !file.isFolder { try checkSize(of: file, at: path) }
+      if !file.isFolder, found.members.isEmpty { try checkSize(of: file, at: found.path) }
       sources.append(
         DatasetFiles.Source(
-          role: file.role, path: path, name: file.name, isFolder: file.isFolder, limits: file.limits))
+          role: file.role, path: found.path, name: file.name, isFolder: file.isFolder, members: found.members,
+          limits: file.limits))
     }
     return sources
   }
@@ -89,9 +92,11 @@ public struct DatasetLoader: Sendable {
     guard let cache, let version = reader.decodingVersion, !sources.isEmpty else { return nil }
     var digests: [(role: String, sha256: String)] = []
     for (source, file) in zip(sources, manifest.files) {
-      guard let digest = cache.knownDigest(of: source.path, isFolder: source.isFolder),
-        file.sha256 == nil || file.sha256 == digest
-      else { return nil }
+      let isRight = source.members.allSatisfy { cache.knownDigest(of: $0.path, isFolder: false) == $0.file.sha256 }
+      let known =
+        source.members.isEmpty
+        ? cache.knownDigest(of: source.path, isFolder: source.isFolder) : isRight ? file.sha256 : nil
+      guard let digest = known, file.sha256 == nil || file.sha256 == digest else { return nil }
       digests.append((source.role, digest))
     }
     guard let entry = cache.entry(cache.key(manifest, decodingVersion: version, digests: digests)) else { return nil }
@@ -104,13 +109,16 @@ public struct DatasetLoader: Sendable {
   /// Gives the dataset to the cache, and what is now known of its files.
   private func keep(
     _ dataset: Dataset, _ reader: any DatasetReader, _ digests: [(source: DatasetFiles.Source, sha256: String)],
-    _ sources: [DatasetFiles.Source], _ stamps: [FileStamp?]
+    _ sources: [DatasetFiles.Source], _ stamps: [String: FileStamp]
   ) {
     guard let cache, let version = reader.decodingVersion, !sources.isEmpty else { return }
     let known = Dictionary(digests.map { ($0.source, $0.sha256) }, uniquingKeysWith: { first, _ in first })
-    for (source, stamp) in zip(sources, stamps) {
+    for source in sources {
       guard let digest = known[source] else { continue }
-      cache.remember(source.path, isFolder: source.isFolder, before: stamp, sha256: digest)
+      let digests = source.members.isEmpty ? [digest] : source.members.compactMap(\.file.sha256)
+      for (path, digest) in zip(source.paths, digests) {
+        cache.remember(path, isFolder: source.isFolder, before: stamps[path], sha256: digest)
+      }
     }
     // A file that the reader did not open has no SHA-256, and no part in the columns' name.
     let ordered = sources.compactMap { source in known[source].map { (role: source.role, sha256: $0) } }
@@ -119,6 +127,15 @@ public struct DatasetLoader: Sendable {
     try? cache.store(
       ColumnCache.Entry(splits: splits, sourceDigest: dataset.sourceDigest),
       cache.key(dataset.manifest, decodingVersion: version, digests: ordered), name: dataset.name)
+  }
+
+  /// What the operating system says of each file that will be read.
+  private func stamps(of sources: [DatasetFiles.Source]) -> [String: FileStamp] {
+    var stamps: [String: FileStamp] = [:]
+    for source in sources {
+      for path in source.paths { stamps[path] = FileStamp(path: path, isFolder: source.isFolder) }
+    }
+    return stamps
   }
 
   private func check(_ splits: DatasetSplits, _ manifest: DatasetManifest) throws(DataError) {
@@ -146,11 +163,15 @@ public struct DatasetLoader: Sendable {
       guard let file = manifest.files.first(where: { $0.role == source.role && $0.name == source.name }) else {
         continue
       }
-      let digest =
-        switch contents {
-        case .file(let stream): try stream.digestOfWholeFile().sha256
-        case .folder(let listing): try listing.digest()
-        }
+      let digest: String
+      switch contents {
+      case .file(let stream): digest = try stream.digestOfWholeFile().sha256
+      case .folder(let listing): digest = try listing.digest()
+      case .unpacked(let archive):
+        try archive.check()
+        // Who has its members has the same data as who has the archive.
+        digest = file.sha256 ?? ""
+      }
       if let expected = file.sha256, digest != expected {
         let stumble = (failure as? DataError).flatMap { error in
           error.subject == source.path
@@ -237,4 +258,9 @@ public struct DatasetLoader: Sendable {
     guard let url = file.urls.first else { return "get the file again from its publisher" }
     return "download it again from \(url) to \(path)"
   }
+}
+
+extension DatasetFiles.Source {
+  /// The files, or the folder, that are read.
+  fileprivate var paths: [String] { members.isEmpty ? [path] : members.map(\.path) }
 }

@@ -219,16 +219,28 @@ extension DatasetManifest {
 
 extension DatasetFile {
   fileprivate init(_ keys: inout MappingReader, roles: [String], limits: DecodingLimits) throws {
-    let nameNode = try keys.required("name", expected: "text")
-    let name = try nameNode.string()
-    // A manifest may come from anybody: its files must not be able to lie outside the dataset's folder.
-    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.allSatisfy({ !["", ".", ".."].contains($0) }), !name.utf8.contains(0), !name.contains("\\") else {
-      throw nameNode.invalid(expected: "a file in the dataset's folder, without '..'")
+    let sha256 = try keys.optional("sha256").map(Self.sha256)
+    let isFolder = try keys.boolean("folder", default: false)
+    var members: [DatasetFile] = []
+    for item in try keys.optionalList("members") ?? [] {
+      guard sha256 != nil, !isFolder else {
+        throw item.invalid(
+          found: "is a member of \(isFolder ? "a folder" : "a file without 'sha256'")",
+          expected: "members of an archive whose SHA-256 is known")
+      }
+      let member = try item.mapping { keys in
+        DatasetFile(
+          role: "member", name: try Self.name(&keys), byteCount: try keys.optional("bytes")?.integer(in: 0 ... .max),
+          sha256: try Self.sha256(try keys.required("sha256", expected: "the SHA-256 of the unpacked file")))
+      }
+      guard !members.contains(where: { $0.name == member.name }) else {
+        throw item.invalid(found: "names the file '\(member.name)' again", expected: "each file once")
+      }
+      members.append(member)
     }
     self.init(
       role: try keys.choice("role", among: roles),
-      name: name,
+      name: try Self.name(&keys),
       urls: try (keys.optionalList("urls") ?? []).map { node in
         let url = try node.string()
         guard url.hasPrefix("https://") || url.hasPrefix("http://") else {
@@ -237,14 +249,26 @@ extension DatasetFile {
         return url
       },
       byteCount: try keys.optional("bytes")?.integer(in: 0 ... .max),
-      sha256: try keys.optional("sha256").map { node in
-        let digest = try node.string()
-        guard digest.utf8.count == 64,
-          digest.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
-        else { throw node.invalid(expected: "64 hexadecimal digits in lower case") }
-        return digest
-      },
-      isVerified: try keys.boolean("verified", default: true), isFolder: try keys.boolean("folder", default: false),
+      sha256: sha256, isVerified: try keys.boolean("verified", default: true), isFolder: isFolder, members: members,
       limits: limits)
+  }
+
+  private static func name(_ keys: inout MappingReader) throws(FileFormatError) -> String {
+    let node = try keys.required("name", expected: "text")
+    let name = try node.string()
+    // A manifest may come from anybody: its files must not be able to lie outside the dataset's folder.
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.allSatisfy({ !["", ".", ".."].contains($0) }), !name.utf8.contains(0), !name.contains("\\") else {
+      throw node.invalid(expected: "a file in the dataset's folder, without '..'")
+    }
+    return name
+  }
+
+  private static func sha256(_ node: YAMLNode) throws(FileFormatError) -> String {
+    let digest = try node.string()
+    guard digest.utf8.count == 64,
+      digest.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
+    else { throw node.invalid(expected: "64 hexadecimal digits in lower case") }
+    return digest
   }
 }

@@ -88,12 +88,21 @@ extension DatasetManifest {
       .object([
         ("role", text), ("name", text),
         ("urls", .object([("type", "array"), ("items", .object([("type", "string"), ("pattern", "^https?://")]))])),
-        ("bytes", .object([("type", "integer"), ("minimum", 0)])),
-        ("sha256", .object([("type", "string"), ("pattern", "^[0-9a-f]{64}$")])),
+        ("bytes", bytes), ("sha256", sha256),
         ("verified", .object([("type", "boolean")])), ("folder", .object([("type", "boolean")])),
+        ("members", .object([("type", "array"), ("items", member)])),
       ])
     ),
+    ("dependentRequired", .object([("members", ["sha256"])])),
   ])
+
+  private static let member: SchemaValue = .object([
+    ("type", "object"), ("additionalProperties", false), ("required", ["name", "sha256"]),
+    ("properties", .object([("name", text), ("bytes", bytes), ("sha256", sha256)])),
+  ])
+
+  private static let bytes: SchemaValue = .object([("type", "integer"), ("minimum", 0)])
+  private static let sha256: SchemaValue = .object([("type", "string"), ("pattern", "^[0-9a-f]{64}$")])
 
   /// Dense inputs have a shape and classes.
   private static var denseRule: SchemaValue {

@@ -1,8 +1,10 @@
 extension DatasetFiles {
   /// Gives the members of the files that have a role, one after the other: the files in a `.zip`, in a `.tar`, gzip'd or
   /// not, or in a folder; any other file is a member itself, under its own name. What a file is shows in its first bytes.
+  /// Where an archive is unpacked, its files are given under the names that they have in it.
   ///
-  /// Members come in the order of their archive, those of a folder by ascending path.
+  /// Members come in the order of their archive, those of a folder by ascending path, those of an unpacked archive in the
+  /// order of the manifest.
   /// - Parameters:
   ///   - role: the role; it may have several files, or none.
   ///   - isWanted: whether a member of that name should be given; others are passed over without being kept.
@@ -17,6 +19,10 @@ extension DatasetFiles {
     for source in sources(of: role) {
       if source.isFolder {
         try list(source).forEachMember(where: isWanted, body)
+        continue
+      }
+      guard source.members.isEmpty else {
+        try unpacked(source).forEachMember(where: isWanted, body)
         continue
       }
       let stream = try open(source)

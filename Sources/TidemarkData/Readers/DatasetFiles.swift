@@ -12,17 +12,21 @@ public final class DatasetFiles {
     public let name: String
     /// Whether it is a folder of files.
     public let isFolder: Bool
+    /// The members of an archive that is unpacked in the folder at `path`; empty for all else.
+    public let members: [FoundFile]
     /// How much it may grow when it is decoded.
     public let limits: DecodingLimits
 
-    /// A file, or folder, at a path. The name is by default the last part of the path.
+    /// A file, folder or unpacked archive at a path. The name is by default the last part of the path.
     public init(
-      role: String, path: String, name: String? = nil, isFolder: Bool = false, limits: DecodingLimits = .standard
+      role: String, path: String, name: String? = nil, isFolder: Bool = false, members: [FoundFile] = [],
+      limits: DecodingLimits = .standard
     ) {
       self.role = role
       self.path = path
       self.name = name ?? path.split(separator: "/").last.map(String.init) ?? path
       self.isFolder = isFolder
+      self.members = members
       self.limits = limits
     }
   }
@@ -30,6 +34,7 @@ public final class DatasetFiles {
   enum Opened {
     case file(DecodedStream)
     case folder(FolderListing)
+    case unpacked(UnpackedArchive)
   }
 
   /// All files, in the order of the manifest.
@@ -60,11 +65,24 @@ public final class DatasetFiles {
 
   /// Opens a file from its beginning.
   ///
-  /// - Throws: `DataError`, as `DecodedStream` does.
+  /// - Throws: `DataError`, as `DecodedStream` does, or with code `inconsistent` for an archive that is unpacked.
   public func open(_ source: Source) throws(DataError) -> DecodedStream {
+    guard source.members.isEmpty else {
+      throw DataError(
+        .inconsistent, source.name, found: "is unpacked in \(source.path)",
+        expected: "the file itself, which the reader reads as a whole",
+        hint: "remove 'members' of '\(source.name)' from the manifest")
+    }
     let stream = try DecodedStream(path: source.path, limits: source.limits)
     opened.append((source, .file(stream)))
     return stream
+  }
+
+  /// The files of an archive that is unpacked.
+  func unpacked(_ source: Source) -> UnpackedArchive {
+    let archive = UnpackedArchive(source)
+    opened.append((source, .unpacked(archive)))
+    return archive
   }
 
   /// The files inside a folder.

@@ -58,17 +58,15 @@ for name, folder in (("mnist", "mnist"), ("fashion-mnist-subset", "fashion_mnist
         splits[split] = [(images[i * 784:(i + 1) * 784], label) for i, label in enumerate(labels)]
     show(name, **splits)
 
-for name, folder, head in (("cifar10-subset", "cifar10", 1), ("cifar100-subset", "cifar100", 2)):
-    info = manifest(name)
-    archive = tarfile.open(data / folder / info["files"][0]["name"])
+for name, head in (("cifar10", 1), ("cifar100", 2)):
+    options = manifest(name)["options"]
     splits = {}
     for split in ("train", "test"):
         samples = splits.setdefault(split, [])
-        for member in archive:  # In the order of the archive.
-            if member.name in info["options"][f"{split}Members"].split():
-                records = archive.extractfile(member).read()
-                for i in range(0, len(records), head + 3072):
-                    samples.append((records[i + head:i + head + 3072], records[i + head - 1]))
+        for member in options[f"{split}Members"].split():
+            records = (data / name / member).read_bytes()
+            for i in range(0, len(records), head + 3072):
+                samples.append((records[i + head:i + head + 3072], records[i + head - 1]))
     show(name, **splits)
 
 from PIL import Image

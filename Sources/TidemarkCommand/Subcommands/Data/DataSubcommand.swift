@@ -44,8 +44,8 @@ struct DataPlace<Root: TidemarkCommand>: ParsableArguments {
     return URL(fileURLWithPath: folder).appending(path: manifest.folder)
   }
 
-  /// The path of a file; nil if it is in none of the folders.
-  func path(of file: DatasetFile, in manifest: DatasetManifest) -> String? {
-    try? folders.path(of: file, in: manifest.folder)
+  /// A file, packed or unpacked; nil if it is in none of the folders.
+  func find(_ file: DatasetFile, in manifest: DatasetManifest) -> FoundFile? {
+    try? folders.find(file, in: manifest.folder)
   }
 }

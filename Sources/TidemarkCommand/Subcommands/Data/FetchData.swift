@@ -22,7 +22,7 @@ struct FetchData<Root: TidemarkCommand>: AsyncParsableCommand {
 
   func run() async throws {
     let manifest = try place.manifest(name)
-    let missing = manifest.files.filter { place.path(of: $0, in: manifest) == nil }
+    let missing = manifest.files.filter { place.find($0, in: manifest) == nil }
     guard !missing.isEmpty else {
       print("\(manifest.name): all \(manifest.files.count) files are here")
       return

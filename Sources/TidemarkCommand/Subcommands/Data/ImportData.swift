@@ -8,7 +8,10 @@ struct ImportData<Root: TidemarkCommand>: ParsableCommand {
     CommandConfiguration(
       commandName: "import",
       abstract: "Copy files that you have got in another way to where a dataset's files are looked for.",
-      discussion: "A file is recognised by its SHA-256, or by its name where the manifest knows no SHA-256.")
+      discussion: """
+        A file is recognised by its SHA-256, or by its name where the manifest knows no SHA-256. The files of an archive \
+        are as good as the archive, where the manifest names them.
+        """)
   }
 
   @Argument(help: "The dataset ('tidemark data list').")
@@ -23,9 +26,12 @@ struct ImportData<Root: TidemarkCommand>: ParsableCommand {
     let manifest = try place.manifest(name)
     let destination = try place.destination(manifest)
     // All are looked at before any is copied.
-    let pairs = try files.map { path in (path: path, file: try recognise(path, in: manifest)) }
-    for (path, file) in pairs {
-      let target = destination.appending(path: file.name)
+    let known = manifest.files.flatMap { file in
+      [(file, file.name)] + file.members.map { ($0, file.unpackedName($0.name)) }
+    }
+    let found = try files.map { path in (path, try recognise(path, among: known)) }
+    for (path, (file, name)) in found {
+      let target = destination.appending(path: name)
       if FileManager.default.fileExists(atPath: target.path) {
         try FileVerification(file: file, path: target.path).check()
         print("\(file.name): is already at \(target.path)")
@@ -43,16 +49,19 @@ struct ImportData<Root: TidemarkCommand>: ParsableCommand {
     }
   }
 
-  private func recognise(_ path: String, in manifest: DatasetManifest) throws -> DatasetFile {
+  /// Which of the files with their names in the dataset's folder a file is.
+  private func recognise(
+    _ path: String, among known: [(file: DatasetFile, name: String)]
+  ) throws -> (file: DatasetFile, name: String) {
     let digest = try DecodedStream.digest(of: path, isFolder: false).sha256
-    if let file = manifest.files.first(where: { $0.sha256 == digest }) { return file }
-    let name = URL(fileURLWithPath: path).lastPathComponent
-    if let file = manifest.files.first(where: { $0.sha256 == nil && $0.name.split(separator: "/").last == name[...] }) {
-      return file
+    if let match = known.first(where: { $0.file.sha256 == digest }) { return match }
+    let last = URL(fileURLWithPath: path).lastPathComponent
+    if let match = known.first(where: { $0.file.sha256 == nil && $0.name.split(separator: "/").last == last[...] }) {
+      return match
     }
     throw DataError(
       .wrongChecksum, path, found: "the SHA-256 is \(digest)",
-      expected: "that of a file of '\(manifest.name)': "
-        + manifest.files.map { "\($0.name) \($0.sha256 ?? "(by name)")" }.joined(separator: ", "))
+      expected: "that of a file of '\(name)': "
+        + known.map { "\($0.name) \($0.file.sha256 ?? "(by name)")" }.joined(separator: ", "))
   }
 }

@@ -14,7 +14,7 @@ struct ListData<Root: TidemarkCommand>: ParsableCommand {
 
   func run() throws {
     let rows = try Root.library.manifests().map { manifest in
-      let present = manifest.files.count { place.path(of: $0, in: manifest) != nil }
+      let present = manifest.files.count { place.find($0, in: manifest) != nil }
       let state =
         manifest.files.isEmpty
         ? "made on the fly" : present == manifest.files.count ? "here" : "\(present) of \(manifest.files.count) files"

@@ -65,11 +65,14 @@ struct ShowData<Root: TidemarkCommand>: ParsableCommand {
         file.sha256.map { "SHA-256 \($0)\(file.isVerified ? "" : " (not verified by this project)")" }
         ?? "no SHA-256 is known"
       print("\nfile        \(file.name) (\(file.role), \(size))\n  \(check)")
-      if let path = place.path(of: file, in: manifest) {
-        print("  here: \(path)")
-      } else {
+      do throws(DataError) {
+        let found = try place.folders.find(file, in: manifest.folder)
+        let count = found.members.count
+        print("  here: \(found.path)\(count == 0 ? "" : ", unpacked, \(count) files")")
+      } catch {
+        if !file.members.isEmpty { print("  \(error.found)") }
         let destination = (try? place.destination(manifest).appending(path: file.name).path) ?? file.name
-        print("  missing: put it at \(destination)")
+        print("  missing: put it at \(destination)\(file.members.isEmpty ? "" : ", or unpack it there")")
         for url in file.urls { print("  from \(url)") }
       }
     }

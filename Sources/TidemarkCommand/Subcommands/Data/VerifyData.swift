@@ -5,7 +5,7 @@ import TidemarkData
 struct VerifyData<Root: TidemarkCommand>: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "verify", abstract: "Check the size and SHA-256 of each file of a dataset.")
+      commandName: "verify", abstract: "Check the size and SHA-256 of each file of a dataset, packed or unpacked.")
   }
 
   @Argument(help: "The dataset ('tidemark data list').")
@@ -19,11 +19,12 @@ struct VerifyData<Root: TidemarkCommand>: ParsableCommand {
   func run() throws {
     let manifest = try place.manifest(name)
     for file in manifest.files {
-      let path = try place.folders.path(of: file, in: manifest.folder)
-      // What was known of the file by its size and times counts no more, whatever comes of it.
-      ColumnCache.standard()?.forget(path)
-      let digest = try FileVerification(file: file, path: path).check()
-      print("\(path): \(file.sha256 == nil ? "no SHA-256 is known; it is \(digest)" : "right")")
+      for part in try place.folders.find(file, in: manifest.folder).parts {
+        // What was known of the file by its size and times counts no more, whatever comes of it.
+        ColumnCache.standard()?.forget(part.path)
+        let digest = try FileVerification(file: part.file, path: part.path).check()
+        print("\(part.path): \(part.file.sha256 == nil ? "no SHA-256 is known; it is \(digest)" : "right")")
+      }
     }
     guard load else { return }
     let dataset = try DatasetLoader(folders: place.folders).load(manifest)
