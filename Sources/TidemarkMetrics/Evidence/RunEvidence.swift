@@ -72,67 +72,99 @@ public protocol RunEvidence: Sendable {
 }
 
 extension RunEvidence {
+  /// Absent where whoever conforms does not give it.
   public var matrix: Evidence<AccuracyMatrix> { get throws { .absent("there is no accuracy matrix") } }
+  /// Absent where whoever conforms does not give it.
   public var references: Evidence<MatrixReferences> {
     get throws { .absent("there are no scores of other models to compare with") }
   }
+  /// Absent where whoever conforms does not give it.
   public var accuracyCurve: Evidence<[CurvePoint]> { get throws { .absent("there are no evaluations over time") } }
+  /// Absent where whoever conforms does not give it.
   public var seenScores: Evidence<[[Double?]]> { get throws { .absent("there are no evaluations over time") } }
+  /// Absent where whoever conforms does not give it.
   public var taskCurves: Evidence<TaskCurves> {
     get throws { .absent("there are no evaluations of each task within experiences") }
   }
+  /// Absent where whoever conforms does not give it.
   public var firstBatches: Evidence<[[Double]]> {
     get throws { .absent("tasks were not evaluated after each of their first batches") }
   }
+  /// Absent where whoever conforms does not give it.
   public var testedBatches: Evidence<[BatchHits]> {
     get throws { .absent("no batch was asked about before it was trained on") }
   }
+  /// Absent where whoever conforms does not give it.
   public var testedSamples: Evidence<[Bool]> {
     get throws { .absent("batches that are tested before training are kept as counts, not sample by sample") }
   }
+  /// Absent where whoever conforms does not give it.
   public var futureHits: Evidence<[[Bool]]> { get throws { .absent("no model was asked about samples to come") } }
+  /// Absent where whoever conforms does not give it.
   public var finalAnswers: Evidence<ClassAnswers> { get throws { .absent("there are no answers to single queries") } }
+  /// Absent where whoever conforms does not give it.
   public var recalls: Evidence<[[Double?]]> { get throws { .absent("there are no answers to single queries") } }
+  /// Absent where whoever conforms does not give it.
   public var successiveAnswers: Evidence<[SuccessiveAnswers]> {
     get throws { .absent("there are no answers to the same queries at several stages") }
   }
+  /// Absent where whoever conforms does not give it.
   public var outOfScope: Evidence<OutOfScopeAnswers> {
     get throws { .absent("the stream has no out-of-scope queries") }
   }
+  /// Absent where whoever conforms does not give it.
   public var knownness: Evidence<Knownness> { get throws { .absent("the stream has no out-of-scope queries") } }
+  /// Absent where whoever conforms does not give it.
   public var restrictedAnswers: Evidence<RestrictedAnswers> {
     get throws { .absent("there are no scores of all classes") }
   }
+  /// Absent where whoever conforms does not give it.
   public var labelSets: Evidence<LabelSets> { get throws { .absent("the samples have one class each") } }
+  /// Absent where whoever conforms does not give it.
   public var sessions: Evidence<FewShotSessions> { get throws { .absent("there are no sessions of new classes") } }
+  /// Absent where whoever conforms does not give it.
   public var episodes: Evidence<[Double]> { get throws { .absent("there are no few-shot episodes") } }
+  /// Absent where whoever conforms does not give it.
   public var forgotten: Evidence<Set<Int>> { get throws { .absent("the learner was not asked to forget anything") } }
+  /// Absent where whoever conforms does not give it.
   public var generalAbility: Evidence<GeneralAbility> {
     get throws { .absent("general ability was not measured before and after the stream") }
   }
+  /// Absent where whoever conforms does not give it.
   public var answersAfterwards: Evidence<[AnswerAfterwards]> {
     get throws { .absent("answers have no format that can be lost") }
   }
+  /// Absent where whoever conforms does not give it.
   public var knowledge: Evidence<KnowledgeScores> {
     get throws { .absent("the run is not on a stream of temporal knowledge") }
   }
+  /// Absent where whoever conforms does not give it.
   public var corpora: Evidence<CorpusChanges> { get throws { .absent("there are no scores on successive corpora") } }
+  /// Absent where whoever conforms does not give it.
   public var wordAnswers: Evidence<[WordAnswer]> { get throws { .absent("there are no answers in words") } }
+  /// Absent where whoever conforms does not give it.
   public var targetRanks: Evidence<[TargetRank]> { get throws { .absent("no candidates were ranked") } }
+  /// Absent where whoever conforms does not give it.
   public var linkQueries: Evidence<LinkQueries> {
     get throws { .absent("the scores of all entities are not kept, only the rank of the right one") }
   }
+  /// Absent where whoever conforms does not give it.
   public var tokenLosses: Evidence<[[TokenLoss]]> {
     get throws { .absent("the learner reports no likelihoods of texts") }
   }
+  /// Absent where whoever conforms does not give it.
   public var edits: Evidence<[EditCase]> { get throws { .absent("there are no losses of edited prompts") } }
+  /// Absent where whoever conforms does not give it.
   public var sequentialEdits: Evidence<SequentialEditing> {
     get throws { .absent("edits were not asked about after each later edit") }
   }
+  /// Absent where whoever conforms does not give it.
   public var unlearning: Evidence<UnlearningResults> {
     get throws { .absent("there are no likelihoods of an unlearned model") }
   }
+  /// Absent where whoever conforms does not give it.
   public var costs: Evidence<RunCosts> { get throws { .absent("no costs were recorded") } }
+  /// Absent where whoever conforms does not give it.
   public var comparison: Evidence<ComparedResults> {
     get throws { .absent("one run compares nothing; 'compare' does, over several seeds, learners or protocols") }
   }
