@@ -25,7 +25,9 @@ struct KnowledgeEvaluation {
   /// The recount of recorded answers.
   init(of answers: KnowledgeAnswers, to questions: KnowledgeQuestions) {
     self.init(questions)
-    for place in 0..<answers.count { add(answers[place], to: answers.queries[place], after: Int(answers.slices[place])) }
+    for place in 0..<answers.count {
+      add(answers[place], to: answers.queries[place], after: Int(answers.slices[place]))
+    }
   }
 
   /// The results of the test sets that were asked about.

@@ -33,7 +33,7 @@ extension KnowledgeQuestions {
       ]
       tensors += right.tensors("right") + excluded.tensors("excluded") + outdated.tensors("outdated")
       tensors += premature.tensors("premature") + worded.tensors("gold")
-      for (place, breakdown) in breakdowns.enumerated() { tensors.append(column("attribute.\(place)", breakdown.codes)) }
+      tensors += breakdowns.enumerated().map { column("attribute.\($0)", $1.codes) }
       tensors += Safetensors.names(entityNames, "entity_names") + Safetensors.names(relationNames, "relation_names")
       tensors += Safetensors.names(wordings, "gold_words")
       let encoder = JSONEncoder()

@@ -56,7 +56,9 @@ struct KnowledgeRunTests {
     let latest = try run(Self.probes, learner: "latest-fact")
     #expect(latest.ended?.status == .completed)
     let counts = latest.probes.map { event in
-      event.tallies.compactMap { if case .group = $0.key { "\($0.key.name) \($0.counts.queries)" } else { nil } }.sorted()
+      event.tallies.compactMap { tally in
+        if case .group(let group) = tally.key { "\(group.rawValue) \(tally.counts.queries)" } else { nil }
+      }.sorted()
     }
     #expect(
       counts == [
