@@ -128,8 +128,8 @@ let package = Package(
         "Tidemark", "TidemarkMetrics", "TidemarkData", "TidemarkStreams", "TidemarkHarness", "TidemarkTesting",
         "TidemarkYAML", "TidemarkLearners",
       ],
-      // Files that other frameworks wrote, read from the source folder.
-      exclude: ["Importing/Fixtures"]),
+      // Files that other frameworks and earlier versions wrote, read from the source folder.
+      exclude: ["Importing/Fixtures", "Knowledge/Fixtures"]),
     .testTarget(name: "TidemarkTestingTests", dependencies: ["Tidemark", "TidemarkTesting"]),
     .testTarget(name: "TidemarkLearnersTests", dependencies: ["Tidemark", "TidemarkLearners", "TidemarkTesting"]),
     .testTarget(

@@ -26,6 +26,19 @@ struct KnowledgeProtocolTests {
       uniquingKeysWith: { first, _ in first })
   }
 
+  @Test("The report of a record of before says that its scores were not recomputed from raw answers")
+  func recordOfBefore() throws {
+    try BuiltCommand.withFolder { folder in
+      let record = Self.root.appending(path: "Tests/TidemarkHarnessTests/Knowledge/Fixtures/knowledge-of-before")
+      try FileManager.default.copyItem(at: record, to: folder.appending(path: "run"))
+      try Data().write(to: folder.appending(path: "run/timings.jsonl"))
+      let outcome = try BuiltCommand.run(["report", "run", "--out", "report"], in: folder)
+      #expect(outcome.exitCode == 0, "\(outcome.errors)")
+      let report = try String(contentsOf: folder.appending(path: "report/report.html"), encoding: .utf8)
+      #expect(report.contains("not recomputed from raw answers"))
+    }
+  }
+
   @Test("chronicle-ckl needs no download, and its report shows the probe sets, staleness and the forgetting curve")
   func chronicle() throws {
     try BuiltCommand.withFolder { folder in
@@ -48,6 +61,7 @@ struct KnowledgeProtocolTests {
       let updated = try [latest, frequency, first].map { try #require($0["updated"] ?? nil) }
       #expect(updated == updated.sorted(by: >))
       let report = try String(contentsOf: folder.appending(path: "out/report.html"), encoding: .utf8)
+      #expect(!report.contains("not recomputed from raw answers"))
       for words in [
         "New: nothing was known before", "Unchanged: what must not change", "Staleness", "Forgetting curve",
       ] {

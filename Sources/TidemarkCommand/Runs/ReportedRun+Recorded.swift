@@ -12,6 +12,7 @@ extension ReportedRun {
   init(_ run: RecordedRun, metrics: MetricRegistry, budgets: Budgets?) throws {
     let journal = run.journal
     let scores = try metrics.scores(of: run.evidence)
+    let recorded = try run.evidence.recordedKnowledge
     func reported(_ scores: [MetricScore]) -> [ReportedScore] {
       scores.flatMap(\.numbers).map { ReportedScore(metric: $0, value: $1.value, reason: $1.reason) }
     }
@@ -19,11 +20,12 @@ extension ReportedRun {
       seed: journal.began.seed, failure: journal.failure, fingerprint: journal.began.fingerprint,
       matrix: MatrixEvidence(try run.evidence.matrix.get()),
       scores: reported(scores.filter(\.metric.isReproducible)),
-      integrity: journal.integrity + Self.protections(run.record) + (budgets.map { journal.budgetFacts($0) } ?? []),
+      integrity: journal.integrity + Self.sources(of: recorded) + Self.protections(run.record)
+        + (budgets.map { journal.budgetFacts($0) } ?? []),
       timings: Timing.secondsByPhase(try Timing.all(in: run.folder.timings)).sorted { $0.key < $1.key }
         .map { ReportedTiming(phase: $0.key, seconds: $0.value) })
     measured = reported(scores.filter { !$0.metric.isReproducible })
-    knowledge = journal.reportedKnowledge
+    knowledge = recorded.map { ReportedKnowledge($0) }
     counts = journal.counts
     costs =
       [run.record.seconds.map { ReportedQuantity("seconds", $0) }].compactMap(\.self)
@@ -43,6 +45,16 @@ extension ReportedRun {
     forgotten = (kept?.samples ?? []).map { ReportedSample($0, classes: kept?.classes ?? []) }
     confusion = try ReportedConfusion(run.evidence, classes: kept?.classes, count: journal.began.classCount)
     calibration = try ReportedCalibration(run.evidence)
+  }
+
+  /// Where the scores of knowledge come from, if it is not the raw answers.
+  private static func sources(of recorded: RecordedKnowledge?) -> [ReportedFact] {
+    guard let recorded, !recorded.isRecomputable else { return [] }
+    return [
+      ReportedFact(
+        "Scores of knowledge",
+        "not recomputed from raw answers: the record lacks them, or what is right; they are what the journal counted")
+    ]
   }
 
   /// What was kept from a learner in another process.

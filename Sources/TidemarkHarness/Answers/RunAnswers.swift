@@ -29,13 +29,10 @@ package struct RunAnswers: Sendable, Equatable {
   /// The bytes are checked against the journal's SHA-256, and the counts against the journal's.
   /// - Throws: `RunError` with code `badJournal` if the files are damaged or belong to another run.
   package init?(of evaluation: JournalEvent.Evaluated, in journal: Journal, _ folder: RunFolder) throws {
-    let files = FileManager.default
     // Answers about knowledge are no classes.
-    guard journal.knowledgeScores == nil, evaluation.answers.bytes > 0,
-      files.fileExists(atPath: folder.answers.path), files.fileExists(atPath: folder.queries.path)
-    else { return nil }
-    let given = try Self.frame(evaluation.answers, in: folder)
-    let asked = try Self.tensors(try Self.contents(of: folder.queries), folder.queries)
+    guard !journal.isAboutKnowledge, evaluation.answers.bytes > 0, folder.holdsAnswers else { return nil }
+    let given = try folder.frame(evaluation.answers)
+    let asked = try folder.askedQueries()
     let place = folder.answers.path
     func damaged(_ detail: String) -> RunError { RunError(.badJournal, place, detail) }
     guard case .int32(let labels) = given["label"]?.values,
@@ -85,47 +82,5 @@ package struct RunAnswers: Sendable, Equatable {
     answers.confidences = kept.map { confidences[$0] }
     answers.scores = scores.map { scores in kept.map { scores[$0] } }
     return answers
-  }
-
-  /// The tensors of an evaluation, once their bytes have been found to be those of the journal.
-  private static func frame(_ reference: JournalEvent.AnswersReference, in folder: RunFolder) throws -> Safetensors {
-    let path = folder.answers.path
-    guard reference.offset >= 0, let handle = try? FileHandle(forReadingFrom: folder.answers) else {
-      throw RunError(.badJournal, path, "cannot be read at byte \(reference.offset); expected the answers of a run")
-    }
-    defer { try? handle.close() }
-    let size = (try? handle.seekToEnd()) ?? 0
-    guard UInt64(reference.offset) <= size, UInt64(reference.bytes) <= size - UInt64(reference.offset) else {
-      throw RunError(
-        .badJournal, path,
-        "has \(size) bytes; an evaluation of the journal stands at bytes \(reference.offset) to"
-          + " \(reference.offset.addingReportingOverflow(reference.bytes).partialValue)")
-    }
-    guard (try? handle.seek(toOffset: UInt64(reference.offset))) != nil,
-      let data = try? handle.read(upToCount: reference.bytes), data.count == reference.bytes
-    else { throw RunError(.badJournal, path, "cannot be read at byte \(reference.offset)") }
-    guard data.sha256 == reference.sha256 else {
-      throw RunError(
-        .badJournal, path,
-        "has other answers to an evaluation than were journaled: SHA-256 \(data.sha256.prefix(12))…, expected"
-          + " \(reference.sha256.prefix(12))…")
-    }
-    return try tensors(data, folder.answers)
-  }
-
-  private static func contents(of url: URL) throws -> Data {
-    do {
-      return try Data(contentsOf: url)
-    } catch {
-      throw RunError(.badJournal, url.path, "cannot be read; expected the queries of a run")
-    }
-  }
-
-  private static func tensors(_ data: Data, _ url: URL) throws -> Safetensors {
-    do {
-      return try Safetensors(decoding: data)
-    } catch {
-      throw RunError(.badJournal, url.path, "is damaged: \(error)")
-    }
   }
 }

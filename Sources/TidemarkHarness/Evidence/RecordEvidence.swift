@@ -12,6 +12,7 @@ package final class RecordEvidence: RunEvidence {
   private let others: Evidence<MatrixReferences>
   private let lastAnswers: Kept<RunAnswers?>
   private let stages: Kept<Evidence<[Stage]>>
+  private let aboutKnowledge: Kept<RecordedKnowledge?>
 
   /// The evidence of the run in a folder.
   /// - Parameter references: the scores of the reference learners on the same stream, where they stand in the same study.
@@ -25,6 +26,7 @@ package final class RecordEvidence: RunEvidence {
       ?? .absent("no run of 'joint', 'cumulative' or 'from-scratch' on this stream stands in the same study")
     lastAnswers = Kept { try RunAnswers(lastOf: journal, in: folder) }
     stages = Kept { try Stage.all(of: journal, in: folder) }
+    aboutKnowledge = Kept { try RecordedKnowledge(of: journal, in: folder) }
   }
 
   package var matrix: Evidence<AccuracyMatrix> { get throws { .present(try journal.matrix) } }
@@ -154,8 +156,33 @@ package final class RecordEvidence: RunEvidence {
     return forgotten.isEmpty ? .absent("the learner was not asked to forget anything") : .present(forgotten)
   }
 
+  /// What the run came to on a stream of temporal knowledge; nil for other streams.
+  package var recordedKnowledge: RecordedKnowledge? { get throws { try aboutKnowledge.value.get() } }
+
   package var knowledge: Evidence<KnowledgeScores> {
-    journal.knowledgeScores.map { .present($0) } ?? .absent("the run is not on a stream of temporal knowledge")
+    get throws {
+      try recordedKnowledge.map { .present($0.scores) } ?? .absent("the run is not on a stream of temporal knowledge")
+    }
+  }
+
+  package var targetRanks: Evidence<[TargetRank]> {
+    get throws { try ofLastProbes(\.targetRanks, none: "no candidates were ranked") }
+  }
+
+  package var wordAnswers: Evidence<[WordAnswer]> {
+    get throws { try ofLastProbes(\.wordAnswers, none: "there are no answers in words") }
+  }
+
+  /// What the answers about knowledge of the last evaluation have; absent where there is nothing of the kind.
+  private func ofLastProbes<Value>(
+    _ values: KeyPath<RecordedKnowledge, [Value]>, none reason: String
+  ) throws -> Evidence<[Value]> {
+    guard let knowledge = try recordedKnowledge else { return .absent(reason) }
+    guard knowledge.isRecomputable else {
+      return .absent("the folder does not hold the answers of the last evaluation with all that is right")
+    }
+    let found = knowledge[keyPath: values]
+    return found.isEmpty ? .absent(reason) : .present(found)
   }
 
   /// What the learner reported to store after each experience. How long single answers took is not recorded.

@@ -13,7 +13,7 @@ extension Journal {
       throw RunError(.badJournal, "\(name):1", "announces an impossible number of experiences or queries")
     }
     // What an obsolete probe asks is right to be declined, too.
-    let areKnowledge = events.contains { if case .probed = $0 { true } else { false } }
+    let areKnowledge = isAboutKnowledge
     for (index, event) in events.enumerated() {
       let subject = "\(name):\(index + 1)"
       switch event {
@@ -76,7 +76,8 @@ extension Journal {
     }
   }
 
-  private static func check(_ tally: KnowledgeTally, _ subject: String) throws {
+  private static func check(_ keyed: KeyedTally, _ subject: String) throws {
+    let tally = keyed.counts
     let parts = [
       tally.correct, tally.abstained, tally.invalid, tally.outdated, tally.premature, tally.ranked, tally.worded,
       tally.likelihoods,
@@ -88,7 +89,7 @@ extension Journal {
     else {
       throw RunError(
         .badJournal, subject,
-        "has impossible counts of '\(tally.group)'; expected no more than its queries, \(tally.queries), and not over"
+        "has impossible counts of '\(keyed.key.text)'; expected no more than its queries, \(tally.queries), and not over"
           + " \(mostCounted) of those")
     }
   }

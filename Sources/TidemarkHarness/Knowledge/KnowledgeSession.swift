@@ -1,12 +1,11 @@
 import Tidemark
-import TidemarkMetrics
 import TidemarkStreams
 
 /// A run on a stream of temporal knowledge while it lasts: the only code that sees both the learner and what is right.
 struct KnowledgeSession<Candidate: Learner<KnowledgeInput>> {
   private let runner: Runner
   private let knowledge: KnowledgeStream
-  private let judge: KnowledgeJudge
+  private let questions: KnowledgeQuestions
   private var learner: WatchedLearner<Candidate>
   private let recorder: RunRecorder
   private let progress: (RunProgress) -> Void
@@ -23,7 +22,7 @@ struct KnowledgeSession<Candidate: Learner<KnowledgeInput>> {
   private var immediateTook = Duration.zero
   /// How many samples had been shown when the current slice began, and the updated probes that were answered right since.
   private var sliceBegan = 0
-  private var won: Set<Int32> = []
+  private var won = WonProbes()
 
   init(
     _ runner: Runner, _ knowledge: KnowledgeStream, learner: Candidate, recorder: RunRecorder,
@@ -34,8 +33,8 @@ struct KnowledgeSession<Candidate: Learner<KnowledgeInput>> {
     self.learner = WatchedLearner(learner, of: runner, recorder: recorder)
     self.recorder = recorder
     self.progress = progress
-    judge = KnowledgeJudge(stream: knowledge)
-    immediate = KnowledgeEvaluation(knowledge)
+    questions = KnowledgeQuestions(knowledge)
+    immediate = KnowledgeEvaluation(questions)
   }
 
   /// Shows the whole stream, evaluating as the protocol declares.
@@ -54,7 +53,7 @@ struct KnowledgeSession<Candidate: Learner<KnowledgeInput>> {
     let tellsBoundaries = runner.benchmark.visibility.reveals(.boundaries)
     try recorder.experienceBegan(slice.index)
     sliceBegan = samplesSeen
-    won = []
+    won.begin()
     if tellsBoundaries {
       try tell("begin", of: slice) { try $0.experienceWillBegin(context) }
     }
@@ -108,7 +107,7 @@ struct KnowledgeSession<Candidate: Learner<KnowledgeInput>> {
     if !knowledge.queriesOfSample.isEmpty {
       let numbers = samples.flatMap { knowledge.queriesOfSample[Int($0)] }
       // Lent out, so that asking has the session to itself.
-      var evaluation = KnowledgeEvaluation(knowledge)
+      var evaluation = KnowledgeEvaluation(questions)
       swap(&evaluation, &immediate)
       immediateTook += try ask(
         numbers[...], slice: slice.index, place: "after a batch of slice \(slice.index)", into: &evaluation)
@@ -152,23 +151,22 @@ struct KnowledgeSession<Candidate: Learner<KnowledgeInput>> {
     if knowledge.scenario.task == .probes, coverage.contains(.next) {
       numbers += knowledge.asked(after: slice + 1, isEnd: false, coverage: coverage)
     }
-    var evaluation = KnowledgeEvaluation(knowledge)
+    var evaluation = KnowledgeEvaluation(questions)
     var took = Duration.zero
     if case .boundary = point {
       swap(&evaluation, &immediate)
       swap(&took, &immediateTook)
     }
-    let wonBefore = won
     took += try ask(numbers[...], slice: slice, place: point.words, into: &evaluation)
-    guard !evaluation.asked.isEmpty else { return nil }
-    var latencies: [Int]?
-    if runner.benchmark.evaluation.everySamples != nil || runner.benchmark.evaluation.everyBatches != nil {
-      latencies = Array(repeating: samplesSeen - sliceBegan, count: won.subtracting(wonBefore).count)
-    }
+    guard evaluation.answers.count > 0 else { return nil }
+    let schedule = runner.benchmark.evaluation
+    let samplesOfSlice =
+      schedule.everySamples != nil || schedule.everyBatches != nil ? samplesSeen - sliceBegan : nil
+    let latencies = won.latencies(of: evaluation, samplesOfSlice: samplesOfSlice)
     try recorder.probed(
-      at: point, samplesSeen: samplesSeen, evaluation, latencies: latencies, took: took)
+      at: point, samplesSeen: samplesSeen, evaluation, samplesOfSlice: samplesOfSlice, latencies: latencies, took: took)
     try learner.check(
-      [.millisecondsPerQuery: took.seconds * 1000 / Double(evaluation.asked.count)], samplesSeen: samplesSeen)
+      [.millisecondsPerQuery: took.seconds * 1000 / Double(evaluation.answers.count)], samplesSeen: samplesSeen)
     let results = evaluation.results.filter { $0.testSet < knowledge.sliceNames.count }
     let queries = results.reduce(0) { $0 + $1.queries }
     return queries > 0 ? Double(results.reduce(0) { $0 + $1.correct }) / Double(queries) : nil
@@ -190,10 +188,8 @@ struct KnowledgeSession<Candidate: Learner<KnowledgeInput>> {
       let batch = knowledge.queryBatch(numbers[start..<end])
       try learner.answer(batch, in: QueryContext(), into: &answers, place)
       for (index, number) in numbers[start..<end].enumerated() {
-        let query = knowledge.queries[Int(number)]
-        let verdict = judge.verdict(on: query, answers, at: index)
-        evaluation.add(number, verdict, answers, at: index, slice: slice)
-        if verdict.isCorrect, query.group == .updated, Int(query.slice) == slice { won.insert(number) }
+        let answer = KnowledgeAnswer(answers, at: index, to: Int(number), of: questions)
+        evaluation.add(answer, to: number, after: slice)
       }
       progress(.answered(queries: end - start))
       start = end
@@ -221,8 +217,9 @@ struct KnowledgeSession<Candidate: Learner<KnowledgeInput>> {
     try learner.requireUnchanged(before, place)
     var result = JournalEvent.TestedBatch(
       samplesSeen: samplesSeen, experience: slice.index, queries: queries.count, correct: 0, abstained: 0, invalid: 0)
-    for (index, query) in queries.enumerated() {
-      let verdict = judge.verdict(on: query, answers, at: index)
+    let tested = KnowledgeQuestions(queries, of: knowledge)
+    for index in queries.indices {
+      let verdict = tested.verdict(on: KnowledgeAnswer(answers, at: index, to: index, of: tested), to: index)
       if verdict.isCorrect { result.correct += 1 }
       if verdict.isAbstained { result.abstained += 1 }
       if verdict.isInvalid { result.invalid += 1 }

@@ -1,52 +1,35 @@
-import Foundation
 import Tidemark
-import TidemarkMetrics
 import TidemarkStreams
 
 extension RunRecorder {
-  /// Writes what is asked and what is right.
+  /// Writes what is asked, and all that is needed to judge answers to it.
   func write(_ stream: KnowledgeStream) throws {
-    let queries = stream.queries
-    func column(_ value: (KnowledgeStream.Query) -> Int) -> [Int32] { queries.map { Int32(value($0)) } }
-    let groups = KnowledgeStream.Group.allCases
-    var offsets: [Int32] = [0]
-    for query in queries { offsets.append((offsets.last ?? 0) + Int32(query.right.count)) }
-    let right = queries.flatMap(\.right)
-    let columns: [(String, [Int32])] = [
-      ("group", column { groups.firstIndex(of: $0.group) ?? 0 }), ("slice", queries.map(\.slice)),
-      ("since", queries.map(\.since)), ("asks_subject", column { $0.query.direction == .subject ? 1 : 0 }),
-      ("entity", column(\.query.entity)), ("relation", column(\.query.relation)), ("step", column(\.query.step)),
-      ("right_offsets", offsets), ("right", right),
+    var record = try KnowledgeQuestions(stream).record
+    // The questions themselves, for whoever looks into the record; to judge answers nothing of them is needed.
+    let asked = stream.queries.map(\.query)
+    let count = asked.count
+    record.tensors += [
+      Safetensors.Tensor("asks_subject", shape: [count], .uint8(asked.map { $0.direction == .subject ? 1 : 0 })),
+      Safetensors.Tensor("entity", shape: [count], .int32(asked.map { Int32($0.entity) })),
+      Safetensors.Tensor("step", shape: [count], .int32(asked.map { Int32($0.step) })),
     ]
-    let file = try AppendOnlyFile(creating: folder.queries)
-    let metadata = ["groups": groups.map(\.rawValue).joined(separator: " ")]
-    try file.append(
-      try Safetensors(
-        metadata: metadata, tensors: columns.map { Safetensors.Tensor($0.0, shape: [$0.1.count], .int32($0.1)) }
-      ).encoded())
+    try AppendOnlyFile(creating: folder.queries).append(try record.encoded())
   }
 
   /// Writes the raw answers of an evaluation, then journals what they came to.
+  ///
+  /// - Parameter samplesOfSlice: how many samples of the current slice had been shown, if it counts how long it takes
+  ///   until new answers win.
   func probed(
-    at point: EvaluationPoint, samplesSeen: Int, _ evaluation: KnowledgeEvaluation, latencies: [Int]?, took: Duration
+    at point: EvaluationPoint, samplesSeen: Int, _ evaluation: KnowledgeEvaluation, samplesOfSlice: Int?,
+    latencies: [Int]?, took: Duration
   ) throws {
-    let count = evaluation.asked.count
-    let columns = [
-      ("query", evaluation.asked), ("label", evaluation.labels), ("rank_greater", evaluation.greater),
-      ("rank_equal", evaluation.equal),
-    ]
-    var tensors = columns.map { Safetensors.Tensor($0.0, shape: [count], .int32($0.1)) }
-    tensors.append(Safetensors.Tensor("confidence", shape: [count], .float32(evaluation.confidences)))
-    var metadata = ["after_experience": point.completed.map { "\($0)" } ?? "none"]
-    if !evaluation.texts.isEmpty {
-      let texts = Dictionary(evaluation.texts.map { ("\($0.place)", $0.text) }, uniquingKeysWith: { first, _ in first })
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      metadata["texts"] = String(decoding: try encoder.encode(texts), as: UTF8.self)
-    }
-    let frame = try Safetensors(metadata: metadata, tensors: tensors).encoded()
+    var frame = try evaluation.answers.frame(of: point.experience ?? -1)
+    frame.metadata["after_experience"] = point.completed.map { "\($0)" } ?? "none"
+    frame.metadata[KnowledgeRecount.samplesKey] = samplesOfSlice.map { "\($0)" }
     try evaluated(
-      at: point, samplesSeen: samplesSeen, results: evaluation.results, frame: frame, count: count, took: took)
+      at: point, samplesSeen: samplesSeen, results: evaluation.results, frame: try frame.encoded(),
+      count: evaluation.answers.count, took: took)
     var during: Int?
     if case .within(let slice) = point { during = slice }
     try append(

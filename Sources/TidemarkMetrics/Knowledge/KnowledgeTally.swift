@@ -112,3 +112,11 @@ public struct KnowledgeTally: Sendable, Hashable, Codable {
     .ratio(Double(count), Double(total), terms: total, whenZero: "there are no such queries")
   }
 }
+
+extension TargetRank {
+  /// The rank that a record has: how many other candidates score higher, and how many the same.
+  package init(greater: Int, equal: Int) {
+    self.greater = greater
+    self.equal = equal
+  }
+}

@@ -5,14 +5,14 @@ extension JournalEvent.Probed {
 
   init(_ json: inout JSONLineReader) throws(JSONFault) {
     var afterExperience, duringExperience, samplesSeen: Int?
-    var tallies: [KnowledgeTally]?
+    var tallies: [KeyedTally]?
     var latencies: [Int]?
     try json.object(Self.keys) { json, key throws(JSONFault) in
       switch key {
       case .afterExperience: afterExperience = try json.null() ? nil : json.integer()
       case .duringExperience: duringExperience = try json.null() ? nil : json.integer()
       case .samplesSeen: samplesSeen = try json.integer()
-      case .tallies: tallies = try json.list { json throws(JSONFault) in try KnowledgeTally(&json) }
+      case .tallies: tallies = try json.list { json throws(JSONFault) in KeyedTally(try KnowledgeTally(&json)) }
       case .latencies:
         if json.null() { break }
         latencies = try json.list { json throws(JSONFault) in try json.integer() }

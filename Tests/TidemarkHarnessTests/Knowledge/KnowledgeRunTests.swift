@@ -1,7 +1,6 @@
 import Foundation
 import Testing
 import Tidemark
-import TidemarkData
 import TidemarkHarness
 import TidemarkLearners
 import TidemarkMetrics
@@ -11,13 +10,6 @@ import TidemarkYAML
 /// Runs on a small history that can be followed by hand.
 @Suite("Runs on knowledge")
 struct KnowledgeRunTests {
-  /// (s, r, o, from, to) with names; 0 stands for no end.
-  private static let history: [(String, String, String, Int64, Int64)] = [
-    ("ann", "works for", "acme", 1, 1), ("ann", "works for", "bolt", 2, 0), ("ben", "works for", "acme", 1, 0),
-    ("cem", "works for", "bolt", 1, 2), ("dora", "works for", "acme", 3, 0), ("ann", "lives in", "oslo", 1, 0),
-    ("ben", "lives in", "rome", 1, 2), ("ben", "lives in", "oslo", 3, 0),
-  ]
-
   private func run(
     _ scenario: String, evaluation: String = "", learner: String, options: [(String, String)] = [],
     more: String = "", batch: Int = 4
@@ -32,58 +24,19 @@ struct KnowledgeRunTests {
     _ scenario: String, evaluation: String = "", registration: LearnerRegistration, options: [(String, String)] = [],
     more: String = "", batch: Int = 4, clock: TestClock? = nil
   ) throws -> (journal: Journal, timings: [Timing]) {
-    let facts = Self.history
-    var (entities, relations): ([String], [String]) = ([], [])
-    func id(_ name: String, _ names: inout [String]) -> Int32 {
-      if !names.contains(name) { names.append(name) }
-      return Int32(names.firstIndex(of: name) ?? 0)
-    }
-    let subjects = facts.map { id($0.0, &entities) }
-    let objects = facts.map { id($0.2, &entities) }
-    let column = FactColumn(
-      subjects: subjects, relations: facts.map { id($0.1, &relations) }, objects: objects, entityNames: entities,
-      relationNames: relations, validFrom: facts.map(\.3), validTo: facts.map { $0.4 == 0 ? .max : $0.4 })
-    let manifest = DatasetManifest(
-      name: "staff", title: "Staff", modality: "knowledge", licence: "CC0", inputShape: [], classNames: [],
-      trainCount: facts.count, testCount: facts.count, reader: "chronicle", options: try ReaderOptions(declared: []))
-    // Ann is from the north, Ben and Cem are from the south, of Dora nothing is known.
-    let known: [String: Int32] = ["ann": 0, "ben": 1, "cem": 1]
-    let regions = facts.map { known[$0.0] ?? -1 }
-    let split = DatasetSplit(
-      inputs: .facts(column), labels: facts.map { _ in -1 },
-      attributes: [
-        "region": .categorical(names: ["north", "south"], codes: regions),
-        "source": .categorical(names: ["payroll"], codes: facts.map { _ in 0 }),
-      ])
-    let dataset = Dataset(manifest: manifest, train: split, test: split, sourceDigest: "staff")
-    let text = """
-      tidemark: 1
-      name: sample
-      title: Sample
-      summary: A sample.
-      dataset: staff
-      scenario:
-        family: knowledge
-      \(scenario.split(separator: "\n").map { "  \($0)" }.joined(separator: "\n"))
-      training:
-        batch: \(batch)
-      evaluation:
-        before-training: false
-      \(evaluation.split(separator: "\n").map { "  \($0)" }.joined(separator: "\n"))
-      \(more)
-      """
-    let benchmark = try BenchmarkProtocol(
-      YAMLDocument(text: text, file: "p.yaml"), datasets: KnownDatasets([manifest]), metricNames: ["acc"])
-    var runner = Runner(
-      benchmark: benchmark, dataset: dataset, stream: try BenchmarkStream(benchmark, over: dataset, seed: 1),
-      selection: try LearnerSelection(registration, options: options.map { (name: $0.0, text: $0.1) }))
-    if let clock { runner.now = { clock.now } }
+    let runner = try SampleHistory.runner(
+      scenario, evaluation: evaluation, registration: registration, options: options, more: more, batch: batch,
+      clock: clock)
     var found: (Journal, [Timing])?
     try TemporaryFolder.with { folder in
       let place = RunFolder(folder.appending(path: "run"))
       try runner.checkLearner()
       try runner.run(recorder: RunRecorder(place)) { _ in }
-      found = (try Journal(contentsOf: place.journal), try Timing.all(in: place.timings))
+      let journal = try Journal(contentsOf: place.journal)
+      found = (journal, try Timing.all(in: place.timings))
+      // Whatever is asked, the record alone gives the same counts again.
+      let recorded = try #require(try RecordedKnowledge(of: journal, in: place))
+      #expect(recorded.isRecomputable && recorded.evaluations == journal.probed)
     }
     return try #require(found)
   }
@@ -103,7 +56,9 @@ struct KnowledgeRunTests {
     let latest = try run(Self.probes, learner: "latest-fact")
     #expect(latest.ended?.status == .completed)
     let counts = latest.probes.map { event in
-      event.tallies.filter { $0.group.hasPrefix("group:") }.map { "\($0.group.dropFirst(6)) \($0.queries)" }.sorted()
+      event.tallies.compactMap { tally in
+        if case .group(let group) = tally.key { "\(group.rawValue) \(tally.counts.queries)" } else { nil }
+      }.sorted()
     }
     #expect(
       counts == [
@@ -127,9 +82,10 @@ struct KnowledgeRunTests {
   func breakdown() throws {
     func counts(_ journal: Journal) -> [String: [Int]] {
       var sums: [String: [Int]] = [:]
-      for tally in journal.probes.flatMap(\.tallies) where tally.group.hasPrefix("attribute:") {
-        let before = sums[tally.group] ?? [0, 0]
-        sums[tally.group] = [before[0] + tally.queries, before[1] + tally.correct]
+      for tally in journal.probes.flatMap(\.tallies) {
+        guard case .attribute = tally.key else { continue }
+        let before = sums[tally.key.text] ?? [0, 0]
+        sums[tally.key.text] = [before[0] + tally.counts.queries, before[1] + tally.counts.correct]
       }
       return sums
     }
@@ -156,7 +112,7 @@ struct KnowledgeRunTests {
     // Nothing is forgotten, and something gained.
     #expect(try score("fuar", journal) == 0)
     #expect(try score("premature", journal) == 0)
-    let next = journal.probes.flatMap(\.tallies).filter { $0.group == "next:updated" }
+    let next = journal.probes.flatMap(\.tallies).filter { $0.key == .next(.updated) }.map(\.counts)
     #expect(next.map(\.queries) == [1, 1] && next.map(\.correct) == [0, 0] && next.map(\.outdated) == [1, 1])
   }
 
@@ -179,7 +135,7 @@ struct KnowledgeRunTests {
     let first = try run(scenario, learner: "first-fact", batch: 1)
     for name in ["efficacy", "paraphrase", "retention"] { #expect(try score(name, first) == 0, "\(name)") }
     #expect(latest.began.experienceCount == 3)
-    let asked = latest.probes.map { $0.tallies.filter { $0.group == "group:retention" }.map(\.queries) }
+    let asked = latest.probes.map { $0.tallies.filter { $0.key == .group(.retention) }.map(\.counts.queries) }
     #expect(asked == [[5], [5]])
   }
 
@@ -218,8 +174,8 @@ struct KnowledgeRunTests {
       "task: link-prediction\nunit: 1", evaluation: "test-sets: next", learner: "recurrency",
       options: [("variant", "recent")])
     // Training and test split are the same facts: slices 2 and 3 are asked about, two and two facts, from both ends.
-    let tally = journal.probes.flatMap(\.tallies).filter { $0.group == "group:link" }
-    #expect(tally.map(\.queries) == [2, 4])
+    let tally = journal.probes.flatMap(\.tallies).filter { $0.key == .group(.link) }
+    #expect(tally.map(\.counts.queries) == [2, 4])
   }
 
   @Test("Samples until the new answer wins are counted where the learner is evaluated within slices")
@@ -236,7 +192,7 @@ struct KnowledgeRunTests {
     let half = LearnerRegistration(forKnowledge: "half", summary: "") { _, _ in Half() }
     let journal = try run(Self.probes, registration: half).journal
     // Of the five pairs that slice 1 states, entity 4, acme, is right for two.
-    let first = try #require(journal.probes.first?.tallies.first { $0.group == "group:new" })
+    let first = try #require(journal.probes.first?.tallies.first { $0.key == .group(.new) }).counts
     #expect(first.queries == 5 && first.likelihoods == 5)
     #expect(abs(first.loss - (2 * log(2.0) + 3 * log(20.0))) < 1e-12)
     // Of the others that are new or updated later, bolt, acme and oslo, acme is right for one.

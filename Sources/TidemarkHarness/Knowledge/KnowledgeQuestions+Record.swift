@@ -1,0 +1,112 @@
+import Foundation
+import TidemarkStreams
+
+// The questions in `queries.safetensors`.
+extension KnowledgeQuestions {
+  private enum Key {
+    static let task = "task"
+    static let slices = "slices"
+    static let groups = "groups"
+    static let testGroups = "test_groups"
+    static let breakdowns = "breakdowns"
+  }
+
+  /// A breakdown beside its column.
+  private struct BreakdownNames: Codable {
+    var attribute: String
+    var values: [String]
+  }
+
+  /// The questions as tensors.
+  var record: Safetensors {
+    get throws {
+      let all = Group.allCases
+      func column(_ name: String, _ values: [Int32]) -> Safetensors.Tensor {
+        Safetensors.Tensor(name, shape: [values.count], .int32(values))
+      }
+      func column(_ name: String, _ values: [UInt8]) -> Safetensors.Tensor {
+        Safetensors.Tensor(name, shape: [values.count], .uint8(values))
+      }
+      var tensors = [
+        column("group", groups.map { UInt8(all.firstIndex(of: $0) ?? 0) }), column("slice", slices),
+        column("since", since), column("relation", relations),
+      ]
+      tensors += right.tensors("right") + excluded.tensors("excluded") + outdated.tensors("outdated")
+      tensors += premature.tensors("premature") + worded.tensors("gold")
+      tensors += breakdowns.enumerated().map { column("attribute.\($0)", $1.codes) }
+      tensors += Safetensors.names(entityNames, "entity_names") + Safetensors.names(relationNames, "relation_names")
+      tensors += Safetensors.names(wordings, "gold_words")
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      let names = try encoder.encode(breakdowns.map { BreakdownNames(attribute: $0.attribute, values: $0.values) })
+      return Safetensors(
+        metadata: [
+          Key.task: task.rawValue, Key.slices: "\(sliceCount)",
+          Key.groups: all.map(\.rawValue).joined(separator: " "),
+          Key.testGroups: testGroups.map(\.rawValue).joined(separator: " "),
+          Key.breakdowns: String(decoding: names, as: UTF8.self),
+        ], tensors: tensors)
+    }
+  }
+
+  /// Reads what a run recorded; nil for a record of before, which does not say all that is needed to judge answers.
+  /// - Throws: `Safetensors.FormatError`.
+  init?(_ record: Safetensors) throws {
+    guard record["entity_names"] != nil else { return nil }
+    func text(_ key: String) throws -> String {
+      guard let text = record.metadata[key] else {
+        throw Safetensors.FormatError(description: "metadata '\(key)' is missing")
+      }
+      return text
+    }
+    func groups(_ key: String) throws -> [Group] {
+      try text(key).split(separator: " ").map { name in
+        guard let group = Group(rawValue: String(name)) else {
+          throw Safetensors.FormatError(description: "metadata '\(key)' names a group '\(name)' that is not known")
+        }
+        return group
+      }
+    }
+    guard let task = KnowledgeScenario.Task(rawValue: try text(Key.task)), let slices = Int(try text(Key.slices)),
+      slices >= 0
+    else {
+      throw Safetensors.FormatError(
+        description: "metadata '\(Key.task)' is no task, or '\(Key.slices)' is no number of slices")
+    }
+    self.task = task
+    sliceCount = slices
+    testGroups = try groups(Key.testGroups)
+    let all = try groups(Key.groups)
+    let codes = try record.bytes("group")
+    let count = codes.count
+    self.groups = try codes.map { code in
+      guard all.indices.contains(Int(code)) else {
+        throw Safetensors.FormatError(description: "tensor 'group' holds \(code); expected less than \(all.count)")
+      }
+      return all[Int(code)]
+    }
+    let entities = try record.names("entity_names")
+    entityNames = entities
+    relationNames = try record.names("relation_names")
+    wordings = try record.names("gold_words")
+    self.slices = try record.integers("slice", count: count, below: Int(Int32.max))
+    since = try record.integers("since", count: count, below: slices)
+    relations = try record.integers("relation", count: count, below: relationNames.count)
+    right = try ListColumn("right", of: record, count: count, below: entities.count)
+    excluded = try ListColumn("excluded", of: record, count: count, below: entities.count)
+    outdated = try ListColumn("outdated", of: record, count: count, below: entities.count)
+    premature = try ListColumn("premature", of: record, count: count, below: entities.count)
+    worded = try ListColumn("gold", of: record, count: count, below: wordings.count)
+    guard let names = try? JSONDecoder().decode([BreakdownNames].self, from: Data(try text(Key.breakdowns).utf8)) else {
+      throw Safetensors.FormatError(description: "metadata '\(Key.breakdowns)' is not the JSON of attributes")
+    }
+    breakdowns = try names.enumerated().map { place, names in
+      let codes = try record.bytes("attribute.\(place)", count: count)
+      guard codes.allSatisfy({ $0 == Breakdown.unknown || Int($0) < names.values.count }) else {
+        throw Safetensors.FormatError(
+          description: "tensor 'attribute.\(place)' holds more than the \(names.values.count) values that are named")
+      }
+      return Breakdown(attribute: names.attribute, values: names.values, codes: codes)
+    }
+  }
+}
