@@ -213,7 +213,8 @@ struct RunTests {
 
       for (text, message) in [
         ("{}", "matrix.json: R: the key is missing"), ("[", "matrix.json: cases: the text is not JSON"),
-        (#"{"R": [[1], [1, 2]]}"#, "matrix.json: R[1]: the row has 2 cells"),
+        (#"{"R": [[1, 1], [1]]}"#, "matrix.json: R[1]: found 1 cells, expected 2"),
+        (#"{"R": [[1], [1, 2]]}"#, "matrix.json: R[1][1]: found 2.0, expected a fraction in 0...1"),
         (#"{"R": [["high"]]}"#, "matrix.json: R[0][0]: found the string 'high', expected a number or null"),
       ] {
         try Data(text.utf8).write(to: file)

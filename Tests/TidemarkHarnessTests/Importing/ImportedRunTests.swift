@@ -188,7 +188,7 @@ struct ImportedRunTests {
       ("{'accuracy_1_task1': 50, 'accmean_task1': 60}", nil, "f:1: has 'accmean_task1' 60.0, but"),
       ("{'a': 1, 'a': 2}", nil, "f:1: has the key 'a' twice"),
       (String(repeating: "[", count: 100_000), .mammoth, "f:1:65: values nest deeper than 64"),
-      (#"{"R": [[0.5, 0.6], [0.7]]}"#, nil, "f: R[1]: the row has 1 cells"),
+      (#"{"R": [[0.5, 0.6], [0.7]]}"#, nil, "f: R[1]: found 1 cells, expected 2"),
       (#"{"R": [[NaN]]}"#, nil, "f: cases: the text is not JSON"),
       (
         #"{"a": [[0.1]], "b": [[0.2]]}"#, nil,
