@@ -33,13 +33,13 @@ struct ImportTests {
       #expect(abs(Self.value("acc", continuum) - 0.7083333333333334) < 1e-12)
       #expect(abs(Self.value("classes.balanced", continuum) - 0.7083333333333334) < 1e-12)
       #expect(abs(Self.value("classes.macro_f1", continuum) - 0.7047619047619048) < 1e-12)
-      #expect(continuum["calibration.ece"] == .some(nil))
+      #expect(!continuum.keys.contains("calibration.ece"))
       let avalanche = try Self.metrics("avalanche-eval.csv", in: folder)
       // By hand: ((0.35 - 0.8) + (0.4 - 0.65)) / 2, which is minus Avalanche's own 0.45 and 0.25, averaged;
       // ((0 - 0) + (0 - 0)) / 2.
       #expect(abs(Self.value("bwt", avalanche) + 0.35) < 1e-12)
       #expect(avalanche["fwt"] == 0)
-      #expect(avalanche["classes.macro_f1"] == .some(nil))
+      #expect(!avalanche.keys.contains("classes.macro_f1"))
 
       let again = try BuiltCommand.run(["import", Self.fixture("continuum.json"), "-o", "continuum.json"], in: folder)
       #expect(again.exitCode == 1)
@@ -97,7 +97,7 @@ struct ImportTests {
       try FileManager.default.removeItem(at: answers)
       let alone = try Self.metrics("out/runs/small/finetune/seed-0", in: folder)
       #expect(alone["acc"] == one["acc"])
-      #expect(alone["classes.accuracy"] == .some(nil))
+      #expect(!alone.keys.contains("classes.accuracy"))
 
       let nothing = try BuiltCommand.run(["metrics", "datasets"], in: folder)
       #expect(nothing.exitCode == 1)

@@ -301,7 +301,7 @@ struct TuneTests {
       ),
       (
         ["--grid", "lambda=1", "--metric", "forgeting"],
-        "metric 'forgeting' is none that options can be chosen by; did you mean 'forgetting'?"
+        "metric: found 'forgeting', expected the name of a metric; did you mean 'forgetting'?"
       ),
       (["--grid", "lambda=1", "--validation", "1"], "--validation is 1.0; expected a share above 0, at most 0.9"),
       (["--grid", "lambda=1", "--experiences", "0"], "--experiences is 0; expected a number above 0"),
