@@ -27,7 +27,7 @@ extension Metric {
 /// At least 0, lower is better: 0 is nothing forgotten, 1 is one forgotten per one gained. Undefined for no gain.
 /// Scores are unweighted by the size of the probe sets.
 /// - Source: Jang et al., 2022 (CKL), equation 1.
-public func fuar(
+func fuar(
   invariant: [ScoreChange?], updated: [ScoreChange?], acquired: [ScoreChange?],
   _ denominator: FUARDenominator = .separate
 ) -> MetricValue {
@@ -52,7 +52,7 @@ public func fuar(
 }
 
 /// How the two gains in FUAR's denominator are clipped.
-public enum FUARDenominator: Sendable, Hashable, CaseIterable {
+enum FUARDenominator: Sendable, Hashable, CaseIterable {
   /// Each gain is clipped at 0 by itself: the paper's.
   case separate
   /// The sum of both gains is clipped: as a survey prints it. Equal unless one gain is negative.

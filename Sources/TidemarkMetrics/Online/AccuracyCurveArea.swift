@@ -27,7 +27,7 @@ extension Metric {
 /// grid it equals the right Riemann sum over the span, not the trapezoid.
 /// - Source: Koh et al., 2022 (CLIB, i-Blurry).
 /// - Differs: the paper speaks of the area under the curve; see ``accuracyCurveTrapezoid(_:at:)``.
-public func accuracyCurveMean(_ accuracies: [Double]) -> MetricValue {
+func accuracyCurveMean(_ accuracies: [Double]) -> MetricValue {
   mean(accuracies, empty: "there was no evaluation")
 }
 
@@ -35,7 +35,7 @@ public func accuracyCurveMean(_ accuracies: [Double]) -> MetricValue {
 ///
 /// Undefined for fewer than two evaluations.
 /// - Parameter samples: the number of samples seen at each evaluation, ascending.
-public func accuracyCurveTrapezoid(_ accuracies: [Double], at samples: [Double]) -> MetricValue {
+func accuracyCurveTrapezoid(_ accuracies: [Double], at samples: [Double]) -> MetricValue {
   guard accuracies.count == samples.count, let first = samples.first, let last = samples.last else {
     return .undefined("there is not one position for each evaluation")
   }

@@ -28,19 +28,19 @@ extension Metric {
 /// - Source: Cai et al., 2021 (CLOC).
 /// - Differs: CLOC's code gives every batch weight 1 (``batchAveragedOnlineAccuracy(_:)``) and scores only the first
 ///   next album of a different user.
-public func prequentialAccuracy(hits: [Bool]) -> MetricValue {
+func prequentialAccuracy(hits: [Bool]) -> MetricValue {
   mean(hits.lazy.map { $0 ? 1.0 : 0.0 }, empty: "nothing was predicted")
 }
 
 /// Average online accuracy from batches, each sample with weight 1: Σ correct / Σ size.
-public func prequentialAccuracy(batches: [BatchHits]) -> MetricValue {
+func prequentialAccuracy(batches: [BatchHits]) -> MetricValue {
   let size = batches.reduce(0) { $0 + $1.size }
   return .ratio(batches.reduce(0) { $0 + $1.correct }, size, terms: batches.count, whenZero: "nothing was predicted")
 }
 
 /// The mean of the batches' accuracies, each batch with weight 1 whatever its size; batches of no samples are left out.
 /// - Source: the code of Cai et al., 2021 (CLOC).
-public func batchAveragedOnlineAccuracy(_ batches: [BatchHits]) -> MetricValue {
+func batchAveragedOnlineAccuracy(_ batches: [BatchHits]) -> MetricValue {
   mean(batches.filter { $0.size > 0 }.map { $0.correct / $0.size }, empty: "nothing was predicted")
 }
 

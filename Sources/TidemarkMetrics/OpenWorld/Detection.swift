@@ -22,7 +22,7 @@ extension Metric {
 ///
 /// P(in > out) + ½ P(in = out). Fraction in 0...1, higher is better, ½ is chance. Undefined if either set is empty.
 /// - Complexity: O(n log n).
-public func auroc(known: [Double], unknown: [Double]) -> MetricValue {
+func auroc(known: [Double], unknown: [Double]) -> MetricValue {
   guard !known.isEmpty, !unknown.isEmpty else { return .undefined("one of the two sets of scores is empty") }
   if known.contains(where: \.isNaN) || unknown.contains(where: \.isNaN) { return .undefined("a score is not a number") }
   let (ranks, _) = midranks(known + unknown)
@@ -37,7 +37,7 @@ public func auroc(known: [Double], unknown: [Double]) -> MetricValue {
 /// Undefined if either set is empty.
 /// - Parameter truePositiveRate: the share of known samples to keep, in 0...1.
 /// - Complexity: O(n log n).
-public func falsePositiveRate(known: [Double], unknown: [Double], atTruePositiveRate truePositiveRate: Double = 0.95)
+func falsePositiveRate(known: [Double], unknown: [Double], atTruePositiveRate truePositiveRate: Double = 0.95)
   -> MetricValue
 {
   guard !known.isEmpty, !unknown.isEmpty else { return .undefined("one of the two sets of scores is empty") }

@@ -28,7 +28,7 @@ extension Metric {
 ///   - labels: the true class of each sample.
 ///   - classes: the classes that may be answered.
 /// - Throws: `malformedInput` for lists of different lengths, or a class without a score.
-public func restrictedAccuracy(scores: [[Double]], labels: [Int], classes: [Int]) throws(MetricError) -> MetricValue {
+func restrictedAccuracy(scores: [[Double]], labels: [Int], classes: [Int]) throws(MetricError) -> MetricValue {
   try requireEqualLengths(scores.count, "scores", labels.count, "gold")
   let allowed = Set(classes)
   var right = 0
