@@ -28,7 +28,7 @@ extension Metric {
 /// Two answers of nothing but articles match.
 /// - Source: Rajpurkar et al., 2016 (SQuAD).
 /// - Differs: CKL removes `<extra_id_0>` after punctuation has turned it into `extraid0`, so it never matches.
-func exactMatch(_ answer: String, golds: [String]) -> MetricValue {
+public func exactMatch(_ answer: String, golds: [String]) -> MetricValue {
   guard !golds.isEmpty else { return .undefined("there is no gold answer") }
   let answer = normalizedTokens(answer)
   return .defined(golds.contains { normalizedTokens($0) == answer } ? 1 : 0)
@@ -46,7 +46,7 @@ func meanOverWords(_ evidence: any RunEvidence, _ score: (WordAnswer) -> MetricV
 /// 2PR/(P+R) after normalisation; the best over the gold answers. Fraction in 0...1, higher is better.
 /// - Source: Rajpurkar et al., 2016 and 2018 (SQuAD 1 and 2).
 /// - Differs: TRACE's F1 counts matches without clipping to the multiset.
-func tokenF1(_ answer: String, golds: [String], bothEmpty: EmptyAnswerRule = .match) -> MetricValue {
+public func tokenF1(_ answer: String, golds: [String], bothEmpty: EmptyAnswerRule = .match) -> MetricValue {
   let tokens = normalizedTokens(answer)
   let scores = golds.map { overlapF1(tokens, normalizedTokens($0), bothEmpty) }
   guard let best = scores.max() else { return .undefined("there is no gold answer") }
@@ -68,7 +68,7 @@ private func overlapF1(_ answer: [String], _ gold: [String], _ bothEmpty: EmptyA
 }
 
 /// What F1 is when neither the answer nor the gold answer has a word left.
-enum EmptyAnswerRule: Sendable, Hashable, CaseIterable {
+public enum EmptyAnswerRule: Sendable, Hashable, CaseIterable {
   /// 1, as in SQuAD 2.
   case match
   /// 0, as in SQuAD 1.
