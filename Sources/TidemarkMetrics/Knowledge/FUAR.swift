@@ -81,3 +81,16 @@ extension MetricExample {
       "fuar", #"{"F": [[0.5, 0.4], null], "U": [[0.2, 0.4], [0, 1]], "A": [[0.3, 0.2], [0, 1]]}"#, name, value)
   }
 }
+
+/// How scores on successive corpora changed; `[corpora]`, nil where a corpus has no such set.
+public struct CorpusChanges: Sendable, Hashable {
+  /// Changes on what is invariant, what was updated, and what was acquired.
+  public let invariant, updated, acquired: [ScoreChange?]
+
+  /// The given changes.
+  public init(invariant: [ScoreChange?], updated: [ScoreChange?], acquired: [ScoreChange?]) {
+    self.invariant = invariant
+    self.updated = updated
+    self.acquired = acquired
+  }
+}

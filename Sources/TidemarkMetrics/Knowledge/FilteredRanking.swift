@@ -82,6 +82,20 @@ public struct FilteredRanking: Sendable {
   }
 }
 
+/// Link queries with the scores of all entities.
+public struct LinkQueries: Sendable {
+  /// All known facts, for filtering.
+  public let ranking: FilteredRanking
+  /// The fact that is asked about, and `[entities]` the score of each entity as its object.
+  public let queries: [(fact: TemporalFact, scores: [Double])]
+
+  /// The given queries.
+  public init(ranking: FilteredRanking, queries: [(fact: TemporalFact, scores: [Double])]) {
+    self.ranking = ranking
+    self.queries = queries
+  }
+}
+
 private struct Key: Sendable, Comparable {
   let subject: Int
   let relation: Int

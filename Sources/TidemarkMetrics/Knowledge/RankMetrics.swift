@@ -67,7 +67,7 @@ extension Metric {
       ) { evidence, _ in meanRank(try ranks(evidence)) },
     ]
     return mean
-      + [1, 3, 10].map { k in
+      + [1, 3, 5, 10].map { k in
         Metric(
           "\(family).\(prefix).hits@\(k)", "the share of targets of rank \(k) or better (\(rule))", needs: needs,
           source: source, formula: "mean [rank <= \(k)]", aliases: aliases,

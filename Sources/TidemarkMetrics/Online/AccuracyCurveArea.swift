@@ -57,3 +57,17 @@ extension MetricExample {
     MetricExample("online", #"{"eval_acc": [0.2, 0.6, 0.4], "eval_x": [100, 200, 400]}"#, name, value)
   }
 }
+
+/// One evaluation of a run: how much had been shown, and the accuracy over all queries about it.
+public struct CurvePoint: Sendable, Hashable {
+  /// The samples shown before it; nil if they were not counted.
+  public let samples: Double?
+  /// The share of right answers, each query with the same weight.
+  public let accuracy: Double
+
+  /// An evaluation.
+  public init(samples: Double?, accuracy: Double) {
+    self.samples = samples
+    self.accuracy = accuracy
+  }
+}

@@ -4,7 +4,11 @@ extension Metric {
     needs: [.answers], source: "Cai et al., 2021 (CLOC)", formula: "1/t sum_{s<=t} [y_s = model_{s-1}(x_s)]",
     aliases: [MetricAlias("CLOC code", "online accuracy", "each batch or album has weight 1: online.batch_mean")],
     example: .hits("prequential", 0.6)
-  ) { evidence, _ in prequentialAccuracy(batches: try evidence.testedBatches.get()) }
+  ) { evidence, _ in
+    // Samples where they are known one by one: batches may be those of another pass over the stream.
+    if case .present(let hits) = try evidence.testedSamples { return prequentialAccuracy(hits: hits) }
+    return prequentialAccuracy(batches: try evidence.testedBatches.get())
+  }
 
   static let sampleWeightedOnlineAccuracy = Metric(
     "online.sample_weighted", "online accuracy from batches, each sample with weight 1", needs: [.answers],

@@ -54,3 +54,15 @@ extension MetricExample {
     MetricExample("detection", #"{"in_scores": [0.9, 0.8, 0.5], "out_scores": [0.5, 0.1, 0.85, 0.2]}"#, name, value)
   }
 }
+
+/// Scores of known and of unknown queries; higher means known.
+public struct Knownness: Sendable, Hashable {
+  /// The scores.
+  public let known, unknown: [Double]
+
+  /// The given scores.
+  public init(known: [Double], unknown: [Double]) {
+    self.known = known
+    self.unknown = unknown
+  }
+}

@@ -49,3 +49,20 @@ func restrictedAccuracy(scores: [[Double]], labels: [Int], classes: [Int]) throw
   }
   return .ratio(Double(right), Double(count), terms: count, whenZero: "no sample is of these classes")
 }
+
+/// Scores of all classes, and the classes that may be answered.
+public struct RestrictedAnswers: Sendable, Hashable {
+  /// `[queries][classes]`.
+  public let scores: [[Double]]
+  /// `[queries]`: the right class.
+  public let gold: [Int]
+  /// The classes that may be answered.
+  public let classes: [Int]
+
+  /// The given answers.
+  public init(scores: [[Double]], gold: [Int], classes: [Int]) {
+    self.scores = scores
+    self.gold = gold
+    self.classes = classes
+  }
+}

@@ -90,3 +90,22 @@ func privacyLeakage(unlearnedAUC: Double, retrainedAUC: Double) -> MetricValue {
 func knowledgeRecovery(clean: Double, corrupted: Double, unlearned: Double) -> MetricValue {
   .ratio(unlearned - corrupted, clean - corrupted, whenZero: "the corruption changed nothing")
 }
+
+/// What likelihoods tell of an unlearned model; nil where it was not measured.
+public struct UnlearningResults: Sendable, Hashable {
+  /// `[questions]`: the loss a token of a paraphrase of the right answer; `[questions][answers]`: of wrong answers.
+  public var paraphraseLosses: [Double]?
+  /// See ``paraphraseLosses``.
+  public var perturbedLosses: [[Double]]?
+  /// The nine terms of TOFU's model utility.
+  public var utilityTerms: [Double]?
+  /// AUC of telling members from non-members, of the unlearned and of a retrained model.
+  public var unlearnedAUC, retrainedAUC: Double?
+  /// Accuracies of the clean, the corrupted and the unlearned model.
+  public var clean, corrupted, unlearned: Double?
+  /// Truth ratios of the unlearned model, and of one that never learned.
+  public var unlearnedTruthRatios, retainOnlyTruthRatios: [Double]?
+
+  /// Nothing measured.
+  public init() {}
+}
