@@ -129,7 +129,7 @@ let package = Package(
         "TidemarkYAML", "TidemarkLearners",
       ],
       // Files that other frameworks and earlier versions wrote, read from the source folder.
-      exclude: ["Importing/Fixtures", "Knowledge/Fixtures"]),
+      exclude: ["Evidence/Fixtures", "Importing/Fixtures", "Knowledge/Fixtures"]),
     .testTarget(name: "TidemarkTestingTests", dependencies: ["Tidemark", "TidemarkTesting"]),
     .testTarget(name: "TidemarkLearnersTests", dependencies: ["Tidemark", "TidemarkLearners", "TidemarkTesting"]),
     .testTarget(

@@ -94,4 +94,6 @@ enum TestSetRole {
   static let shared = "shared"
   static let heldOut = "held-out"
   static let outOfScope = "out-of-scope"
+  /// Only streams of temporal knowledge have such sets.
+  static let probe = "probe"
 }

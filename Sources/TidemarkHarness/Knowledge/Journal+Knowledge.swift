@@ -7,6 +7,10 @@ extension Journal {
   /// Those at the ends of slices and before the first.
   package var probes: [JournalEvent.Probed] { probed.filter { $0.duringExperience == nil } }
 
-  /// Whether the stream is one of temporal knowledge.
-  package var isAboutKnowledge: Bool { events.contains { if case .probed = $0 { true } else { false } } }
+  /// Whether the stream is one of temporal knowledge: it announces probe sets, whether or not the journal still has what
+  /// they came to.
+  package var isAboutKnowledge: Bool {
+    began.testSets.contains { $0.role == TestSetRole.probe }
+      || events.contains { if case .probed = $0 { true } else { false } }
+  }
 }

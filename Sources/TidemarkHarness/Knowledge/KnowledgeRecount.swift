@@ -49,6 +49,13 @@ struct KnowledgeRecount {
         }
         all.append(found)
         last = evaluation
+      case .probed:
+        // An event that stands elsewhere would be compared with nothing.
+        guard index > 0, case .evaluated = journal.events[index - 1] else {
+          throw RunError(
+            .badJournal, "\(folder.journal.path):\(index + 1)",
+            "has counts of answers that follow no evaluation; expected them after one, so events were removed or moved")
+        }
       default: break
       }
     }

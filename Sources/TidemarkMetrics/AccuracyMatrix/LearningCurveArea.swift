@@ -20,7 +20,7 @@ extension Metric {
 /// - Parameter curves: `[tasks][batches]`, b = 0 first; each at least β + 1 long.
 /// - Source: Chaudhry et al., 2019 (A-GEM).
 /// - Differs: ContinualEvaluation has β points, starting at b = 1 for all tasks but the first.
-public func learningCurveArea(_ curves: [[Double]], beta: Int) -> MetricValue {
+func learningCurveArea(_ curves: [[Double]], beta: Int) -> MetricValue {
   guard !curves.isEmpty, beta >= 0 else { return .undefined(needsOneExperience) }
   var sum = 0.0
   for (task, curve) in curves.enumerated() {

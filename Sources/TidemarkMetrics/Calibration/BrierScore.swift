@@ -14,7 +14,7 @@ extension Metric {
 /// - Parameter probabilities: `[samples][classes]`.
 /// - Source: Brier, 1950.
 /// - Throws: `malformedInput` for lists of different lengths, or a label without a probability.
-public func brierScore(probabilities: [[Double]], labels: [Int]) throws(MetricError) -> MetricValue {
+func brierScore(probabilities: [[Double]], labels: [Int]) throws(MetricError) -> MetricValue {
   try requireEqualLengths(probabilities.count, "probabilities", labels.count, "labels")
   var sum = 0.0
   for (i, row) in probabilities.enumerated() {

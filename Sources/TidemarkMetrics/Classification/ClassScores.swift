@@ -52,3 +52,27 @@ extension ClassScores {
     try self.init(answers: answers.labels, gold: answers.gold)
   }
 }
+
+/// Answers that are classes, beside the right ones; all `[queries]`.
+public struct ClassAnswers: Sendable, Hashable {
+  /// The answered class; nil for no answer.
+  public var labels: [Int?]
+  /// The right class.
+  public var gold: [Int]
+  /// The score of the answered class; nil where the learner gave none.
+  public var confidences: [Double?]
+  /// `[queries][classes]`: the score of every class; nil if they were not kept.
+  public var scores: [[Double]]?
+
+  /// The given answers.
+  /// - Throws: `malformedInput` if the parts are not equally long.
+  public init(labels: [Int?], gold: [Int], confidences: [Double?], scores: [[Double]]? = nil) throws(MetricError) {
+    try requireEqualLengths(gold.count, "gold", labels.count, "labels")
+    try requireEqualLengths(gold.count, "gold", confidences.count, "confidences")
+    if let scores { try requireEqualLengths(gold.count, "gold", scores.count, "scores") }
+    self.labels = labels
+    self.gold = gold
+    self.confidences = confidences
+    self.scores = scores
+  }
+}

@@ -92,3 +92,17 @@ extension StabilityGapRecorder {
     for scores in curves.scores { record(scores) }
   }
 }
+
+/// The scores of all tasks at every evaluation.
+public struct TaskCurves: Sendable, Hashable {
+  /// `[evaluation][task]`; evaluation 0 is the one before training, its scores are missing if there was none.
+  public let scores: [[Double?]]
+  /// `[task]`: the evaluation at which learning the task ends, ascending.
+  public let ends: [Int]
+
+  /// The given curves.
+  public init(scores: [[Double?]], ends: [Int]) {
+    self.scores = scores
+    self.ends = ends
+  }
+}

@@ -30,7 +30,7 @@ extension Metric {
 ///
 /// Mem counts everything that inference after the stream needs: heads, prompts, adapters.
 /// - Source: Diaz-Rodriguez et al., 2018.
-public func modelSizeEfficiency(_ sizes: [Double]) -> MetricValue {
+func modelSizeEfficiency(_ sizes: [Double]) -> MetricValue {
   guard let first = sizes.first else { return .undefined("no model was measured") }
   if sizes.contains(0) { return .undefined("a model of size 0") }
   return mean(sizes.map { first / $0 }, empty: "no model was measured").map { min(1, $0) }
@@ -42,7 +42,7 @@ public func modelSizeEfficiency(_ sizes: [Double]) -> MetricValue {
 ///   - stored: the size of the stored samples after each experience.
 ///   - lifetime: the size of all data of the stream, in the same unit.
 /// - Source: Diaz-Rodriguez et al., 2018.
-public func sampleStorageEfficiency(stored: [Double], lifetime: Double) -> MetricValue {
+func sampleStorageEfficiency(stored: [Double], lifetime: Double) -> MetricValue {
   guard lifetime > 0 else { return .undefined("the stream has no data") }
   return mean(stored.map { $0 / lifetime }, empty: "no memory was measured").map { 1 - min(1, $0) }
 }
@@ -54,7 +54,7 @@ public func sampleStorageEfficiency(stored: [Double], lifetime: Double) -> Metri
 ///   - spent: the operations really spent on it.
 ///   - scale: ε ≥ 1, about the number of epochs.
 /// - Source: Diaz-Rodriguez et al., 2018.
-public func computationalEfficiency(forwardBackward: [Double], spent: [Double], scale: Double = 1) -> MetricValue {
+func computationalEfficiency(forwardBackward: [Double], spent: [Double], scale: Double = 1) -> MetricValue {
   guard forwardBackward.count == spent.count else { return .undefined("not every experience has both counts") }
   if spent.contains(0) { return .undefined("an experience without operations") }
   return mean(zip(forwardBackward, spent).map { $0 * scale / $1 }, empty: "no operations were counted").map {

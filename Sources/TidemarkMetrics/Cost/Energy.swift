@@ -18,7 +18,7 @@ extension Metric {
 ///   - watts: the power at each time.
 ///   - seconds: the times, ascending.
 ///   - idle: the power of the machine at rest, in watts.
-public func energy(watts: [Double], at seconds: [Double], idle: Double = 0) -> MetricValue {
+func energy(watts: [Double], at seconds: [Double], idle: Double = 0) -> MetricValue {
   guard watts.count == seconds.count, let first = seconds.first, let last = seconds.last, seconds.count >= 2 else {
     return .undefined("needs at least 2 samples of power, each with its time")
   }

@@ -23,7 +23,7 @@ extension Metric {
 ///   - maximise: for each criterion, whether higher is better.
 /// - Throws: `malformedInput` if a point has another number of criteria.
 /// - Complexity: O(points² × criteria).
-public func paretoFront(_ points: [[Double]], maximise: [Bool]) throws(MetricError) -> [Int] {
+package func paretoFront(_ points: [[Double]], maximise: [Bool]) throws(MetricError) -> [Int] {
   for i in points.indices { try requireEqualLengths(maximise.count, "maximise", points[i].count, "points[\(i)]") }
   func dominates(_ a: [Double], _ b: [Double]) -> Bool {
     var better = false

@@ -49,7 +49,7 @@ extension Metric {
 /// mean over cases of the mean over prompts of [NLL_right < NLL_other]. Fraction in 0...1, higher is better. A tie fails
 /// in every scope. Cases without such a prompt do not count.
 /// - Source: Meng et al., 2022 and 2023 (ROME, MEMIT).
-public func editSuccess(_ cases: [EditCase], _ scope: EditScope) -> MetricValue {
+func editSuccess(_ cases: [EditCase], _ scope: EditScope) -> MetricValue {
   meanOverEdits(cases, scope) { $0.winner < $0.loser ? 1 : 0 }
 }
 
@@ -65,31 +65,21 @@ func meanOverEdits(_ cases: [EditCase], _ scope: EditScope, _ score: ((winner: D
 ///
 /// mean over cases of the mean over prompts of exp(-NLL_right) - exp(-NLL_other). In -1...1, higher is better.
 /// - Source: Meng et al., 2022 (ROME).
-public func editMagnitude(_ cases: [EditCase], _ scope: EditScope) -> MetricValue {
+func editMagnitude(_ cases: [EditCase], _ scope: EditScope) -> MetricValue {
   meanOverEdits(cases, scope) { exp(-$0.winner) - exp(-$0.loser) }
-}
-
-/// Efficacy accuracy: the share of target tokens that are the model's most likely ones, averaged over edits.
-///
-/// EasyEdit's reliability and the zsRE score; another metric than ``editSuccess(_:_:)``, which compares two objects.
-/// - Parameter tokensRight: for each edit, whether each token of the target is the arg-max.
-public func editAccuracy(tokensRight: [[Bool]]) -> MetricValue {
-  mean(
-    tokensRight.filter { !$0.isEmpty }.map { Double($0.count { $0 }) / Double($0.count) },
-    empty: "there is no edit with a target")
 }
 
 /// The harmonic mean of ES, PS and NS; 0 if one of them is 0. Fraction in 0...1, higher is better.
 /// - Source: Meng et al., 2022 (ROME).
 /// - Differs: MEMIT's code rounds the three to 2 decimals first.
-public func editScore(_ cases: [EditCase]) -> MetricValue {
+func editScore(_ cases: [EditCase]) -> MetricValue {
   let parts = EditScope.allCases.map { editSuccess(cases, $0) }
   if let undefined = parts.first(where: { $0.value == nil }) { return undefined }
   return harmonicMean(parts.compactMap(\.value))
 }
 
 /// Which prompts of an edit are scored, and which object should win there.
-public enum EditScope: Sendable, Hashable, CaseIterable {
+enum EditScope: Sendable, Hashable, CaseIterable {
   /// The edit's own prompts; the new object should win (efficacy).
   case rewrite
   /// Other words for the same fact; the new object should win (generalisation).

@@ -16,7 +16,19 @@ extension Metric {
 ///
 /// Positive is better. The same formula serves general ability, instruction following and safety.
 /// - Source: Wang et al., 2023 (TRACE), after secondary sources.
-public func generalAbilityDelta(before: [Double], after: [Double]) -> MetricValue {
+func generalAbilityDelta(before: [Double], after: [Double]) -> MetricValue {
   guard before.count == after.count else { return .undefined("not every benchmark was scored before and after") }
   return mean(zip(before, after).map { $1 - $0 }, empty: "there is no benchmark")
+}
+
+/// Scores on general-ability sets; `[sets]`.
+public struct GeneralAbility: Sendable, Hashable {
+  /// The scores before and after the stream.
+  public let before, after: [Double]
+
+  /// The given scores.
+  public init(before: [Double], after: [Double]) {
+    self.before = before
+    self.after = after
+  }
 }

@@ -74,3 +74,17 @@ public enum EmptyAnswerRule: Sendable, Hashable, CaseIterable {
   /// 0, as in SQuAD 1.
   case noMatch
 }
+
+/// An answer in words, and the answers that are right.
+public struct WordAnswer: Sendable, Hashable {
+  /// The answer.
+  public let answer: String
+  /// The right answers.
+  public let golds: [String]
+
+  /// The given answer.
+  public init(answer: String, golds: [String]) {
+    self.answer = answer
+    self.golds = golds
+  }
+}

@@ -1,7 +1,7 @@
 /// An answer as SQuAD compares it: lower case, no ASCII punctuation (nothing put in its place), the whole words a, an
 /// and the replaced by a space, white space collapsed. Typographic quotes and dashes stay.
 /// - Source: Rajpurkar et al., 2016 (SQuAD), the evaluation script.
-public func normalizedAnswer(_ answer: String) -> String {
+func normalizedAnswer(_ answer: String) -> String {
   normalizedTokens(answer).joined(separator: " ")
 }
 

@@ -27,7 +27,7 @@ extension Metric {
 /// At least 0, lower is better: 0 is nothing forgotten, 1 is one forgotten per one gained. Undefined for no gain.
 /// Scores are unweighted by the size of the probe sets.
 /// - Source: Jang et al., 2022 (CKL), equation 1.
-public func fuar(
+func fuar(
   invariant: [ScoreChange?], updated: [ScoreChange?], acquired: [ScoreChange?],
   _ denominator: FUARDenominator = .separate
 ) -> MetricValue {
@@ -52,7 +52,7 @@ public func fuar(
 }
 
 /// How the two gains in FUAR's denominator are clipped.
-public enum FUARDenominator: Sendable, Hashable, CaseIterable {
+enum FUARDenominator: Sendable, Hashable, CaseIterable {
   /// Each gain is clipped at 0 by itself: the paper's.
   case separate
   /// The sum of both gains is clipped: as a survey prints it. Equal unless one gain is negative.
@@ -79,5 +79,18 @@ extension MetricExample {
   static func gaps(_ name: String, _ value: Double) -> MetricExample {
     MetricExample(
       "fuar", #"{"F": [[0.5, 0.4], null], "U": [[0.2, 0.4], [0, 1]], "A": [[0.3, 0.2], [0, 1]]}"#, name, value)
+  }
+}
+
+/// How scores on successive corpora changed; `[corpora]`, nil where a corpus has no such set.
+public struct CorpusChanges: Sendable, Hashable {
+  /// Changes on what is invariant, what was updated, and what was acquired.
+  public let invariant, updated, acquired: [ScoreChange?]
+
+  /// The given changes.
+  public init(invariant: [ScoreChange?], updated: [ScoreChange?], acquired: [ScoreChange?]) {
+    self.invariant = invariant
+    self.updated = updated
+    self.acquired = acquired
   }
 }

@@ -82,6 +82,20 @@ public struct FilteredRanking: Sendable {
   }
 }
 
+/// Link queries with the scores of all entities.
+public struct LinkQueries: Sendable {
+  /// All known facts, for filtering.
+  public let ranking: FilteredRanking
+  /// The fact that is asked about, and `[entities]` the score of each entity as its object.
+  public let queries: [(fact: TemporalFact, scores: [Double])]
+
+  /// The given queries.
+  public init(ranking: FilteredRanking, queries: [(fact: TemporalFact, scores: [Double])]) {
+    self.ranking = ranking
+    self.queries = queries
+  }
+}
+
 private struct Key: Sendable, Comparable {
   let subject: Int
   let relation: Int
@@ -106,5 +120,25 @@ private struct Key: Sendable, Comparable {
 
   func isInGroup(of other: Key) -> Bool {
     (subject, relation, time) == (other.subject, other.relation, other.time)
+  }
+}
+
+/// A fact of a temporal knowledge graph: subject, relation, object, time, each a number.
+public struct TemporalFact: Sendable, Hashable {
+  /// The subject entity.
+  public let subject: Int
+  /// The relation.
+  public let relation: Int
+  /// The object entity, an index into a row of scores.
+  public let object: Int
+  /// The time at which the fact holds.
+  public let time: Int
+
+  /// The fact (`subject`, `relation`, `object`) at `time`.
+  public init(subject: Int, relation: Int, object: Int, time: Int) {
+    self.subject = subject
+    self.relation = relation
+    self.object = object
+    self.time = time
   }
 }

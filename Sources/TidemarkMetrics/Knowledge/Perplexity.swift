@@ -26,7 +26,7 @@ extension Metric {
 /// What is scored, the object's tokens (probes) or all (corpus), has to be said.
 /// - Source: Jang et al., 2022 (TemporalWiki).
 /// - Differs: the repository's code is ``perplexityOfBatchMeans(_:)``.
-public func perplexity(_ texts: [TokenLoss]) -> MetricValue {
+func perplexity(_ texts: [TokenLoss]) -> MetricValue {
   let scored = texts.filter { $0.tokens > 0 }
   let tokens = scored.reduce(0) { $0 + $1.tokens }
   return MetricValue.ratio(
@@ -37,7 +37,7 @@ public func perplexity(_ texts: [TokenLoss]) -> MetricValue {
 /// exp of the mean over batches of the batch's mean loss a token: it depends on the batching. Batches without tokens do
 /// not count.
 /// - Source: the code of Jang et al., 2022 (TemporalWiki).
-public func perplexityOfBatchMeans(_ batches: [[TokenLoss]]) -> MetricValue {
+func perplexityOfBatchMeans(_ batches: [[TokenLoss]]) -> MetricValue {
   let means = batches.compactMap { batch in
     let tokens = batch.reduce(0) { $0 + $1.tokens }
     return tokens > 0 ? batch.reduce(0) { $0 + $1.sum } / tokens : nil
@@ -46,7 +46,7 @@ public func perplexityOfBatchMeans(_ batches: [[TokenLoss]]) -> MetricValue {
 }
 
 /// The mean over texts of each text's own perplexity.
-public func meanPerplexityOfTexts(_ texts: [TokenLoss]) -> MetricValue {
+func meanPerplexityOfTexts(_ texts: [TokenLoss]) -> MetricValue {
   mean(texts.filter { $0.tokens > 0 }.map { exp($0.sum / $0.tokens) }, empty: "no token was scored")
 }
 

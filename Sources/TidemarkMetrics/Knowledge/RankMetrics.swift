@@ -1,16 +1,16 @@
 /// The mean rank over queries; at least 1, lower is better.
-public func meanRank(_ ranks: [Double]) -> MetricValue {
+func meanRank(_ ranks: [Double]) -> MetricValue {
   mean(ranks, empty: "there are no queries")
 }
 
 /// Mean reciprocal rank: the mean over queries of 1 / rank. Fraction in 0...1, higher is better.
-public func meanReciprocalRank(_ ranks: [Double]) -> MetricValue {
+func meanReciprocalRank(_ ranks: [Double]) -> MetricValue {
   mean(ranks.map { 1 / $0 }, empty: "there are no queries")
 }
 
 /// Hits@k: the share of queries whose target has rank k or better, the fractional rank of a tie included.
 /// Fraction in 0...1, higher is better.
-public func hits(at k: Int, _ ranks: [Double]) -> MetricValue {
+func hits(at k: Int, _ ranks: [Double]) -> MetricValue {
   mean(ranks.map { $0 <= Double(k) ? 1 : 0 }, empty: "there are no queries")
 }
 
@@ -67,7 +67,7 @@ extension Metric {
       ) { evidence, _ in meanRank(try ranks(evidence)) },
     ]
     return mean
-      + [1, 3, 10].map { k in
+      + [1, 3, 5, 10].map { k in
         Metric(
           "\(family).\(prefix).hits@\(k)", "the share of targets of rank \(k) or better (\(rule))", needs: needs,
           source: source, formula: "mean [rank <= \(k)]", aliases: aliases,

@@ -59,3 +59,17 @@ extension MetricExample {
       name, value)
   }
 }
+
+/// Scores of all classes for samples that have several; `[samples][classes]`.
+public struct LabelSets: Sendable, Hashable {
+  /// The scores.
+  public let scores: [[Double]]
+  /// Which classes are right.
+  public let labels: [[Bool]]
+
+  /// The given scores.
+  public init(scores: [[Double]], labels: [[Bool]]) {
+    self.scores = scores
+    self.labels = labels
+  }
+}

@@ -69,3 +69,58 @@ extension MultiLabelScores {
     try self.init(scores: sets.scores, labels: sets.labels, threshold: parameters[.threshold])
   }
 }
+
+/// Average precision of one class, not interpolated: Σ (recall step) × precision over descending thresholds.
+///
+/// Tied scores are one threshold. Fraction in 0...1, higher is better. Undefined without positives.
+/// - Complexity: O(n log n).
+func averagePrecision(scores: [Double], positives: [Bool]) -> MetricValue {
+  let total = positives.count { $0 }
+  guard total > 0 else { return .undefined("the class has no positives") }
+  if scores.contains(where: \.isNaN) { return .undefined("a score is not a number") }
+  let order = scores.indices.sorted { scores[$0] > scores[$1] }
+  var (sum, right, start) = (0.0, 0, 0)
+  while start < order.count {
+    var end = start
+    var gained = 0
+    while end < order.count, scores[order[end]] == scores[order[start]] {
+      if positives[order[end]] { gained += 1 }
+      end += 1
+    }
+    right += gained
+    sum += Double(gained) * Double(right) / Double(end)
+    start = end
+  }
+  return .defined(sum / Double(total), terms: total)
+}
+
+/// The counts behind precision and recall.
+struct Decisions {
+  var truePositives = 0
+  var predicted = 0
+  var positives = 0
+
+  init() {}
+
+  init(_ scores: [Double], _ labels: [Bool], _ threshold: Double) {
+    for (score, label) in zip(scores, labels) {
+      if score > threshold { predicted += 1 }
+      if label { positives += 1 }
+      if label, score > threshold { truePositives += 1 }
+    }
+  }
+
+  func adding(_ other: Decisions) -> Decisions {
+    var sum = self
+    sum.truePositives += other.truePositives
+    sum.predicted += other.predicted
+    sum.positives += other.positives
+    return sum
+  }
+
+  var precision: Double { predicted == 0 ? 0 : Double(truePositives) / Double(predicted) }
+  var recall: Double { positives == 0 ? 0 : Double(truePositives) / Double(positives) }
+  var f1: Double {
+    predicted + positives == 0 ? 0 : 2 * Double(truePositives) / Double(predicted + positives)
+  }
+}

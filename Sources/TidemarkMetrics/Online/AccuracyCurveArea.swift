@@ -27,7 +27,7 @@ extension Metric {
 /// grid it equals the right Riemann sum over the span, not the trapezoid.
 /// - Source: Koh et al., 2022 (CLIB, i-Blurry).
 /// - Differs: the paper speaks of the area under the curve; see ``accuracyCurveTrapezoid(_:at:)``.
-public func accuracyCurveMean(_ accuracies: [Double]) -> MetricValue {
+func accuracyCurveMean(_ accuracies: [Double]) -> MetricValue {
   mean(accuracies, empty: "there was no evaluation")
 }
 
@@ -35,7 +35,7 @@ public func accuracyCurveMean(_ accuracies: [Double]) -> MetricValue {
 ///
 /// Undefined for fewer than two evaluations.
 /// - Parameter samples: the number of samples seen at each evaluation, ascending.
-public func accuracyCurveTrapezoid(_ accuracies: [Double], at samples: [Double]) -> MetricValue {
+func accuracyCurveTrapezoid(_ accuracies: [Double], at samples: [Double]) -> MetricValue {
   guard accuracies.count == samples.count, let first = samples.first, let last = samples.last else {
     return .undefined("there is not one position for each evaluation")
   }
@@ -55,5 +55,19 @@ func trapezoid(_ values: [Double], at positions: [Double]) -> Double {
 extension MetricExample {
   static func evaluations(_ name: String, _ value: Double) -> MetricExample {
     MetricExample("online", #"{"eval_acc": [0.2, 0.6, 0.4], "eval_x": [100, 200, 400]}"#, name, value)
+  }
+}
+
+/// One evaluation of a run: how much had been shown, and the accuracy over all queries about it.
+public struct CurvePoint: Sendable, Hashable {
+  /// The samples shown before it; nil if they were not counted.
+  public let samples: Double?
+  /// The share of right answers, each query with the same weight.
+  public let accuracy: Double
+
+  /// An evaluation.
+  public init(samples: Double?, accuracy: Double) {
+    self.samples = samples
+    self.accuracy = accuracy
   }
 }

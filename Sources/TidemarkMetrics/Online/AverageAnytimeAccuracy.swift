@@ -15,7 +15,7 @@ extension Metric {
 /// ``AccuracyMatrix/averageIncrementalAccuracy(missing:)``.
 /// - Parameter evaluations: `[evaluation][tasks seen]`: only the scores of what was seen at that point.
 /// - Source: Caccia et al., 2022; Soutif-Cormerais et al., 2023.
-public func averageAnytimeAccuracy(_ evaluations: [[Double?]], missing: MissingCells = .strict) -> MetricValue {
+func averageAnytimeAccuracy(_ evaluations: [[Double?]], missing: MissingCells = .strict) -> MetricValue {
   var overTime = TermMean(missing)
   for (t, scores) in evaluations.enumerated() {
     var seen = TermMean(missing)

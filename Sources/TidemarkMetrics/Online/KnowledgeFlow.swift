@@ -199,3 +199,21 @@ extension KnowledgeFlow {
     return mean.result(empty: needsTwoExperiences)
   }
 }
+
+/// The answers to the same queries at two stages.
+public struct SuccessiveAnswers: Sendable, Hashable {
+  /// `[queries]`: the right class, and those answered at the earlier and the later stage.
+  public let gold, earlier, later: [Int]
+  /// How many classes there are, and how many had been seen at each stage.
+  public let classes, seenEarlier, seenLater: Int
+
+  /// The given answers.
+  public init(gold: [Int], earlier: [Int], later: [Int], classes: Int, seenEarlier: Int, seenLater: Int) {
+    self.gold = gold
+    self.earlier = earlier
+    self.later = later
+    self.classes = classes
+    self.seenEarlier = seenEarlier
+    self.seenLater = seenLater
+  }
+}

@@ -19,7 +19,7 @@ extension Metric {
 /// longer correlated. Positions past the end are dropped, not counted wrong. Fraction in 0...1, higher is better.
 /// - Parameter isRight: whether the model after sample `position` answers sample `target` right.
 /// - Source: Hammoud et al., 2023.
-public func nearFutureAccuracy(samples: Int, shift: Int, isRight: (_ position: Int, _ target: Int) -> Bool)
+func nearFutureAccuracy(samples: Int, shift: Int, isRight: (_ position: Int, _ target: Int) -> Bool)
   -> MetricValue
 {
   guard shift >= 0 else { return .undefined("the shift is negative") }

@@ -4,7 +4,11 @@ extension Metric {
     needs: [.answers], source: "Cai et al., 2021 (CLOC)", formula: "1/t sum_{s<=t} [y_s = model_{s-1}(x_s)]",
     aliases: [MetricAlias("CLOC code", "online accuracy", "each batch or album has weight 1: online.batch_mean")],
     example: .hits("prequential", 0.6)
-  ) { evidence, _ in prequentialAccuracy(batches: try evidence.testedBatches.get()) }
+  ) { evidence, _ in
+    // Samples where they are known one by one: batches may be those of another pass over the stream.
+    if case .present(let hits) = try evidence.testedSamples { return prequentialAccuracy(hits: hits) }
+    return prequentialAccuracy(batches: try evidence.testedBatches.get())
+  }
 
   static let sampleWeightedOnlineAccuracy = Metric(
     "online.sample_weighted", "online accuracy from batches, each sample with weight 1", needs: [.answers],
@@ -28,19 +32,19 @@ extension Metric {
 /// - Source: Cai et al., 2021 (CLOC).
 /// - Differs: CLOC's code gives every batch weight 1 (``batchAveragedOnlineAccuracy(_:)``) and scores only the first
 ///   next album of a different user.
-public func prequentialAccuracy(hits: [Bool]) -> MetricValue {
+func prequentialAccuracy(hits: [Bool]) -> MetricValue {
   mean(hits.lazy.map { $0 ? 1.0 : 0.0 }, empty: "nothing was predicted")
 }
 
 /// Average online accuracy from batches, each sample with weight 1: Σ correct / Σ size.
-public func prequentialAccuracy(batches: [BatchHits]) -> MetricValue {
+func prequentialAccuracy(batches: [BatchHits]) -> MetricValue {
   let size = batches.reduce(0) { $0 + $1.size }
   return .ratio(batches.reduce(0) { $0 + $1.correct }, size, terms: batches.count, whenZero: "nothing was predicted")
 }
 
 /// The mean of the batches' accuracies, each batch with weight 1 whatever its size; batches of no samples are left out.
 /// - Source: the code of Cai et al., 2021 (CLOC).
-public func batchAveragedOnlineAccuracy(_ batches: [BatchHits]) -> MetricValue {
+func batchAveragedOnlineAccuracy(_ batches: [BatchHits]) -> MetricValue {
   mean(batches.filter { $0.size > 0 }.map { $0.correct / $0.size }, empty: "nothing was predicted")
 }
 

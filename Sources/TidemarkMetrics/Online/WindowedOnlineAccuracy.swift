@@ -20,7 +20,7 @@ extension Metric {
 ///
 /// Fraction in 0...1, higher is better.
 /// - Source: Gama et al., 2013.
-public func windowedOnlineAccuracy(hits: [Bool], window: Int) -> MetricValue {
+func windowedOnlineAccuracy(hits: [Bool], window: Int) -> MetricValue {
   guard window > 0 else { return .undefined("the window holds no prediction") }
   return mean(hits.suffix(window).lazy.map { $0 ? 1.0 : 0.0 }, empty: "nothing was predicted")
 }
@@ -34,7 +34,7 @@ extension MetricParameter {
 ///
 /// Fraction in 0...1, higher is better. α = 1 is ``prequentialAccuracy(hits:)``.
 /// - Source: Gama et al., 2013.
-public func fadingOnlineAccuracy(hits: [Bool], alpha: Double) -> MetricValue {
+func fadingOnlineAccuracy(hits: [Bool], alpha: Double) -> MetricValue {
   var right = 0.0
   var all = 0.0
   for hit in hits {

@@ -22,7 +22,7 @@ extension Metric {
 ///
 /// P(in > out) + ½ P(in = out). Fraction in 0...1, higher is better, ½ is chance. Undefined if either set is empty.
 /// - Complexity: O(n log n).
-public func auroc(known: [Double], unknown: [Double]) -> MetricValue {
+func auroc(known: [Double], unknown: [Double]) -> MetricValue {
   guard !known.isEmpty, !unknown.isEmpty else { return .undefined("one of the two sets of scores is empty") }
   if known.contains(where: \.isNaN) || unknown.contains(where: \.isNaN) { return .undefined("a score is not a number") }
   let (ranks, _) = midranks(known + unknown)
@@ -37,7 +37,7 @@ public func auroc(known: [Double], unknown: [Double]) -> MetricValue {
 /// Undefined if either set is empty.
 /// - Parameter truePositiveRate: the share of known samples to keep, in 0...1.
 /// - Complexity: O(n log n).
-public func falsePositiveRate(known: [Double], unknown: [Double], atTruePositiveRate truePositiveRate: Double = 0.95)
+func falsePositiveRate(known: [Double], unknown: [Double], atTruePositiveRate truePositiveRate: Double = 0.95)
   -> MetricValue
 {
   guard !known.isEmpty, !unknown.isEmpty else { return .undefined("one of the two sets of scores is empty") }
@@ -52,5 +52,17 @@ public func falsePositiveRate(known: [Double], unknown: [Double], atTruePositive
 extension MetricExample {
   static func detection(_ name: String, _ value: Double) -> MetricExample {
     MetricExample("detection", #"{"in_scores": [0.9, 0.8, 0.5], "out_scores": [0.5, 0.1, 0.85, 0.2]}"#, name, value)
+  }
+}
+
+/// Scores of known and of unknown queries; higher means known.
+public struct Knownness: Sendable, Hashable {
+  /// The scores.
+  public let known, unknown: [Double]
+
+  /// The given scores.
+  public init(known: [Double], unknown: [Double]) {
+    self.known = known
+    self.unknown = unknown
   }
 }

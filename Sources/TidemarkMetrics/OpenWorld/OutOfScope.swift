@@ -91,3 +91,18 @@ extension MetricExample {
     MetricExample("oos", #"{"pred": [0, 1, 9, 9, 0], "gold": [0, 0, 0, 9, 9], "oos_label": 9}"#, name, value)
   }
 }
+
+/// Answers to queries of which some belong to no class; `[queries]`.
+public struct OutOfScopeAnswers: Sendable, Hashable {
+  /// What was answered, and what is right.
+  public let predictions, gold: [Int]
+  /// The label that stands for out of scope.
+  public let label: Int
+
+  /// The given answers.
+  public init(predictions: [Int], gold: [Int], label: Int) {
+    self.predictions = predictions
+    self.gold = gold
+    self.label = label
+  }
+}

@@ -28,7 +28,7 @@ extension Metric {
 ///   - labels: the true class of each sample.
 ///   - classes: the classes that may be answered.
 /// - Throws: `malformedInput` for lists of different lengths, or a class without a score.
-public func restrictedAccuracy(scores: [[Double]], labels: [Int], classes: [Int]) throws(MetricError) -> MetricValue {
+func restrictedAccuracy(scores: [[Double]], labels: [Int], classes: [Int]) throws(MetricError) -> MetricValue {
   try requireEqualLengths(scores.count, "scores", labels.count, "gold")
   let allowed = Set(classes)
   var right = 0
@@ -48,4 +48,21 @@ public func restrictedAccuracy(scores: [[Double]], labels: [Int], classes: [Int]
     if best == labels[i] { right += 1 }
   }
   return .ratio(Double(right), Double(count), terms: count, whenZero: "no sample is of these classes")
+}
+
+/// Scores of all classes, and the classes that may be answered.
+public struct RestrictedAnswers: Sendable, Hashable {
+  /// `[queries][classes]`.
+  public let scores: [[Double]]
+  /// `[queries]`: the right class.
+  public let gold: [Int]
+  /// The classes that may be answered.
+  public let classes: [Int]
+
+  /// The given answers.
+  public init(scores: [[Double]], gold: [Int], classes: [Int]) {
+    self.scores = scores
+    self.gold = gold
+    self.classes = classes
+  }
 }

@@ -106,3 +106,30 @@ public struct Metric: Sendable {
     }
   }
 }
+
+/// Which values of a metric are better.
+public enum MetricDirection: String, Sendable, Hashable, CaseIterable {
+  /// Higher is better.
+  case higherIsBetter = "higher is better"
+  /// Lower is better.
+  case lowerIsBetter = "lower is better"
+  /// Neither; the value describes.
+  case neither = "neither"
+}
+
+/// A name that another framework or paper uses, and what it stands for there.
+public struct MetricAlias: Sendable, Hashable {
+  /// The framework or paper.
+  public let framework: String
+  /// Its name for the number.
+  public let name: String
+  /// How it differs; "the same" if it does not.
+  public let difference: String
+
+  /// A name elsewhere.
+  public init(_ framework: String, _ name: String, _ difference: String) {
+    self.framework = framework
+    self.name = name
+    self.difference = difference
+  }
+}

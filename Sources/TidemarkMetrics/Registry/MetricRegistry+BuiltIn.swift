@@ -166,6 +166,7 @@ extension MetricRegistry {
         .worstClass,
         .balancedAccuracy,
         .macroF1,
+        .cohenKappa,
         .averageMeanClassAccuracyMetric,
         .meanAveragePrecision,
         .meanAveragePrecisionWithZeros,

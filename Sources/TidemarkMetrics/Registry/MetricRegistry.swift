@@ -38,13 +38,15 @@ public struct MetricRegistry: Sendable {
         "metric '\(metric.name)': expected a name of letters, digits, '.', '_', '-', '+' and '@' that does not end in"
           + " '\(Self.skipSuffix)'")
     }
+    // Into a copy, so that a registry that refuses a metric is as it was.
+    var places = self.places
     for name in [metric.name] + metric.synonyms {
-      guard places[name] == nil else {
+      guard places.updateValue(metrics.count, forKey: name) == nil else {
         throw MetricError(
           .duplicateMetric, subject: name, "metric '\(name)': there is one of that name already; choose another")
       }
-      places[name] = metrics.count
     }
+    self.places = places
     metrics.append(metric)
   }
 

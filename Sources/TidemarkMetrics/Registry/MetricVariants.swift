@@ -49,6 +49,11 @@ extension Metric {
     discordant("c", "how many samples the second model alone has right", 1) { Double($0.onlySecond) },
     criticalDifference(0.01, "01", 2.06015160323006), criticalDifference(0.1, "10", 1.4511901067141257),
     cliques(0.01, "01"), cliques(0.1, "10"),
+    Metric(
+      "nemenyi.avg_ranks", "the mean rank of each method, which critical differences are compared with", unit: "rank",
+      range: "1...methods", .lowerIsBetter, needs: [.results], source: "Demsar, 2006", formula: "friedman.avg_ranks",
+      example: MetricExample("nemenyi", ranked, "avg_ranks[2]", 2.5)
+    ) { evidence, _ in .list(try ComparedResults.friedman(evidence).averageRanks.map { .defined($0) }) },
   ]
 
   private static let answerVariants: [Metric] = [

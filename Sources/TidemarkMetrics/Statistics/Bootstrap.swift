@@ -101,6 +101,33 @@ public struct Bootstrap: Sendable, Hashable {
   }
 }
 
+/// A sum with the rounding errors carried along, so that a resample of zero mean is found to have one.
+/// - Source: Neumaier, 1974.
+struct CompensatedSum {
+  private var sum = 0.0
+  private var lost = 0.0
+
+  mutating func add(_ term: Double) {
+    let next = sum + term
+    lost += abs(sum) >= abs(term) ? (sum - next) + term : (term - next) + sum
+    sum = next
+  }
+
+  var value: Double { sum + lost }
+}
+
+/// A quantile by linear interpolation between order statistics (type 7, NumPy's default); nil for no values.
+/// - Parameter sorted: the values, ascending.
+/// - Parameter probability: in 0...1.
+package func quantile(_ sorted: [Double], _ probability: Double) -> Double? {
+  guard let last = sorted.last else { return nil }
+  let position = probability * Double(sorted.count - 1)
+  let index = Int(position.rounded(.down))
+  guard index + 1 < sorted.count else { return last }
+  let fraction = position - Double(index)
+  return sorted[index] + fraction * (sorted[index + 1] - sorted[index])
+}
+
 extension MetricExample {
   static func resamples(_ name: String, _ value: Double) -> MetricExample {
     MetricExample(

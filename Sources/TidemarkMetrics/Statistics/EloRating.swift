@@ -24,7 +24,7 @@ extension Metric {
 /// r ← r + k (result - 1/(1 + 10^{(r' - r)/400})).
 /// - Source: Elo, 1978.
 /// - Throws: `malformedInput` for a player that does not exist, and for more than a million players.
-public func eloRatings(_ games: [Game], players: Int, k: Double = 32, start: Double = 1000) throws(MetricError)
+func eloRatings(_ games: [Game], players: Int, k: Double = 32, start: Double = 1000) throws(MetricError)
   -> [Double]
 {
   guard (0...1_000_000).contains(players) else {

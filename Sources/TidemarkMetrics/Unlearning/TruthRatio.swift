@@ -38,7 +38,7 @@ extension Metric {
 /// - Source: Maini et al., 2024 (TOFU).
 /// - Differs: TOFU's `aggregate_eval_stat.py` takes the geometric mean (``Averaging/geometric``), which its `utils.py`
 ///   does not.
-public func truthRatio(paraphraseLoss: Double, perturbedLosses: [Double], _ averaging: Averaging = .arithmetic)
+func truthRatio(paraphraseLoss: Double, perturbedLosses: [Double], _ averaging: Averaging = .arithmetic)
   -> MetricValue
 {
   switch averaging {
@@ -76,36 +76,23 @@ extension UnlearningResults {
 }
 
 /// The truth-ratio term of model utility: mean max(0, 1 - R). Fraction in 0...1, higher is better.
-public func truthRatioUtility(_ ratios: [Double]) -> MetricValue {
+func truthRatioUtility(_ ratios: [Double]) -> MetricValue {
   // NaN has to stay NaN, which max would turn into 0.
   mean(ratios.map { $0.isNaN ? $0 : max(0, 1 - $0) }, empty: "there is no question")
 }
 
 /// The truth ratio on the forget set: mean min(R, 1/R). Fraction in 0...1; 1 means that right and wrong answers are
 /// equally likely.
-public func truthRatioOnForgetSet(_ ratios: [Double]) -> MetricValue {
+func truthRatioOnForgetSet(_ ratios: [Double]) -> MetricValue {
   mean(ratios.map { $0 > 1 ? 1 / $0 : $0 }, empty: "there is no question")
 }
 
 /// How several probabilities are averaged.
-public enum Averaging: Sendable, Hashable, CaseIterable {
+enum Averaging: Sendable, Hashable, CaseIterable {
   /// The sum over the number.
   case arithmetic
   /// The exponential of the mean logarithm.
   case geometric
-}
-
-/// TOFU's probability term on the retain and forget sets: P^(1/len), from the mean loss a token.
-/// - Source: Maini et al., 2024 (TOFU).
-public func answerProbability(loss: Double) -> MetricValue {
-  .defined(exp(-loss))
-}
-
-/// TOFU's probability term on real authors and world facts: P(true) / (P(true) + Σ P(perturbed)), length-normalised.
-/// Fraction in 0...1, higher is better.
-/// - Source: Maini et al., 2024 (TOFU).
-public func answerProbability(trueLoss: Double, perturbedLosses: [Double]) -> MetricValue {
-  .defined(1 / (1 + perturbedLosses.reduce(0) { $0 + exp(trueLoss - $1) }))
 }
 
 extension MetricExample {

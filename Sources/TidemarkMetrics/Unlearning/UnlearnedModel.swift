@@ -52,7 +52,7 @@ extension Metric {
 /// The sets are retain, real authors and world facts; the terms are probability, ROUGE-L recall and truth ratio.
 /// Fraction in 0...1, higher is better.
 /// - Source: Maini et al., 2024 (TOFU).
-public func modelUtility(_ terms: [Double]) -> MetricValue {
+func modelUtility(_ terms: [Double]) -> MetricValue {
   harmonicMean(terms)
 }
 
@@ -61,7 +61,7 @@ public func modelUtility(_ terms: [Double]) -> MetricValue {
 ///
 /// In 0...1, higher is better; values of 1e-20 are normal, so show ``KolmogorovSmirnov/log10P``.
 /// - Source: Maini et al., 2024 (TOFU).
-public func forgetQuality(unlearned: [Double], retainOnly: [Double]) -> KolmogorovSmirnov {
+func forgetQuality(unlearned: [Double], retainOnly: [Double]) -> KolmogorovSmirnov {
   KolmogorovSmirnov(unlearned, retainOnly)
 }
 
@@ -78,7 +78,7 @@ func forgetQuality(_ results: UnlearningResults) throws -> KolmogorovSmirnov {
 /// best; positive is over-unlearning, negative under-unlearning. Undefined for a retrained AUC of 0.
 /// - Source: Shi et al., 2024 (MUSE).
 /// - Differs: the repository stores the retrained AUC as a constant, which holds for its own models only.
-public func privacyLeakage(unlearnedAUC: Double, retrainedAUC: Double) -> MetricValue {
+func privacyLeakage(unlearnedAUC: Double, retrainedAUC: Double) -> MetricValue {
   .ratio(unlearnedAUC - retrainedAUC, retrainedAUC, whenZero: "the AUC of the retrained model is 0")
 }
 
@@ -87,6 +87,25 @@ public func privacyLeakage(unlearnedAUC: Double, retrainedAUC: Double) -> Metric
 /// (unlearned - corrupted) / (clean - corrupted), from accuracies on the corrupted facts. 1 is full recovery; it may
 /// exceed 1 or be negative. Undefined if the corruption changed nothing.
 /// - Source: the accuracies are those of Rezaei et al., 2025 (RESTOR); the ratio is Tidemark's.
-public func knowledgeRecovery(clean: Double, corrupted: Double, unlearned: Double) -> MetricValue {
+func knowledgeRecovery(clean: Double, corrupted: Double, unlearned: Double) -> MetricValue {
   .ratio(unlearned - corrupted, clean - corrupted, whenZero: "the corruption changed nothing")
+}
+
+/// What likelihoods tell of an unlearned model; nil where it was not measured.
+public struct UnlearningResults: Sendable, Hashable {
+  /// `[questions]`: the loss a token of a paraphrase of the right answer; `[questions][answers]`: of wrong answers.
+  public var paraphraseLosses: [Double]?
+  /// See ``paraphraseLosses``.
+  public var perturbedLosses: [[Double]]?
+  /// The nine terms of TOFU's model utility.
+  public var utilityTerms: [Double]?
+  /// AUC of telling members from non-members, of the unlearned and of a retrained model.
+  public var unlearnedAUC, retrainedAUC: Double?
+  /// Accuracies of the clean, the corrupted and the unlearned model.
+  public var clean, corrupted, unlearned: Double?
+  /// Truth ratios of the unlearned model, and of one that never learned.
+  public var unlearnedTruthRatios, retainOnlyTruthRatios: [Double]?
+
+  /// Nothing measured.
+  public init() {}
 }

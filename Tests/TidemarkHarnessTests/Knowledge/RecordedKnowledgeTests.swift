@@ -34,6 +34,18 @@ struct RecordedKnowledgeTests {
         .map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// Removes the events of a journal that are of a kind, or the first of them alone.
+  private func remove(_ kind: String, first: Bool = false, from run: RunFolder) throws {
+    var removed = 0
+    let lines = try String(contentsOf: run.journal, encoding: .utf8).split(separator: "\n").filter { line in
+      guard line.contains("\"event\":\"\(kind)\""), !first || removed == 0 else { return true }
+      removed += 1
+      return false
+    }
+    #expect(removed > 0)
+    try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: run.journal)
+  }
+
   /// Rewrites the events of a journal in place.
   private func edit(_ run: RunFolder, _ change: (inout [String: Any]) throws -> Void) throws {
     var edited = Data()
@@ -67,6 +79,36 @@ struct RecordedKnowledgeTests {
       for name in ["facts.new", "facts.fuar", "facts.latency", "facts.premature", "rank.realistic.mrr"] {
         #expect(before[name]?.value != nil, "\(name)")
       }
+    }
+  }
+
+  @Test("Scores are those of the answers, though the journal lacks events that count them", arguments: [true, false])
+  func missingCounts(first: Bool) throws {
+    try withRun { run in
+      let before = try scores(run)
+      let all = try Journal(contentsOf: run.journal).probed
+      try remove("probed", first: first, from: run)
+      let journal = try Journal(contentsOf: run.journal)
+      #expect(journal.probed == (first ? Array(all.dropFirst()) : []))
+      let recorded = try #require(try RecordedKnowledge(of: journal, in: run))
+      #expect(recorded.isRecomputable && recorded.evaluations == all)
+      #expect(try scores(run) == before)
+      // Answers about knowledge are no classes, whatever the journal lacks.
+      #expect(try RunAnswers(lastOf: journal, in: run) == nil)
+    }
+  }
+
+  @Test("Counts whose evaluation was removed are found")
+  func missingEvaluation() throws {
+    try withRun { run in
+      try remove("evaluated", first: true, from: run)
+      let journal = try Journal(contentsOf: run.journal)
+      let error = #expect(throws: RunError.self) { try RecordedKnowledge(of: journal, in: run) }
+      #expect(
+        error?.description == """
+          \(run.journal.path):3: has counts of answers that follow no evaluation; expected them after one, so events were \
+          removed or moved
+          """)
     }
   }
 

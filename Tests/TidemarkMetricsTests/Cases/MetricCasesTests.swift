@@ -1,6 +1,48 @@
 import Testing
 import TidemarkMetrics
 
+/// Programs outside compare these names, so that none may go.
+private let everAnswered: [(String, String)] = [
+  ("matrix", "lca general_delta acc_curve forgetting_curve intransigence_curve"),
+  ("stream", "min_acc wc_acc wf wp wc_acc_curve min_acc_curve aaa gap_drop gap_recovery"),
+  (
+    "online",
+    "prequential window_acc fading sample_weighted prequential_batches batch_mean batch_weighted "
+      + "prequential_batch_mean a_auc a_auc_trapezoid aaa near_future"
+  ),
+  ("rank", ranked(["realistic", "optimistic", "pessimistic"])), ("link", ranked(["raw", "static", "time"])),
+  ("text", "em f1 f1_v1 rouge_l_recall rouge_l_f1"),
+  (
+    "unlearning",
+    "truth_ratio truth_ratio_geometric tr_utility tr_forget tr_utility_geometric tr_forget_geometric model_utility "
+      + "privleak recovery forget_quality forget_quality_log10 forget_accuracy retain_accuracy"
+  ),
+  ("classes", "accuracy worst_class balanced macro_f1 amca"),
+  ("multilabel", "map map_zero ap cp cr cf1 op or of1 macro_f1"),
+  ("fscil", "avg pd hm episode_mean episode_ci episode_ci_n"),
+  ("calibration", "ece mce ece_mass ece_equal_mass mce_mass mce_equal_mass brier"),
+  (
+    "cost",
+    "ms sss ce cl_score cl_stability energy_j latency_mean latency_p50 latency_p95 latency_throughput_per_s sequoia "
+      + "buffer_bytes model_bytes"
+  ),
+  (
+    "paired",
+    "n mean_diff mean std sem t_half t_lo t_hi t t_p ttest_p wilcoxon_p wilcoxon_w sign_p sign_flip_p boot_lo "
+      + "boot_low boot_hi boot_high boot_mean boot_p1 boot_p2"
+  ),
+  ("friedman", "avg_ranks chi2 chi2_uncorrected chi2_p p iman_davenport iman_davenport_p"),
+  ("nemenyi", "avg_ranks cd_01 cd_05 cd_10 cliques_01 cliques_05 cliques_10"), ("mcnemar", "b c p"),
+  ("ks", "d p log10_p"),
+]
+
+private func ranked(_ rules: [String]) -> String {
+  rules.map { rule in
+    ["mrr", "mr", "hits@1", "hits@3", "hits@5", "hits@10"].map { "\(rule).\($0)" }.joined(separator: " ")
+  }
+  .joined(separator: " ")
+}
+
 @Suite("Cases")
 struct MetricCasesTests {
   private func message(_ text: String) -> String? {
@@ -96,6 +138,23 @@ struct MetricCasesTests {
     #expect(
       KnowledgeFlow(labels: [0], earlier: [.max], later: [0], classes: 1, seenEarlier: 1, seenLater: 1, .empirical)
         .lossRatio.reason == "there are more than 4096 classes")
+  }
+
+  @Test("Online accuracy comes from single samples where both they and batches are given")
+  func samplesBeforeBatches() throws {
+    let both = try MetricCases.answer(family: "online", input: #"{"hits": [1, 0, 1, 1], "batches": [[1, 4]]}"#)
+    #expect(both["prequential"]?.value == 0.75)
+    #expect(both["sample_weighted"]?.value == 0.25 && both["prequential_batches"]?.value == 0.25)
+    let batches = try MetricCases.answer(family: "online", input: #"{"batches": [[1, 4]]}"#)
+    #expect(batches["prequential"]?.value == 0.25)
+  }
+
+  @Test("Each family answers every value that was ever answered", arguments: everAnswered)
+  func names(family: String, names: String) {
+    let known = Set(
+      MetricRegistry.builtIn.metrics.filter { $0.example?.family == family }.flatMap { [$0.name] + $0.synonyms }
+        .map { $0.hasPrefix(family + ".") ? String($0.dropFirst(family.count + 1)) : $0 })
+    #expect(Set(names.split(separator: " ").map(String.init)).subtracting(known).isEmpty)
   }
 
   @Test("Text that is not a file of cases is refused")

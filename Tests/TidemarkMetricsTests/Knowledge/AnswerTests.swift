@@ -1,5 +1,5 @@
 import Testing
-import TidemarkMetrics
+@testable import TidemarkMetrics
 
 /// Oracle: SQuAD's evaluation script, run with Python 3.
 @Suite("Answers")

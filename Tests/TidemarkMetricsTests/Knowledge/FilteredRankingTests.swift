@@ -1,5 +1,5 @@
 import Testing
-import TidemarkMetrics
+@testable import TidemarkMetrics
 
 @Suite("Filtered ranking")
 struct FilteredRankingTests {

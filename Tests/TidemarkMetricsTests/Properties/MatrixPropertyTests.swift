@@ -1,5 +1,5 @@
 import Testing
-import TidemarkMetrics
+@testable import TidemarkMetrics
 
 /// What must hold for every accuracy matrix.
 @Suite("Properties of matrix metrics", .serialized)

@@ -1,5 +1,5 @@
 import Testing
-import TidemarkMetrics
+@testable import TidemarkMetrics
 
 /// What is not a number never becomes one: it is undefined, refused, or counts as wrong.
 @Suite("Not a number")

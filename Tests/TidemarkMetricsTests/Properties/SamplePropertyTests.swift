@@ -1,5 +1,5 @@
 import Testing
-import TidemarkMetrics
+@testable import TidemarkMetrics
 
 /// What must hold when samples are reordered, relabelled or duplicated.
 @Suite("Properties of metrics over samples and seeds")

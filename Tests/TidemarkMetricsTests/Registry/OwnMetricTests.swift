@@ -57,6 +57,37 @@ struct OwnMetricTests {
     )
   }
 
+  @Test("A synonym that is taken is refused, and the registry is as it was")
+  func synonyms() throws {
+    let taken = Metric(
+      "my.other", "x", needs: [.matrix], source: "x", formula: "x", synonyms: ["my.first", "bwt"]
+    ) { _, _ in .undefined("x") }
+    var registry = try self.registry()
+    let count = registry.metrics.count
+    #expect(
+      message { try registry.add(taken) } == "metric 'bwt': there is one of that name already; choose another")
+    #expect(registry.metrics.count == count)
+    for name in ["my.other", "my.first"] {
+      #expect(registry.place(of: name) == nil)
+      #expect(throws: MetricError.self) { try registry.metric(named: name) }
+    }
+    #expect(try registry.metric(named: "bwt").name == "bwt")
+    #expect(try registry.scores(of: try evidence()).contains { $0.name == "my.cells" })
+  }
+
+  @Test("A name with .skip leaves missing cells out, under a name of its own")
+  func skipping() throws {
+    let gaps = try MatrixEvidence(scores: [[0.5, 0.1, 0.1], [nil, 0.75, 0.1], [0.25, 0.5, 1]])
+    let strict = try MetricRegistry.builtIn.request("dr_a").score(of: gaps)
+    #expect(strict.name == "dr_a" && strict.value.reason == "cell R[1][0] is missing")
+    let skipping = try MetricRegistry.builtIn.request("dr_a.skip").score(of: gaps)
+    // (0.5 + 0.75 + 0.25 + 0.5 + 1) / 5
+    #expect(skipping.name == "dr_a.skip" && abs((skipping.value.value ?? 0) - 0.6) < 1e-12)
+    #expect(
+      message { _ = try MetricRegistry.builtIn.request("dr_aa.skip") }
+        == "metric: found 'dr_aa', expected the name of a metric; did you mean 'dr_a'?")
+  }
+
   @Test("Parameters are checked, and change the value")
   func parameters() throws {
     var registry = MetricRegistry.builtIn
@@ -95,6 +126,21 @@ struct OwnMetricTests {
       message { _ = try Metric.composite("x", of: [(try registry.request("acc"), 0)]) }
         == "composite 'x', acc: found the weight 0.0, expected a number above 0; the sign comes with the metric's direction"
     )
+    #expect(
+      message { _ = try Metric.composite("x", of: [(try registry.request("facts.abstention"), 1)]) }
+        == "composite 'x': 'facts.abstention' is neither better high nor low, so it cannot be weighted")
+    #expect(
+      message { _ = try Metric.composite("x", of: []) }
+        == "composite 'x': has no parts; expected metrics with weights")
+    // A part whose evidence is absent: left out of the scores, undefined where it is asked for.
+    let online = try Metric.composite(
+      "online", of: [(try registry.request("acc"), 1), (try registry.request("online.prequential"), 1)])
+    let with = try registry.adding([lean, online])
+    let scores = try with.scores(of: try evidence())
+    #expect(scores.contains { $0.name == "lean" } && !scores.contains { $0.name == "online" })
+    #expect(
+      try with.request("online").score(of: try evidence()).value.reason
+        == "no batch was asked about before it was trained on")
   }
 
   @Test("The curve of a task begins with its first evaluation")

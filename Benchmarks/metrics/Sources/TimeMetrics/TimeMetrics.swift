@@ -38,15 +38,15 @@ import TidemarkMetrics
     let rows = (0..<size).map { row in cells[row * size..<(row + 1) * size].map { $0 as Double? } }
     let references = MatrixReferences(
       joint: baseline.map { $0 + 0.5 }, independent: baseline.map { $0 + 0.4 }, chance: baseline, ideal: 0.9)
-    var values: [(name: String, value: MetricValue)] = []
+    var scores: [MetricScore] = []
     let seconds = try timed {
       let matrix = try AccuracyMatrix(
         scores: rows, baseline: baseline, testSizes: [Int](repeating: 100, count: size))
-      values = MetricRegistry.values(of: matrix, references: references)
+      scores = try MetricRegistry.builtIn.scores(of: MatrixEvidence(matrix, references: references))
     }
     var defined = Dictionary(
-      uniqueKeysWithValues: values.compactMap { value in value.value.value.map { (value.name, $0) } })
-    defined["count"] = Double(values.count)
+      uniqueKeysWithValues: scores.compactMap { score in score.value.value.map { (score.name, $0) } })
+    defined["count"] = Double(scores.count)
     return (seconds, defined)
   }
 

@@ -1,3 +1,28 @@
+/// Results of several seeds, methods or benchmarks; nil where there are none of a kind.
+public struct ComparedResults: Sendable {
+  /// Two methods on the same seeds.
+  public var pairs: PairedDifferences?
+  /// Resamples of the pairs, by position; nil for all there are.
+  public var resamples: [[Int]]?
+  /// p values of several tests.
+  public var pValues: [Double]?
+  /// `[benchmark][method]`, higher is better.
+  public var benchmarkScores: [[Double]]?
+  /// Whether each of two models was right, on the same samples.
+  public var firstHits, secondHits: [Bool]?
+  /// Two samples.
+  public var firstSample, secondSample: [Double]?
+  /// Games in order, and what Elo needs of them.
+  public var games: [Game]?
+  /// See ``games``.
+  public var players: Int?
+  /// How often each player beat each other, `[player][player]`.
+  public var wins: [[Double]]?
+
+  /// Nothing compared.
+  public init() {}
+}
+
 /// The tests of what is compared.
 extension ComparedResults {
   /// A kind of results that a statistic needs.
