@@ -103,7 +103,16 @@
       await #expect(processExitsWith: .success) {
         var limit = rlimit()
         getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-        func descriptors() -> Int { (0..<4096).count { fcntl(Int32($0), F_GETFD) >= 0 } }
+        // Sockets and pipes, which is what streams are: the threads of the test library open other files as they go.
+        func descriptors() -> Set<UInt64> {
+          Set(
+            (0..<4096).compactMap { file -> UInt64? in
+              var status = stat()
+              guard fstat(Int32(file), &status) == 0 else { return nil }
+              let kind = status.st_mode & S_IFMT
+              return kind == S_IFSOCK || kind == S_IFIFO ? UInt64(status.st_ino) : nil
+            })
+        }
         // Two for the socket and two for each pipe, of which there is room for none, one, … five.
         // The first turn is only for what else is opened once, such as by whoever watches errors.
         for (turn, room) in [0, 0, 1, 2, 3, 4, 5].enumerated() {
@@ -120,7 +129,7 @@
           setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
           #expect(streams == nil, "\(room)")
           let after = descriptors()
-          #expect(after == before || turn == 0, "room for \(room)")
+          #expect(after.isSubset(of: before) || turn == 0, "room for \(room)")
         }
       }
     }
