@@ -18,6 +18,7 @@ let package = Package(
     .library(name: "Tidemark", targets: ["Tidemark"]),
     .library(name: "TidemarkMetrics", targets: ["TidemarkMetrics"]),
     .library(name: "TidemarkData", targets: ["TidemarkData"]),
+    .library(name: "TidemarkRecord", targets: ["TidemarkRecord"]),
     .library(name: "TidemarkReports", targets: ["TidemarkReports"]),
     .library(name: "TidemarkLearners", targets: ["TidemarkLearners"]),
     .library(name: "TidemarkCommand", targets: ["TidemarkCommand"]),
@@ -60,11 +61,18 @@ let package = Package(
     .target(
       name: "TidemarkStreams",
       dependencies: ["Tidemark", "TidemarkYAML", "TidemarkData", .product(name: "Crypto", package: "swift-crypto")]),
-    // The runner, journals and run folders.
+    // The record of a run: journal, answers, run folder. Written by the harness, read by everybody; gives evidence.
+    .target(
+      name: "TidemarkRecord",
+      dependencies: [
+        "Tidemark", "TidemarkMetrics", "TidemarkData", "TidemarkStreams",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    // The session, budgets, learners in other processes.
     .target(
       name: "TidemarkHarness",
       dependencies: [
-        "Tidemark", "TidemarkMetrics", "TidemarkData", "TidemarkStreams",
+        "Tidemark", "TidemarkMetrics", "TidemarkData", "TidemarkStreams", "TidemarkRecord",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     // CSV and HTML, as pure functions of scores.
@@ -78,7 +86,8 @@ let package = Package(
     .target(
       name: "TidemarkCommand",
       dependencies: [
-        "Tidemark", "TidemarkMetrics", "TidemarkYAML", "TidemarkData", "TidemarkStreams", "TidemarkHarness",
+        "Tidemark", "TidemarkMetrics", "TidemarkYAML", "TidemarkData", "TidemarkStreams", "TidemarkRecord",
+        "TidemarkHarness",
         "TidemarkReports", "TidemarkLearners",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
@@ -103,7 +112,9 @@ let package = Package(
     // Times the stream builder: part of this package, because streams are no product of it.
     .executableTarget(
       name: "stream-benchmark",
-      dependencies: ["Tidemark", "TidemarkYAML", "TidemarkData", "TidemarkStreams", "TidemarkHarness"],
+      dependencies: [
+        "Tidemark", "TidemarkYAML", "TidemarkData", "TidemarkStreams", "TidemarkRecord", "TidemarkHarness",
+      ],
       path: "Benchmarks/streams", exclude: ["README.md", "run.sh"]),
 
     // Times the reference learners against bare products: part of this package, because kernels are no product of it.
@@ -125,7 +136,8 @@ let package = Package(
     .testTarget(
       name: "TidemarkHarnessTests",
       dependencies: [
-        "Tidemark", "TidemarkMetrics", "TidemarkData", "TidemarkStreams", "TidemarkHarness", "TidemarkTesting",
+        "Tidemark", "TidemarkMetrics", "TidemarkData", "TidemarkStreams", "TidemarkRecord", "TidemarkHarness",
+        "TidemarkTesting",
         "TidemarkYAML", "TidemarkLearners",
       ],
       // Files that other frameworks and earlier versions wrote, read from the source folder.
@@ -140,7 +152,7 @@ let package = Package(
     .testTarget(
       name: "TidemarkCommandTests",
       dependencies: [
-        "tidemark-cli", "TidemarkMetrics", "TidemarkData", "TidemarkStreams", "TidemarkHarness",
+        "tidemark-cli", "TidemarkMetrics", "TidemarkData", "TidemarkStreams", "TidemarkRecord", "TidemarkHarness",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
   ]

@@ -4,6 +4,7 @@ import TidemarkData
 import TidemarkHarness
 import TidemarkStreams
 import TidemarkYAML
+import TidemarkRecord
 
 /// How long it takes to build streams, and what memory their indices take. Data is made up: only labels matter.
 @main

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import Testing
+import TidemarkRecord
 
 @Suite("tidemark data", .timeLimit(.minutes(5)))
 struct DataTests {

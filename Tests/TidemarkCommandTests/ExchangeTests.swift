@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import TidemarkHarness
+import TidemarkRecord
 
 @Suite("tidemark export and score")
 struct ExchangeTests {

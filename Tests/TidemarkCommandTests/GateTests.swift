@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TidemarkRecord
 
 @Suite("tidemark report and gate")
 struct GateTests {

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TidemarkRecord
 
 @Suite("tidemark import, and tidemark metrics of many runs")
 struct ImportTests {

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 import TidemarkHarness
 import TidemarkMetrics
+import TidemarkRecord
 
 @Suite("tidemark export and score, on knowledge")
 struct KnowledgeExchangeTests {

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 import TidemarkHarness
 import TidemarkMetrics
+import TidemarkRecord
 
 /// Learners of knowledge in other processes, run as a user runs them.
 @Suite("Learners of knowledge in Python", .serialized)

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TidemarkRecord
 
 @Suite("tidemark leaderboard")
 struct LeaderboardTests {

@@ -2,6 +2,7 @@ import Foundation
 import TidemarkHarness
 import TidemarkMetrics
 import Testing
+import TidemarkRecord
 
 /// The page that says, for every metric, which run shows it in `scores.csv`, or what nothing gives yet.
 @Suite("Where each metric comes from")

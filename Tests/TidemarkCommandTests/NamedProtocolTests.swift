@@ -2,6 +2,7 @@ import Foundation
 import Testing
 import TidemarkHarness
 import TidemarkMetrics
+import TidemarkRecord
 
 @Suite("Named protocols")
 struct NamedProtocolTests {

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import TidemarkMetrics
+import TidemarkRecord
 
 @Suite("One road from evidence to scores")
 struct OneRoadTests {

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import TidemarkHarness
+import TidemarkRecord
 
 @Suite("Limits of learners in other processes")
 struct ProgramLimitTests {

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 import TidemarkHarness
 import TidemarkMetrics
+import TidemarkRecord
 
 /// The examples of the Python client, run as a user runs them; each is skipped where a module that it imports is missing.
 ///

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import TidemarkHarness
+import TidemarkRecord
 
 @Suite("Resumed runs of programs")
 struct ResumedProgramTests {

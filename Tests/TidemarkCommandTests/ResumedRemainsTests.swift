@@ -4,6 +4,7 @@ import TidemarkHarness
 
 #if canImport(Glibc)
   import Glibc
+  import TidemarkRecord
 #endif
 
 /// What `run --resume` makes of folders in which a full disk, or another command, got in the way.

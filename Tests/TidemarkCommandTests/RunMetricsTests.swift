@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import TidemarkHarness
+import TidemarkRecord
 
 /// The command's metrics of a run, beside the same numbers from the run's files by other formulas.
 @Suite("Metrics of a run over time")

@@ -3,6 +3,7 @@ import Foundation
 import Testing
 import TidemarkHarness
 import TidemarkMetrics
+import TidemarkRecord
 
 @Suite("tidemark run")
 struct RunTests {

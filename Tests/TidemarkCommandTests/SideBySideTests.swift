@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import TidemarkHarness
+import TidemarkRecord
 
 @Suite(
   "Runs side by side", .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/env"), "there is no env"))

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import TidemarkHarness
+import TidemarkRecord
 
 /// What a command does where its output has nowhere to go. Through a shell, which sets the streams up.
 @Suite("Standard streams")

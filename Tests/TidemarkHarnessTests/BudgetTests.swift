@@ -3,6 +3,7 @@ import Tidemark
 import TidemarkHarness
 import TidemarkMetrics
 import TidemarkStreams
+import TidemarkRecord
 
 @Suite("Budgets")
 struct BudgetTests {

@@ -4,6 +4,7 @@ import TidemarkHarness
 import TidemarkMetrics
 import TidemarkStreams
 import TidemarkTesting
+import TidemarkRecord
 
 @Suite("Runs of all families")
 struct FamilyRunTests {

@@ -7,6 +7,7 @@ import TidemarkLearners
 import TidemarkMetrics
 import TidemarkStreams
 import TidemarkYAML
+import TidemarkRecord
 
 /// The recurrency baselines on ICEWS14, against published numbers and a separate program that follows the formulas word
 /// by word.

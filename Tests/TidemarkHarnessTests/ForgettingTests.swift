@@ -4,6 +4,7 @@ import Tidemark
 import TidemarkHarness
 import TidemarkMetrics
 import TidemarkTesting
+import TidemarkRecord
 
 @Suite("Requests to forget")
 struct ForgettingTests {

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 import Tidemark
 import TidemarkTesting
+import TidemarkRecord
 
 @testable import TidemarkHarness
 

@@ -6,6 +6,7 @@ import TidemarkHarness
 import TidemarkMetrics
 import TidemarkStreams
 import TidemarkTesting
+import TidemarkRecord
 
 @Suite("Runner")
 struct RunnerTests {

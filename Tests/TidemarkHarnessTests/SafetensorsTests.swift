@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import TidemarkHarness
+import TidemarkRecord
 
 @Suite("Safetensors frames")
 struct SafetensorsTests {

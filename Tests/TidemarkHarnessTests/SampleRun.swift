@@ -5,6 +5,7 @@ import TidemarkHarness
 import TidemarkStreams
 import TidemarkTesting
 import TidemarkYAML
+import TidemarkRecord
 
 /// A run of a small protocol over ten classes, whose inputs tell the row that they are: `[row, class]`, or `row class` as
 /// words.

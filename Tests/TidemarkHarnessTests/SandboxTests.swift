@@ -6,6 +6,7 @@ import Tidemark
 
 #if canImport(Glibc)
   import Glibc
+  import TidemarkRecord
 #elseif canImport(Darwin)
   import Darwin
 #endif

@@ -3,6 +3,7 @@
   import Glibc
   import Testing
   import Tidemark
+  import TidemarkRecord
 
   @testable import TidemarkHarness
 

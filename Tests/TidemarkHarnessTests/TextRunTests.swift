@@ -6,6 +6,7 @@ import TidemarkHarness
 import TidemarkMetrics
 import TidemarkStreams
 import TidemarkTesting
+import TidemarkRecord
 
 @Suite("Runs on text")
 struct TextRunTests {

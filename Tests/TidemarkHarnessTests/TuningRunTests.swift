@@ -7,6 +7,7 @@ import TidemarkLearners
 import TidemarkMetrics
 import TidemarkStreams
 import TidemarkTesting
+import TidemarkRecord
 
 @Suite("Runs by which options are chosen")
 struct TuningRunTests {

@@ -6,6 +6,7 @@ import TidemarkHarness
 import TidemarkMetrics
 import TidemarkStreams
 import TidemarkYAML
+import TidemarkRecord
 
 extension DefinitionLibrary {
   /// A protocol with the text from which it was decoded.

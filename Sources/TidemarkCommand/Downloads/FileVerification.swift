@@ -1,5 +1,6 @@
 import Foundation
 import TidemarkData
+import TidemarkRecord
 
 /// Whether a file that is there is the one that a manifest describes.
 struct FileVerification {

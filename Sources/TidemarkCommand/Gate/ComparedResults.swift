@@ -2,6 +2,7 @@ import Foundation
 import TidemarkHarness
 import TidemarkMetrics
 import TidemarkReports
+import TidemarkRecord
 
 /// One side of a gate: where it was found, and what it holds.
 struct ComparedResults {

@@ -2,6 +2,7 @@ import Foundation
 import TidemarkHarness
 import TidemarkReports
 import TidemarkYAML
+import TidemarkRecord
 
 extension GatePolicy {
   /// The version of the policy format that this release reads.

@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import TidemarkData
 import TidemarkHarness
+import TidemarkRecord
 
 /// A place that holds a submission, not read yet.
 struct FoundSubmission {

@@ -2,6 +2,7 @@ import Foundation
 import TidemarkHarness
 import TidemarkMetrics
 import TidemarkReports
+import TidemarkRecord
 
 /// A site in a folder, brought up to date with what was sent in.
 struct LeaderboardSite {

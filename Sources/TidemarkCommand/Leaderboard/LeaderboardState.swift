@@ -1,6 +1,7 @@
 import Foundation
 import Tidemark
 import TidemarkReports
+import TidemarkRecord
 
 /// What a site was made from, kept beside it, so that it can be brought up to date without reading everything again.
 struct LeaderboardState {

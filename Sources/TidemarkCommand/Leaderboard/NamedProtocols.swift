@@ -3,6 +3,7 @@ import TidemarkData
 import TidemarkHarness
 import TidemarkReports
 import TidemarkStreams
+import TidemarkRecord
 
 /// The named protocols, which say what a board is called and what it ranks by: no submission does.
 struct NamedProtocols: Sendable {

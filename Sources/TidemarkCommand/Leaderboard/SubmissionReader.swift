@@ -4,6 +4,7 @@ import TidemarkHarness
 import TidemarkMetrics
 import TidemarkReports
 import TidemarkStreams
+import TidemarkRecord
 
 /// Reads single submissions, and checks what can be checked of each by itself: nothing that a submission claims is believed
 /// if it can be computed.

@@ -1,5 +1,6 @@
 import Tidemark
 import TidemarkHarness
+import TidemarkRecord
 
 extension LearnerSelection {
   /// Selects a program of its own as the learner: `exec: python3 mine.py --rate 0.1`.

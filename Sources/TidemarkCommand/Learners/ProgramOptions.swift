@@ -4,6 +4,7 @@ import Tidemark
 import TidemarkData
 import TidemarkHarness
 import TidemarkStreams
+import TidemarkRecord
 
 /// The options of `run` that are about learners in other processes.
 struct ProgramOptions: ParsableArguments {

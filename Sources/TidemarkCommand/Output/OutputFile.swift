@@ -1,5 +1,6 @@
 import Foundation
 import TidemarkHarness
+import TidemarkRecord
 
 /// Writes files of which there are many, and which can be made again: without waiting for the disk, as `Data.write` does
 /// after each.

@@ -1,5 +1,6 @@
 import Foundation
 import TidemarkHarness
+import TidemarkRecord
 
 /// The run folders that the arguments of a command stand for.
 enum FoundRuns {

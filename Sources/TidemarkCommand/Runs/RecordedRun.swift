@@ -1,6 +1,7 @@
 import Foundation
 import TidemarkHarness
 import TidemarkMetrics
+import TidemarkRecord
 
 /// A run that stands in a folder: its journal, and the record of how it was made.
 struct RecordedRun {

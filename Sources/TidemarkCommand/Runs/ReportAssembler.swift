@@ -6,6 +6,7 @@ import TidemarkLearners
 import TidemarkMetrics
 import TidemarkReports
 import TidemarkStreams
+import TidemarkRecord
 
 /// Makes a report's contents from runs of one protocol, wherever they stand. All numbers come from the journals, all
 /// words about the protocol from the protocol's text in the runs' records.

@@ -2,6 +2,7 @@ import Foundation
 import TidemarkHarness
 import TidemarkMetrics
 import TidemarkReports
+import TidemarkRecord
 
 /// The files of a report over runs of one protocol.
 struct ReportFolder {

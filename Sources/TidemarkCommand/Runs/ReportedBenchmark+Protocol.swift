@@ -3,6 +3,7 @@ import TidemarkData
 import TidemarkHarness
 import TidemarkReports
 import TidemarkStreams
+import TidemarkRecord
 
 extension ReportedBenchmark {
   /// A protocol as reports describe it, with the names that the journal of one of its runs gives.

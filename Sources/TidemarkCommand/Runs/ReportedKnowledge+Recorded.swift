@@ -1,6 +1,7 @@
 import TidemarkHarness
 import TidemarkMetrics
 import TidemarkReports
+import TidemarkRecord
 
 extension ReportedKnowledge {
   /// What became of knowledge, slice by slice.

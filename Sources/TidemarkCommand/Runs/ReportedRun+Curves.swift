@@ -3,6 +3,7 @@ import TidemarkHarness
 import TidemarkMetrics
 import TidemarkReports
 import TidemarkStreams
+import TidemarkRecord
 
 extension Journal {
   /// The evaluations in order, as means over the test sets of earlier experiences and of those seen. Empty if nothing was

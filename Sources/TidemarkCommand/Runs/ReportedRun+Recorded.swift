@@ -2,6 +2,7 @@ import TidemarkHarness
 import TidemarkMetrics
 import TidemarkReports
 import TidemarkStreams
+import TidemarkRecord
 
 extension ReportedRun {
   /// A run, as its journal tells it.

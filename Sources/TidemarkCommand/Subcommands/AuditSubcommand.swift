@@ -4,6 +4,7 @@ import Tidemark
 import TidemarkData
 import TidemarkHarness
 import TidemarkStreams
+import TidemarkRecord
 
 /// `tidemark audit`: looks for leaks in a learner, or in a protocol.
 struct AuditSubcommand<Root: TidemarkCommand>: ParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import TidemarkHarness
 import TidemarkReports
+import TidemarkRecord
 
 /// `tidemark gate`: did a learner get worse?
 struct GateSubcommand<Root: TidemarkCommand>: ParsableCommand {

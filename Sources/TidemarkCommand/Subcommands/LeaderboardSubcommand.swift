@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import TidemarkReports
+import TidemarkRecord
 
 /// `tidemark leaderboard`: a static site over what many people sent in.
 struct LeaderboardSubcommand<Root: TidemarkCommand>: ParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import TidemarkHarness
 import TidemarkReports
+import TidemarkRecord
 
 /// `tidemark report`: writes the report of runs that were made before.
 struct ReportSubcommand<Root: TidemarkCommand>: ParsableCommand {

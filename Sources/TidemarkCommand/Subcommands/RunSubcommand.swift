@@ -5,6 +5,7 @@ import Tidemark
 import TidemarkData
 import TidemarkHarness
 import TidemarkStreams
+import TidemarkRecord
 
 /// `tidemark run`: runs learners under a protocol and writes what came of it.
 struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {

@@ -6,6 +6,7 @@ import TidemarkData
 import TidemarkHarness
 import TidemarkMetrics
 import TidemarkStreams
+import TidemarkRecord
 
 /// `tidemark tune`: chooses a learner's options on held-back training samples.
 struct TuneSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {

@@ -1,14 +1,9 @@
 import TidemarkHarness
 import TidemarkReports
 import TidemarkStreams
+import TidemarkRecord
 
 extension Journal {
-  /// Why the run failed or never ended; nil if it completed.
-  var failure: String? {
-    guard let ended else { return "the run was cut off before its end" }
-    return ended.status != .failed ? nil : ended.reason ?? "no reason was recorded"
-  }
-
   /// What was shown, asked and stored, in words.
   var integrity: [ReportedFact] {
     if let origin = began.origin {

@@ -1,6 +1,7 @@
 import TidemarkHarness
 import TidemarkReports
 import TidemarkStreams
+import TidemarkRecord
 
 extension Sweep {
   /// What the report shows, read back from the journals of all runs in the folder: those of this call and those that

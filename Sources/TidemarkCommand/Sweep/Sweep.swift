@@ -4,6 +4,7 @@ import Tidemark
 import TidemarkData
 import TidemarkHarness
 import TidemarkStreams
+import TidemarkRecord
 
 /// Many runs of one protocol: each learner on each seed.
 struct Sweep: Sendable {

@@ -1,6 +1,7 @@
 import Foundation
 import TidemarkHarness
 import TidemarkReports
+import TidemarkRecord
 
 /// The folder of a sweep: a folder for each run, and tables and a report over all of them.
 struct SweepFolder: Sendable {

@@ -1,6 +1,7 @@
 import Foundation
 import Tidemark
 import TidemarkHarness
+import TidemarkRecord
 
 extension LearnerSelection {
   /// Selects the learner that a search chose: `@out/tune/permuted-mnist/ewc`, or the path of its `tune.json`.

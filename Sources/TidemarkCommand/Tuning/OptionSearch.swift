@@ -3,6 +3,7 @@ import TidemarkData
 import TidemarkHarness
 import TidemarkMetrics
 import TidemarkStreams
+import TidemarkRecord
 
 /// A search for options: a run of each cell of a grid on each seed, asked about held-back samples alone.
 struct OptionSearch {

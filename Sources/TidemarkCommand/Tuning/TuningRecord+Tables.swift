@@ -1,6 +1,7 @@
 import Foundation
 import TidemarkHarness
 import TidemarkReports
+import TidemarkRecord
 
 extension TuningRecord {
   /// A row for each cell and seed.

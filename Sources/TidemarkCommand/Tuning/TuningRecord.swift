@@ -1,5 +1,6 @@
 import Foundation
 import TidemarkHarness
+import TidemarkRecord
 
 /// What was searched and what came of it: the contents of `tune.json`. It holds no times and nothing of the machine, so
 /// that the same search gives the same bytes, however many runs went side by side.

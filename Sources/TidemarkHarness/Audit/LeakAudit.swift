@@ -2,6 +2,7 @@ package import Foundation
 import Tidemark
 package import TidemarkData
 package import TidemarkStreams
+import TidemarkRecord
 
 /// Looks for leaks: runs a learner again on changed data, on which an honest one can know nothing, or must answer the same.
 package struct LeakAudit: Sendable {

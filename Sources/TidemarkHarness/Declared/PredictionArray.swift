@@ -1,4 +1,5 @@
 import Foundation
+import TidemarkRecord
 
 /// Answers in a `.npy` file: whole numbers `[queries]`, each a class or -1 for an abstention, or floating-point numbers
 /// `[queries, classes]`, a score for each class.

@@ -1,4 +1,5 @@
 package import Foundation
+import TidemarkRecord
 
 /// The predictions that somebody declares: a folder with a file for each evaluation (`evaluation-000.npy`, `.csv` or
 /// `.jsonl`), or one `.csv` or `.jsonl` file that names the evaluation of each answer.

@@ -1,4 +1,5 @@
 import Foundation
+import TidemarkRecord
 
 extension PredictionTable {
   /// Reads CSV with a header: `query` and `label`, and perhaps `confidence` and `evaluation`; or `score_0`, `score_1`, …

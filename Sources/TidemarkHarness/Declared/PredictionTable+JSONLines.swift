@@ -1,5 +1,6 @@
 import Foundation
 import Tidemark
+import TidemarkRecord
 
 extension PredictionTable {
   /// One line of a `.jsonl` file.

@@ -1,4 +1,5 @@
 import Foundation
+import TidemarkRecord
 
 /// Answers in lines of text, CSV or JSON, which name their queries in any order; each query is to be answered once.
 struct PredictionTable {

@@ -1,5 +1,6 @@
 import Foundation
 import TidemarkStreams
+package import TidemarkRecord
 
 extension Runner {
   /// Scores predictions that somebody declares, as a run of the learner that the runner names, marked as not observed.

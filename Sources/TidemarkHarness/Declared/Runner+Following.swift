@@ -2,6 +2,7 @@ import Foundation
 import Tidemark
 import TidemarkData
 import TidemarkStreams
+import TidemarkRecord
 
 /// A learner that is told what the runner does, beside what a learner is told. It is never scored as one.
 protocol FollowingLearner<Input>: ForgettingLearner {

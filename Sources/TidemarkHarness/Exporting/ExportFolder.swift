@@ -1,4 +1,5 @@
 import Foundation
+import TidemarkRecord
 
 /// A folder that a stream is exported to, and the names in it.
 enum ExportFolder {

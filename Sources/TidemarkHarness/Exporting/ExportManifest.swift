@@ -1,4 +1,5 @@
 package import Foundation
+import TidemarkRecord
 
 /// What an exported stream holds and what its learner may know: the contents of `manifest.json`.
 package struct ExportManifest: Codable, Sendable, Equatable {

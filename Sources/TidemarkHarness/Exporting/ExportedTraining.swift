@@ -1,5 +1,6 @@
 import Foundation
 import Tidemark
+import TidemarkRecord
 
 /// The samples of one step that learns or forgets: `inputs`, `labels.npy` and `batches.npy` in a folder of their own, and,
 /// where samples may be served more than once, `order.npy`; where it is revealed when they were made, `timestamps.npy`.

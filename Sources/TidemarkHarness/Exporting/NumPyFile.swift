@@ -1,4 +1,5 @@
 import Foundation
+import TidemarkRecord
 
 /// A `.npy` file that grows row by row: little-endian numbers in C order, whose number of rows is written when it is
 /// closed.

@@ -2,6 +2,7 @@ package import Foundation
 import Tidemark
 import TidemarkData
 import TidemarkStreams
+import TidemarkRecord
 
 extension Runner {
   /// Writes the stream as plain files: a folder for the samples of each experience and for the queries of each evaluation,

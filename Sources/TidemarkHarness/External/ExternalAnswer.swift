@@ -1,5 +1,6 @@
 import Foundation
 import Tidemark
+import TidemarkRecord
 
 /// What a program answers to a batch of queries.
 enum ExternalAnswer {

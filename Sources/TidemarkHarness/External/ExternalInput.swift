@@ -1,4 +1,5 @@
 package import Tidemark
+package import TidemarkRecord
 
 /// A modality whose inputs can be sent to a learner in another process.
 package protocol ExternalInput: StreamInput {

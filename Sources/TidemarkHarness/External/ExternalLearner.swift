@@ -1,5 +1,6 @@
 import Foundation
 package import Tidemark
+import TidemarkRecord
 
 /// A learner that runs as a program of its own, in any language, and is talked to over its standard input and output.
 ///

@@ -1,5 +1,6 @@
 import Foundation
 import Tidemark
+import TidemarkRecord
 
 /// The messages between the harness and a learner in another process. `Documentation/ExternalLearners.md` is the
 /// specification.

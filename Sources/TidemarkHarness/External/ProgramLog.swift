@@ -1,4 +1,5 @@
 import Foundation
+import TidemarkRecord
 
 /// What a program writes to its standard error: the beginning and the end of it in a file, the first lines to whoever shows
 /// them.

@@ -1,4 +1,5 @@
 package import Foundation
+import TidemarkRecord
 
 /// What keeps a learner in another process from looking where it should not: it cannot see the folders that hold data and
 /// results, nor other processes, reach no network, and write nowhere but into its own folder and a temporary one that goes

@@ -2,6 +2,7 @@ import Foundation
 
 #if canImport(Glibc)
   import Glibc
+  import TidemarkRecord
 #endif
 
 /// Memory that this process writes and a program reads: the values of large messages go through it, which saves two of

@@ -1,4 +1,5 @@
 import Foundation
+import TidemarkRecord
 
 /// `eval_results.csv` of Avalanche's `CSVLogger`, one evaluated experience a line: `eval_exp`, `training_exp` (`None`
 /// before any training), `eval_accuracy`, `eval_loss`, `forgetting`.

@@ -1,4 +1,5 @@
 import Foundation
+import TidemarkRecord
 
 /// What Avalanche users dump as JSON, in any of three shapes:
 /// - a matrix under a key that ends in `Acc_Matrix`, or alone: the `AccuracyMatrixPluginMetric`, which fills cells that

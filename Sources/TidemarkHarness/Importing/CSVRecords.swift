@@ -1,4 +1,5 @@
 import Foundation
+import TidemarkRecord
 
 /// The records of a CSV text (RFC 4180; LF or CR LF), each with the line on which it begins.
 struct CSVRecords {

@@ -1,4 +1,5 @@
 import Foundation
+import TidemarkRecord
 
 /// The `logger_dict` of Continuum's `Logger` as JSON: under `test`, `performance`, for each task a list of epochs with
 /// `predictions`, `targets` and `task_ids`, one entry a test sample.

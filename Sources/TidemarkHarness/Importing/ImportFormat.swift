@@ -1,4 +1,5 @@
 package import Foundation
+import TidemarkRecord
 
 /// A format in which others write their results.
 package enum ImportFormat: String, Sendable, Equatable, CaseIterable {

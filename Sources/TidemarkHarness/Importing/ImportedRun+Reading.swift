@@ -1,4 +1,5 @@
 package import Foundation
+import TidemarkRecord
 
 extension ImportedRun {
   /// The largest file that is read, in bytes.

@@ -1,4 +1,5 @@
 import Foundation
+import TidemarkRecord
 
 /// A JSON value with numbers as doubles, for formats whose keys are not known beforehand.
 enum JSONText {

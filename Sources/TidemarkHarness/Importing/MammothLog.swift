@@ -1,4 +1,5 @@
 import Foundation
+import TidemarkRecord
 
 /// Mammoth's `logs.pyd`: for each run a line with a Python dictionary of its arguments and its results in percent.
 ///

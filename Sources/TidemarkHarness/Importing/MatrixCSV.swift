@@ -1,4 +1,5 @@
 import Foundation
+import TidemarkRecord
 
 /// An accuracy matrix as CSV.
 ///

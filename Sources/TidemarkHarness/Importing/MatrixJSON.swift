@@ -1,5 +1,6 @@
 import Foundation
 import TidemarkMetrics
+import TidemarkRecord
 
 /// An accuracy matrix as JSON: `{"R": [[…]], "baseline": […], "test_sizes": […]}`, null for a missing cell; `baseline`
 /// and `test_sizes` may be left out.

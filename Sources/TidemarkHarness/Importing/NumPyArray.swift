@@ -1,4 +1,5 @@
 import Foundation
+import TidemarkRecord
 
 /// A two-dimensional array of floating-point numbers in NumPy's `.npy` format, versions 1 to 3.
 ///

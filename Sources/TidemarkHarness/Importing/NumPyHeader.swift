@@ -1,4 +1,5 @@
 import Foundation
+import TidemarkRecord
 
 /// The header of a file in NumPy's `.npy` format, versions 1 to 3, and where the numbers after it begin.
 ///

@@ -1,5 +1,6 @@
 import Foundation
 import Tidemark
+package import TidemarkRecord
 
 extension RunFolder {
   /// Writes the results of others as a run, marked as not observed.

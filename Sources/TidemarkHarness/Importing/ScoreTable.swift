@@ -1,3 +1,5 @@
+import TidemarkRecord
+
 /// Scores that are collected cell by cell: after which experience, on which test set.
 struct ScoreTable {
   private struct Cell {

@@ -1,5 +1,6 @@
 import Tidemark
 import TidemarkStreams
+import TidemarkRecord
 
 /// A run on a stream of temporal knowledge while it lasts: the only code that sees both the learner and what is right.
 struct KnowledgeSession<Candidate: Learner<KnowledgeInput>> {

@@ -1,5 +1,6 @@
 import Tidemark
 import TidemarkStreams
+import TidemarkRecord
 
 extension RunRecorder {
   /// Writes what is asked, and all that is needed to judge answers to it.

@@ -1,6 +1,7 @@
 package import Foundation
 import TidemarkData
 import TidemarkStreams
+package import TidemarkRecord
 
 /// The contents of `samples.json`: some test samples that the learner answered right after an experience and wrong at the
 /// end, with their inputs, so that a report can show what was forgotten without the dataset.

@@ -1,4 +1,5 @@
 import Foundation
+import TidemarkRecord
 
 #if canImport(Glibc)
   import Glibc

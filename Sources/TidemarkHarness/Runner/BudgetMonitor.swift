@@ -1,5 +1,6 @@
 import Tidemark
 import TidemarkStreams
+import TidemarkRecord
 
 /// Watches a run's budgets, and notes each that is broken, once.
 struct BudgetMonitor {

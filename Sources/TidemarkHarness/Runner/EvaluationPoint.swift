@@ -1,3 +1,5 @@
+import TidemarkRecord
+
 /// A moment at which the learner is evaluated.
 enum EvaluationPoint: Equatable {
   /// Before any training.
@@ -31,5 +33,23 @@ enum EvaluationPoint: Equatable {
     case .boundary(let index): "in the evaluation after experience \(index)"
     case .within(let index): "in an evaluation within experience \(index)"
     }
+  }
+}
+
+extension JournalEvent.Evaluated {
+  /// The record of an evaluation.
+  init(
+    _ point: EvaluationPoint, samplesSeen: Int, results: [JournalEvent.TestSetResult],
+    answers: JournalEvent.AnswersReference
+  ) {
+    let (kind, during): (JournalEvent.EvaluationKind, Int?) =
+      switch point {
+      case .beforeTraining: (.beforeTraining, nil)
+      case .boundary: (.boundary, nil)
+      case .within(let experience): (.within, experience)
+      }
+    self.init(
+      kind: kind, afterExperience: point.completed, duringExperience: during, samplesSeen: samplesSeen,
+      results: results, answers: answers)
   }
 }

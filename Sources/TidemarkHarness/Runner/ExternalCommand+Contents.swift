@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import TidemarkRecord
 
 extension ExternalCommand {
   /// What the program is, as far as its command line tells: the SHA-256 over the contents of the regular files that it

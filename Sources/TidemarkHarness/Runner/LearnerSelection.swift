@@ -1,4 +1,5 @@
 package import Tidemark
+package import TidemarkRecord
 
 /// A learner with a value for each of its options: what one `--learner` argument selects.
 package struct LearnerSelection: Sendable {

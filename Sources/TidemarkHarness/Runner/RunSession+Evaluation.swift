@@ -1,6 +1,7 @@
 import Tidemark
 import TidemarkData
 import TidemarkStreams
+import TidemarkRecord
 
 extension RunSession {
   /// Asks all queries of one evaluation and returns the mean accuracy over the test sets seen so far.

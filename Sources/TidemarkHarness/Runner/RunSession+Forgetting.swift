@@ -1,5 +1,6 @@
 import Tidemark
 import TidemarkStreams
+import TidemarkRecord
 
 extension RunSession {
   /// Asks the learner to forget: names the samples of an experience as they were shown, each as often as it was served, so

@@ -1,6 +1,7 @@
 import Tidemark
 import TidemarkData
 import TidemarkStreams
+import TidemarkRecord
 
 /// A run while it lasts: the only code that sees both the learner and the test labels, and the labels never cross over.
 struct RunSession<Candidate: Learner, Assembler: BatchAssembler> where Candidate.Input == Assembler.Input {

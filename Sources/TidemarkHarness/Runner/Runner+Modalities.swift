@@ -1,6 +1,7 @@
 import Tidemark
 import TidemarkData
 import TidemarkStreams
+import TidemarkRecord
 
 // Where the modality of a dataset, which is known at run time, meets that of a learner, which is a type.
 extension Runner {

@@ -1,6 +1,7 @@
 package import Tidemark
 package import TidemarkData
 package import TidemarkStreams
+import TidemarkRecord
 
 /// Runs one learner through one stream.
 package struct Runner: Sendable {

@@ -1,5 +1,6 @@
 import Tidemark
 import TidemarkStreams
+import TidemarkRecord
 
 /// A learner in a run, and what watches over it: what goes wrong is told with its place, budgets are checked, and so is
 /// that answering leaves it as it was.

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 import Tidemark
 import TidemarkHarness
+import TidemarkRecord
 
 @Suite("Answering leaves a learner as it was")
 struct CheckpointTests {

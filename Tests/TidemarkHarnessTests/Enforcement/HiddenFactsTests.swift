@@ -4,6 +4,7 @@ import TidemarkData
 import TidemarkHarness
 import TidemarkStreams
 import TidemarkTesting
+import TidemarkRecord
 
 /// What a learner could find out from what it is handed, if the harness were careless.
 @Suite("What is hidden stays hidden")

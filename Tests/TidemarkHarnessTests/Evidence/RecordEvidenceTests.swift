@@ -2,6 +2,7 @@ import Foundation
 import TidemarkHarness
 import TidemarkMetrics
 import Testing
+import TidemarkRecord
 
 @Suite("The record of a run as evidence")
 struct RecordEvidenceTests {
@@ -12,7 +13,8 @@ struct RecordEvidenceTests {
     arguments: ["images-of-before", "text-of-before"])
   func recordsOfBefore(name: String) throws {
     let folder = RunFolder(Self.fixtures.appending(path: name))
-    let evidence = RecordEvidence(try Journal(contentsOf: folder.journal), in: folder)
+    let evidence = try RecordEvidence(contentsOf: folder.url)
+    #expect(evidence.seed == 0 && evidence.failure == nil && evidence.fingerprint.count == 64)
     let scores = Dictionary(
       try MetricRegistry.builtIn.scores(of: evidence).flatMap(\.numbers).map { ($0.name, $0.value) },
       uniquingKeysWith: { first, _ in first })

@@ -1,4 +1,5 @@
 import TidemarkMetrics
+import TidemarkRecord
 
 /// An event as Foundation's decoder reads it: the oracle for the reader of journals, written from the format alone.
 ///

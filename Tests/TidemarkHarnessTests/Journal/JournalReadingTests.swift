@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import TidemarkMetrics
+@testable import TidemarkRecord
 
 @testable import TidemarkHarness
 

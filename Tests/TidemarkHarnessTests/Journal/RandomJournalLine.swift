@@ -1,4 +1,5 @@
 import Tidemark
+import TidemarkRecord
 
 /// Lines of a journal as anybody might write them: keys in any order, blanks, escapes, other spellings of numbers, keys that
 /// are unknown, missing or there twice, values of the wrong type.

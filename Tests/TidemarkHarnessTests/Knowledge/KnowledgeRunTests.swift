@@ -6,6 +6,7 @@ import TidemarkLearners
 import TidemarkMetrics
 import TidemarkStreams
 import TidemarkYAML
+import TidemarkRecord
 
 /// Runs on a small history that can be followed by hand.
 @Suite("Runs on knowledge")

@@ -5,6 +5,7 @@ import TidemarkHarness
 import TidemarkLearners
 import TidemarkMetrics
 import TidemarkStreams
+import TidemarkRecord
 
 @Suite("Records of runs on knowledge")
 struct RecordedKnowledgeTests {

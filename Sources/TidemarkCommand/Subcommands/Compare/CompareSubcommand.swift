@@ -3,6 +3,7 @@ import Foundation
 import TidemarkHarness
 import TidemarkMetrics
 import TidemarkReports
+import TidemarkRecord
 
 /// `tidemark compare OUT…`: which learners differ, and what so few seeds can show at all.
 struct CompareSubcommand<Root: TidemarkCommand>: ParsableCommand {

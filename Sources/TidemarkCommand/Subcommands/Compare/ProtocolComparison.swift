@@ -1,6 +1,7 @@
 import Foundation
 import TidemarkMetrics
 import TidemarkReports
+import TidemarkRecord
 
 /// All pairs of learners of one protocol.
 struct ProtocolComparison {

@@ -1,5 +1,6 @@
 import Foundation
 import TidemarkMetrics
+import TidemarkRecord
 
 /// The learners ranked over several protocols, each protocol counting once: scores are averaged over seeds first.
 struct ProtocolRanking {

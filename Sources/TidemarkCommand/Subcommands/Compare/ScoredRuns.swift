@@ -1,6 +1,7 @@
 import Foundation
 import TidemarkHarness
 import TidemarkMetrics
+import TidemarkRecord
 
 /// One metric of many runs, by protocol, learner and seed.
 struct ScoredRuns {

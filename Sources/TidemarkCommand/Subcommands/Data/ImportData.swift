@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import TidemarkData
+import TidemarkRecord
 
 /// `tidemark data import`: takes files that were got in another way.
 struct ImportData<Root: TidemarkCommand>: ParsableCommand {

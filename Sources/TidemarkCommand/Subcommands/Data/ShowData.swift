@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import TidemarkData
 import TidemarkYAML
+import TidemarkRecord
 
 /// `tidemark data info`: what a dataset is, and which files it is made of.
 struct ShowData<Root: TidemarkCommand>: ParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import TidemarkData
+import TidemarkRecord
 
 /// `tidemark data verify`: whether the files of a dataset are the right ones.
 struct VerifyData<Root: TidemarkCommand>: ParsableCommand {

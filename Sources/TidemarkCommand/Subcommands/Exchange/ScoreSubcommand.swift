@@ -4,6 +4,7 @@ import Tidemark
 import TidemarkData
 import TidemarkHarness
 import TidemarkStreams
+import TidemarkRecord
 
 /// `tidemark score`: a run from a file of predictions.
 struct ScoreSubcommand<Root: TidemarkCommand>: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import TidemarkHarness
+import TidemarkRecord
 
 /// `tidemark import FILE -o FOLDER`: the results of others as a run folder.
 struct ImportSubcommand<Root: TidemarkCommand>: ParsableCommand {

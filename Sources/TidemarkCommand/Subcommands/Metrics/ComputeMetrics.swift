@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import TidemarkHarness
 import TidemarkMetrics
+import TidemarkRecord
 
 /// `tidemark metrics SOURCE…`: the matrix metrics of runs, or of anybody's accuracy matrices.
 struct ComputeMetrics<Root: TidemarkCommand>: ParsableCommand {

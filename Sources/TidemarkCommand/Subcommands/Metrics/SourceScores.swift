@@ -1,6 +1,7 @@
 import Foundation
 import TidemarkMetrics
 import TidemarkReports
+import TidemarkRecord
 
 /// The metrics of one run or matrix, for printing.
 struct SourceScores {

@@ -1,11 +1,11 @@
-import Foundation
+package import Foundation
 
 /// Moves arrays of numbers to and from little-endian bytes, whole arrays at a time.
 ///
 /// The only place of this module that reads memory as bytes: a frame of images is copied once, not number by number.
-enum LittleEndianBytes {
+package enum LittleEndianBytes {
   /// Appends the bytes of `values`.
-  static func append<Value: BitwiseCopyable>(_ values: [Value], to data: inout Data) {
+  package static func append<Value: BitwiseCopyable>(_ values: [Value], to data: inout Data) {
     #if _endian(little)
       values.withUnsafeBytes { data.append(contentsOf: $0) }
     #else
@@ -15,7 +15,8 @@ enum LittleEndianBytes {
 
   /// The numbers in a range of `data`, which need not be aligned.
   /// - Precondition: the range lies within the data, and is a multiple of the size of a value.
-  static func values<Value: BitwiseCopyable>(_ type: Value.Type, of data: Data, in range: Range<Int>) -> [Value] {
+  package static func values<Value: BitwiseCopyable>(_ type: Value.Type, of data: Data, in range: Range<Int>) -> [Value]
+  {
     let size = MemoryLayout<Value>.stride
     precondition(range.lowerBound >= 0 && range.upperBound <= data.count && range.count.isMultiple(of: size))
     return [Value](unsafeUninitializedCapacity: range.count / size) { buffer, count in

@@ -1,13 +1,13 @@
 import Tidemark
 import TidemarkData
-import TidemarkStreams
+package import TidemarkStreams
 
 extension KnowledgeQuestions {
   /// The queries of a stream.
-  init(_ stream: KnowledgeStream) { self.init(stream.queries, of: stream) }
+  package init(_ stream: KnowledgeStream) { self.init(stream.queries, of: stream) }
 
   /// Queries about what a stream knows.
-  init(_ queries: [KnowledgeStream.Query], of stream: KnowledgeStream) {
+  package init(_ queries: [KnowledgeStream.Query], of stream: KnowledgeStream) {
     task = stream.scenario.task
     sliceCount = stream.sliceNames.count
     testGroups = stream.usedGroups
@@ -46,10 +46,10 @@ extension KnowledgeQuestions.Breakdown {
 
 /// Numbers words in the order in which they first appear.
 private struct WordTable {
-  private(set) var words: [String] = []
+  package private(set) var words: [String] = []
   private var numbers: [String: Int32] = [:]
 
-  mutating func number(of word: String) -> Int32 {
+  package mutating func number(of word: String) -> Int32 {
     if let known = numbers[word] { return known }
     let number = Int32(words.count)
     numbers[word] = number

@@ -1,25 +1,25 @@
 import Foundation
-import Tidemark
-import TidemarkMetrics
+package import Tidemark
+package import TidemarkMetrics
 
 /// The answer to one query as it is recorded: all of it that is judged.
-struct KnowledgeAnswer: Sendable, Equatable {
+package struct KnowledgeAnswer: Sendable, Equatable {
   /// The answered entity, or one of the codes of `Answers`.
-  var label: Int32
+  package var label: Int32
   /// The score of the answer; NaN where the learner gave none.
-  var confidence: Float
+  package var confidence: Float
   /// The answer in words; nil unless the label says that it is in words.
-  var words: String?
+  package var words: String?
   /// The rank of the best right entity, other right ones left out; nil if nothing is right or the answer is in words.
-  var rank: TargetRank?
+  package var rank: TargetRank?
   /// -log P of the right entities together; nil if the learner gives no likelihoods, or gives them the probability 0,
   /// whose loss no number is.
-  var loss: Double?
+  package var loss: Double?
 }
 
 extension KnowledgeAnswer {
   /// The answer of a learner to a query.
-  init(_ answers: borrowing Answers, at index: Int, to query: Int, of questions: KnowledgeQuestions) {
+  package init(_ answers: borrowing Answers, at index: Int, to query: Int, of questions: KnowledgeQuestions) {
     label = answers.labels[index]
     confidence = answers.confidences[index]
     guard label != Answers.inWords else {

@@ -2,9 +2,9 @@ import Foundation
 import TidemarkMetrics
 
 /// Counts the recorded answers of a run anew, and compares what they come to with the journal.
-struct KnowledgeRecount {
+package struct KnowledgeRecount {
   /// The metadata of a frame that says how many samples of the current slice had been shown.
-  static let samplesKey = "samples_of_slice"
+  package static let samplesKey = "samples_of_slice"
 
   private let journal: Journal
   private let folder: RunFolder
@@ -12,7 +12,7 @@ struct KnowledgeRecount {
 
   /// The recount of a run; nil if its folder does not hold what is needed for it.
   /// - Throws: `RunError` with code `badJournal` if the queries are damaged.
-  init?(_ journal: Journal, in folder: RunFolder) throws {
+  package init?(_ journal: Journal, in folder: RunFolder) throws {
     guard folder.holdsAnswers else { return nil }
     let record = try folder.askedQueries()
     do {
@@ -28,7 +28,7 @@ struct KnowledgeRecount {
   /// Recounts each evaluation in order.
   /// - Returns: what they came to, and the answers of the last one with their questions.
   /// - Throws: `RunError` with code `badJournal`, and the evaluation, what the answers come to and what the journal says.
-  func evaluations() throws -> (all: [JournalEvent.Probed], last: KnowledgeEvaluation) {
+  package func evaluations() throws -> (all: [JournalEvent.Probed], last: KnowledgeEvaluation) {
     var all: [JournalEvent.Probed] = []
     var last = KnowledgeEvaluation(questions)
     var won = WonProbes()

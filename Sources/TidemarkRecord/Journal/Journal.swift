@@ -13,6 +13,12 @@ package struct Journal: Sendable, Equatable {
     return event
   }
 
+  /// Why the run failed or never ended; nil if it completed.
+  package var failure: String? {
+    guard let ended else { return "the run was cut off before its end" }
+    return ended.status != .failed ? nil : ended.reason ?? "no reason was recorded"
+  }
+
   /// The evaluations, in order.
   package var evaluations: [JournalEvent.Evaluated] {
     events.compactMap { if case .evaluated(let event) = $0 { event } else { nil } }

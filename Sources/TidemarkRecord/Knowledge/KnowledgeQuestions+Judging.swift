@@ -1,26 +1,26 @@
 import Tidemark
-import TidemarkMetrics
+package import TidemarkMetrics
 import TidemarkStreams
 
 /// What one answer to a query about knowledge came to.
-struct KnowledgeVerdict: Sendable, Equatable {
-  var isCorrect = false
-  var isAbstained = false
-  var isInvalid = false
-  var isOutdated = false
-  var isPremature = false
+package struct KnowledgeVerdict: Sendable, Equatable {
+  package var isCorrect = false
+  package var isAbstained = false
+  package var isInvalid = false
+  package var isOutdated = false
+  package var isPremature = false
   /// The rank of the best right entity; nil if nothing was ranked.
-  var rank: TargetRank?
-  var exact = 0.0
-  var f1 = 0.0
+  package var rank: TargetRank?
+  package var exact = 0.0
+  package var f1 = 0.0
   /// Whether there is a right answer to be matched in words.
-  var isWorded = false
-  var loss: Double?
+  package var isWorded = false
+  package var loss: Double?
 }
 
 extension KnowledgeQuestions {
   /// Judges an answer to a query. Nothing else is needed: a run that lasts and one that is read back are judged alike.
-  func verdict(on answer: KnowledgeAnswer, to query: Int) -> KnowledgeVerdict {
+  package func verdict(on answer: KnowledgeAnswer, to query: Int) -> KnowledgeVerdict {
     var verdict = KnowledgeVerdict()
     verdict.isAbstained = answer.label == Answers.abstained
     verdict.isInvalid = answer.label == Answers.invalid
@@ -70,7 +70,7 @@ extension KnowledgeQuestions {
 
 extension KnowledgeTally {
   /// Counts an answer.
-  mutating func add(_ verdict: KnowledgeVerdict) {
+  package mutating func add(_ verdict: KnowledgeVerdict) {
     queries += 1
     if verdict.isCorrect { correct += 1 }
     if verdict.isAbstained { abstained += 1 }

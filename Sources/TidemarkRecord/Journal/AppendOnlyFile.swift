@@ -1,18 +1,18 @@
-import Foundation
+package import Foundation
 
 /// A file that is only ever appended to. It must not exist before.
 ///
 /// Every append reaches the operating system before it returns, so that what a run has produced survives its crash. The
 /// programs that are scored do not inherit it.
-final class AppendOnlyFile {
+package final class AppendOnlyFile {
   private let handle: FileHandle
   private let path: String
   /// The number of bytes written so far.
-  private(set) var size = 0
+  package private(set) var size = 0
 
   /// Creates the file.
   /// - Throws: `RunError` with code `fileSystem`, also if the file exists.
-  init(creating url: URL) throws {
+  package init(creating url: URL) throws {
     path = url.path
     handle = try FileHandle.creating(url, appending: true)
   }
@@ -21,7 +21,7 @@ final class AppendOnlyFile {
 
   /// Writes `data` at the end.
   /// - Throws: `RunError` with code `fileSystem`.
-  func append(_ data: Data) throws {
+  package func append(_ data: Data) throws {
     do {
       try handle.write(contentsOf: data)
       size += data.count
@@ -31,7 +31,7 @@ final class AppendOnlyFile {
   }
 
   /// Writes `value` as one line of JSON with sorted keys.
-  func append(line value: some Encodable) throws {
+  package func append(line value: some Encodable) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     try append(try encoder.encode(value) + Data([UInt8(ascii: "\n")]))

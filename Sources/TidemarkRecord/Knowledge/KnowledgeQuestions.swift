@@ -1,12 +1,12 @@
-import TidemarkStreams
+package import TidemarkStreams
 
 /// The queries of a stream of temporal knowledge as columns, with all that is needed to judge answers to them and to say
 /// what an answer counts for: made from the stream while a run lasts, or read from its record, without the dataset.
-struct KnowledgeQuestions: Sendable, Equatable {
-  typealias Group = KnowledgeStream.Group
+package struct KnowledgeQuestions: Sendable, Equatable {
+  package typealias Group = KnowledgeStream.Group
 
   /// An attribute of facts by which scores are told apart.
-  struct Breakdown: Sendable, Equatable {
+  package struct Breakdown: Sendable, Equatable {
     let attribute: String
     let values: [String]
     /// The value for each query, `[queries]`; ``unknown`` for none.
@@ -17,43 +17,43 @@ struct KnowledgeQuestions: Sendable, Equatable {
   }
 
   /// What is asked; only probes of continual knowledge go with slices to come.
-  let task: KnowledgeScenario.Task
+  package let task: KnowledgeScenario.Task
   /// The number of slices: each has a test set of what it stated.
-  let sliceCount: Int
+  package let sliceCount: Int
   /// The groups that have a test set, in the order of the sets, which follow those of the slices.
-  let testGroups: [Group]
+  package let testGroups: [Group]
 
   /// The group of each query, the slice that it goes with, and the one that stated what is right, `[queries]`.
-  let groups: [Group]
-  let slices: [Int32]
-  let since: [Int32]
-  let relations: [Int32]
-  let breakdowns: [Breakdown]
+  package let groups: [Group]
+  package let slices: [Int32]
+  package let since: [Int32]
+  package let relations: [Int32]
+  package let breakdowns: [Breakdown]
 
   /// The entities that are right, those that are right as well and left out of a ranking, those that were right earlier
   /// and those that become right later; all ascending.
-  let right: ListColumn
-  let excluded: ListColumn
-  let outdated: ListColumn
-  let premature: ListColumn
+  package let right: ListColumn
+  package let excluded: ListColumn
+  package let outdated: ListColumn
+  package let premature: ListColumn
 
-  let entityNames: [String]
-  let relationNames: [String]
+  package let entityNames: [String]
+  package let relationNames: [String]
   /// The right answers in words, as numbers of `wordings`, where they are others than the names of the right entities.
-  let worded: ListColumn
-  let wordings: [String]
+  package let worded: ListColumn
+  package let wordings: [String]
 
   /// The number of queries.
-  var count: Int { groups.count }
+  package var count: Int { groups.count }
 
   /// The answers in words that are right for a query.
-  func golds(_ query: Int) -> [String] {
+  package func golds(_ query: Int) -> [String] {
     let own = worded[query]
     return own.isEmpty ? right[query].map { entityNames[Int($0)] } : own.map { wordings[Int($0)] }
   }
 
   /// The breakdowns that know a value for a query, with the value.
-  func attributes(_ query: Int) -> [TallyKey] {
+  package func attributes(_ query: Int) -> [TallyKey] {
     breakdowns.compactMap { breakdown in
       let code = breakdown.codes[query]
       return code == Breakdown.unknown

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 #if canImport(Glibc)
   import Glibc
@@ -14,7 +14,7 @@ extension FileHandle {
   ///
   /// - Parameter appending: whether all that is written goes to the end, wherever one seeks to.
   /// - Throws: `RunError` with code `fileSystem`.
-  static func creating(_ url: URL, appending: Bool) throws -> FileHandle {
+  package static func creating(_ url: URL, appending: Bool) throws -> FileHandle {
     let descriptor = open(
       url.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | (appending ? O_APPEND : 0), 0o666)
     guard descriptor >= 0 else {

@@ -7,13 +7,13 @@ package struct KeyedTally: Sendable, Equatable {
   package var counts: KnowledgeTally
 
   /// Nothing counted yet.
-  init(_ key: TallyKey) {
+  package init(_ key: TallyKey) {
     self.key = key
     counts = KnowledgeTally(group: key.name)
   }
 
   /// What the journal has: its group is the text of the key.
-  init(_ journaled: KnowledgeTally) {
+  package init(_ journaled: KnowledgeTally) {
     key = TallyKey(text: journaled.group)
     counts = journaled
     counts.group = key.name

@@ -18,7 +18,7 @@ extension KnowledgeQuestions {
   }
 
   /// The questions as tensors.
-  var record: Safetensors {
+  package var record: Safetensors {
     get throws {
       let all = Group.allCases
       func column(_ name: String, _ values: [Int32]) -> Safetensors.Tensor {
@@ -51,7 +51,7 @@ extension KnowledgeQuestions {
 
   /// Reads what a run recorded; nil for a record of before, which does not say all that is needed to judge answers.
   /// - Throws: `Safetensors.FormatError`.
-  init?(_ record: Safetensors) throws {
+  package init?(_ record: Safetensors) throws {
     guard record["entity_names"] != nil else { return nil }
     func text(_ key: String) throws -> String {
       guard let text = record.metadata[key] else {

@@ -28,7 +28,7 @@ package struct Safetensors: Sendable, Equatable {
       }
     }
 
-    var typeName: String {
+    package var typeName: String {
       switch self {
       case .float32: "F32"
       case .float64: "F64"
@@ -39,7 +39,7 @@ package struct Safetensors: Sendable, Equatable {
       }
     }
 
-    var byteCount: Int {
+    package var byteCount: Int {
       switch self {
       case .float64, .int64: count * 8
       case .float32, .int32, .uint32: count * 4
@@ -48,7 +48,7 @@ package struct Safetensors: Sendable, Equatable {
     }
 
     /// Lends the bytes as they lie in memory, which is their order in a file on a little-endian machine.
-    func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
       switch self {
       case .float32(let values): values.withUnsafeBytes(body)
       case .float64(let values): values.withUnsafeBytes(body)

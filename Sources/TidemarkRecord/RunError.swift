@@ -1,31 +1,32 @@
 /// Why a run, or the reading of one, could not go on.
-package struct RunError: Error, Sendable, Equatable, CustomStringConvertible {
+public struct RunError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The kind of failure. More kinds may be added.
-  package struct Code: Sendable, Equatable {
+  public struct Code: Sendable, Equatable {
     private enum Kind: Sendable { case learnerFailed, refused, folderInUse, notARun, badJournal, badImport, fileSystem }
     private let kind: Kind
 
     /// The learner threw an error or broke the rules of `Learner`.
-    package static let learnerFailed = Code(kind: .learnerFailed)
+    public static let learnerFailed = Code(kind: .learnerFailed)
     /// The learner cannot work under this protocol.
-    package static let refused = Code(kind: .refused)
+    public static let refused = Code(kind: .refused)
     /// The folder already holds results, which are never overwritten.
-    package static let folderInUse = Code(kind: .folderInUse)
+    public static let folderInUse = Code(kind: .folderInUse)
     /// The folder or file is not what a run writes.
-    package static let notARun = Code(kind: .notARun)
+    public static let notARun = Code(kind: .notARun)
     /// A line of a journal is not an event, or events contradict each other.
-    package static let badJournal = Code(kind: .badJournal)
+    public static let badJournal = Code(kind: .badJournal)
     /// The results of another framework are damaged, ambiguous or of another shape than its format has.
-    package static let badImport = Code(kind: .badImport)
+    public static let badImport = Code(kind: .badImport)
     /// A file cannot be read or written.
-    package static let fileSystem = Code(kind: .fileSystem)
+    public static let fileSystem = Code(kind: .fileSystem)
   }
 
-  package let code: Code
+  /// The kind of failure.
+  public let code: Code
   /// The learner, file or folder that the error is about.
-  package let subject: String
+  public let subject: String
   /// What was found, what was expected, what to do.
-  package let detail: String
+  public let detail: String
 
   package init(_ code: Code, _ subject: String, _ detail: String) {
     self.code = code
@@ -33,5 +34,6 @@ package struct RunError: Error, Sendable, Equatable, CustomStringConvertible {
     self.detail = detail
   }
 
-  package var description: String { "\(subject): \(detail)" }
+  /// Where, what was found, what was expected, what to do.
+  public var description: String { "\(subject): \(detail)" }
 }

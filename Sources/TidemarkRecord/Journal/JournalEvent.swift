@@ -33,6 +33,23 @@ package enum JournalEvent: Sendable, Equatable {
     /// True if the queries are training samples that were held back, as `tune` asks them; absent for test samples.
     package var heldBack: Bool?
 
+    package init(
+      format: Int = JournalEvent.formatVersion,
+      protocolName: String, learner: String, seed: UInt64, fingerprint: String, classCount: Int, experienceCount: Int,
+      testSets: [TestSetSize], origin: String? = nil, heldBack: Bool? = nil
+    ) {
+      self.format = format
+      self.protocolName = protocolName
+      self.learner = learner
+      self.seed = seed
+      self.fingerprint = fingerprint
+      self.classCount = classCount
+      self.experienceCount = experienceCount
+      self.testSets = testSets
+      self.origin = origin
+      self.heldBack = heldBack
+    }
+
     enum CodingKeys: String, CodingKey, CaseIterable {
       case format, origin
       case heldBack = "held_back"
@@ -54,6 +71,15 @@ package enum JournalEvent: Sendable, Equatable {
     /// The experience that the set goes with; absent if it goes with none, or where the role is absent, too.
     package var experience: Int?
 
+    package init(
+      name: String, queries: Int, role: String? = nil, experience: Int? = nil
+    ) {
+      self.name = name
+      self.queries = queries
+      self.role = role
+      self.experience = experience
+    }
+
     enum CodingKeys: String, CodingKey, CaseIterable {
       case name, queries, role, experience
     }
@@ -62,6 +88,12 @@ package enum JournalEvent: Sendable, Equatable {
   /// The learner is about to be shown an experience.
   package struct ExperienceBegan: Encodable, Sendable, Equatable {
     package var experience: Int
+
+    package init(
+      experience: Int
+    ) {
+      self.experience = experience
+    }
 
     enum CodingKeys: String, CodingKey, CaseIterable { case experience }
   }
@@ -75,6 +107,18 @@ package enum JournalEvent: Sendable, Equatable {
     package var storedSamples: Int?
     package var storedBytes: Int?
     package var parameters: Int?
+
+    package init(
+      experience: Int, batches: Int, samples: Int, storedSamples: Int? = nil, storedBytes: Int? = nil,
+      parameters: Int? = nil
+    ) {
+      self.experience = experience
+      self.batches = batches
+      self.samples = samples
+      self.storedSamples = storedSamples
+      self.storedBytes = storedBytes
+      self.parameters = parameters
+    }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
       case experience, batches, samples
@@ -93,6 +137,15 @@ package enum JournalEvent: Sendable, Equatable {
     package var samples: Int
     /// The batches that they were named in, where each stands as often as it was served.
     package var batches: Int
+
+    package init(
+      experience: Int, afterExperience: Int, samples: Int, batches: Int
+    ) {
+      self.experience = experience
+      self.afterExperience = afterExperience
+      self.samples = samples
+      self.batches = batches
+    }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
       case experience
@@ -120,6 +173,18 @@ package enum JournalEvent: Sendable, Equatable {
     package var results: [TestSetResult]
     package var answers: AnswersReference
 
+    package init(
+      kind: EvaluationKind? = nil, afterExperience: Int? = nil, duringExperience: Int? = nil, samplesSeen: Int,
+      results: [TestSetResult], answers: AnswersReference
+    ) {
+      self.kind = kind
+      self.afterExperience = afterExperience
+      self.duringExperience = duringExperience
+      self.samplesSeen = samplesSeen
+      self.results = results
+      self.answers = answers
+    }
+
     enum CodingKeys: String, CodingKey, CaseIterable {
       case kind
       case afterExperience = "after_experience"
@@ -139,6 +204,17 @@ package enum JournalEvent: Sendable, Equatable {
     package var abstained: Int
     package var invalid: Int
 
+    package init(
+      samplesSeen: Int, experience: Int, queries: Int, correct: Int, abstained: Int, invalid: Int
+    ) {
+      self.samplesSeen = samplesSeen
+      self.experience = experience
+      self.queries = queries
+      self.correct = correct
+      self.abstained = abstained
+      self.invalid = invalid
+    }
+
     enum CodingKeys: String, CodingKey, CaseIterable {
       case samplesSeen = "samples_seen"
       case experience, queries, correct, abstained, invalid
@@ -152,6 +228,15 @@ package enum JournalEvent: Sendable, Equatable {
     package var limit: Double
     package var used: Double
     package var samplesSeen = 0
+
+    package init(
+      budget: String, limit: Double, used: Double, samplesSeen: Int = 0
+    ) {
+      self.budget = budget
+      self.limit = limit
+      self.used = used
+      self.samplesSeen = samplesSeen
+    }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
       case budget, limit, used
@@ -169,6 +254,17 @@ package enum JournalEvent: Sendable, Equatable {
     /// The score as a fraction, where it was imported without the counts behind it, which are 0 then.
     package var score: Double?
 
+    package init(
+      testSet: Int, queries: Int, correct: Int, abstained: Int, invalid: Int, score: Double? = nil
+    ) {
+      self.testSet = testSet
+      self.queries = queries
+      self.correct = correct
+      self.abstained = abstained
+      self.invalid = invalid
+      self.score = score
+    }
+
     enum CodingKeys: String, CodingKey, CaseIterable {
       case testSet = "test_set"
       case queries, correct, abstained, invalid, score
@@ -180,6 +276,14 @@ package enum JournalEvent: Sendable, Equatable {
     package var offset: Int
     package var bytes: Int
     package var sha256: String
+
+    package init(
+      offset: Int, bytes: Int, sha256: String
+    ) {
+      self.offset = offset
+      self.bytes = bytes
+      self.sha256 = sha256
+    }
 
     enum CodingKeys: String, CodingKey, CaseIterable { case offset, bytes, sha256 }
   }
@@ -196,6 +300,18 @@ package enum JournalEvent: Sendable, Equatable {
     package var queriesAnswered: Int
     /// How often the learner's checkpoint was compared before and after it answered; absent if it has none.
     package var checkpointChecks: Int?
+
+    package init(
+      status: RunStatus, reason: String? = nil, leastPasses: Int, mostPasses: Int, queriesAnswered: Int,
+      checkpointChecks: Int? = nil
+    ) {
+      self.status = status
+      self.reason = reason
+      self.leastPasses = leastPasses
+      self.mostPasses = mostPasses
+      self.queriesAnswered = queriesAnswered
+      self.checkpointChecks = checkpointChecks
+    }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
       case status, reason
@@ -264,25 +380,5 @@ extension JournalEvent: Encodable {
       try container.encode(Name.runEnded, forKey: .event)
       try event.encode(to: encoder)
     }
-  }
-}
-
-extension JournalEvent.Evaluated {
-  /// The record of an evaluation.
-  init(
-    _ point: EvaluationPoint, samplesSeen: Int, results: [JournalEvent.TestSetResult],
-    answers: JournalEvent.AnswersReference
-  ) {
-    switch point {
-    case .beforeTraining: kind = .beforeTraining
-    case .boundary: kind = .boundary
-    case .within(let experience):
-      kind = .within
-      duringExperience = experience
-    }
-    afterExperience = point.completed
-    self.samplesSeen = samplesSeen
-    self.results = results
-    self.answers = answers
   }
 }

@@ -86,7 +86,7 @@ private enum HeaderEntry: Decodable {
   case tensor(TensorDescription)
   case metadata([String: String])
 
-  init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     if let description = try? TensorDescription(from: decoder) {
       self = .tensor(description)
     } else {
@@ -96,16 +96,16 @@ private enum HeaderEntry: Decodable {
 }
 
 private struct TensorDescription: Decodable {
-  let dtype: String
-  let shape: [Int]
-  let dataOffsets: [Int]
+  package let dtype: String
+  package let shape: [Int]
+  package let dataOffsets: [Int]
 
   enum CodingKeys: String, CodingKey {
     case dtype, shape
     case dataOffsets = "data_offsets"
   }
 
-  func byteRange(name: String, available: Int) throws -> Range<Int> {
+  package func byteRange(name: String, available: Int) throws -> Range<Int> {
     // The type is checked afterwards; an unknown one is refused whatever its range.
     var bytes = ["I64", "F64"].contains(dtype) ? 8 : dtype == "U8" ? 1 : 4
     for extent in shape {

@@ -67,6 +67,13 @@ package struct RunRecord: Codable, Sendable, Equatable {
     package var label: String
     package var summary: String
     package var options: [String: String]
+
+    package init(name: String, label: String, summary: String, options: [String: String]) {
+      self.name = name
+      self.label = label
+      self.summary = summary
+      self.options = options
+    }
   }
 
   /// On what terms a learner in another process ran.
@@ -81,11 +88,11 @@ package struct RunRecord: Codable, Sendable, Equatable {
     /// records of earlier releases.
     package var sha256: String?
 
-    package init(sandbox: Sandbox?, limits: ExternalLimits, sha256: String? = nil) {
+    package init(sandbox: String?, protections: [String], limits: [String: Double], sha256: String?) {
+      self.sandbox = sandbox
+      self.protections = protections
+      self.limits = limits
       self.sha256 = sha256
-      self.sandbox = sandbox?.mechanism.rawValue
-      protections = ["empty working folder", "minimal environment"] + (sandbox?.protections ?? [])
-      self.limits = limits.byName
     }
   }
 
@@ -153,20 +160,19 @@ package struct RunRecord: Codable, Sendable, Equatable {
 
   /// The record of a run that is about to begin.
   package init(
-    tidemark: String, protocol: ProtocolRecord, dataset: DatasetRecord, selection: LearnerSelection, seed: UInt64,
-    fingerprint: String, command: [String], host: HostFacts, began: Date
+    tidemark: String, protocol: ProtocolRecord, dataset: DatasetRecord, learner: LearnerRecord, seed: UInt64,
+    fingerprint: String, command: [String], host: HostFacts, began: Date, program: ProgramRecord? = nil,
+    tuning: TuningRecord? = nil
   ) {
     self.tidemark = tidemark
     self.protocol = `protocol`
     self.dataset = dataset
-    learner = LearnerRecord(
-      name: selection.registration.name, label: selection.label, summary: selection.registration.summary,
-      options: Dictionary(selection.options.values.map { ($0.name, "\($0.value)") }, uniquingKeysWith: { $1 }))
+    self.learner = learner
     self.seed = seed
     self.fingerprint = fingerprint
     status = "running"
-    program = selection.program
-    tuning = selection.tuning
+    self.program = program
+    self.tuning = tuning
     self.command = command
     self.host = host
     self.began = began

@@ -3,19 +3,19 @@ import TidemarkStreams
 /// What an evaluation has come to so far: its answers, counts by key, and by the slice that stated what is known.
 ///
 /// The same while a run lasts and when its record is read back.
-struct KnowledgeEvaluation {
-  let questions: KnowledgeQuestions
+package struct KnowledgeEvaluation {
+  package let questions: KnowledgeQuestions
   /// The answers that were counted.
-  private(set) var answers = KnowledgeAnswers()
+  package private(set) var answers = KnowledgeAnswers()
   /// Counts by key, in the order of first appearance.
-  private(set) var tallies: [KeyedTally] = []
+  package private(set) var tallies: [KeyedTally] = []
   /// The updated probes of the slice that was last shown which were answered right.
-  private(set) var won: Set<Int32> = []
+  package private(set) var won: Set<Int32> = []
   private var places: [TallyKey: Int] = [:]
   /// Counts by test set: slices, then groups.
   private var sets: [JournalEvent.TestSetResult]
 
-  init(_ questions: KnowledgeQuestions) {
+  package init(_ questions: KnowledgeQuestions) {
     self.questions = questions
     sets = (0..<questions.sliceCount + questions.testGroups.count).map {
       JournalEvent.TestSetResult(testSet: $0, queries: 0, correct: 0, abstained: 0, invalid: 0)
@@ -23,7 +23,7 @@ struct KnowledgeEvaluation {
   }
 
   /// The recount of recorded answers.
-  init(of answers: KnowledgeAnswers, to questions: KnowledgeQuestions) {
+  package init(of answers: KnowledgeAnswers, to questions: KnowledgeQuestions) {
     self.init(questions)
     for place in 0..<answers.count {
       add(answers[place], to: answers.queries[place], after: Int(answers.slices[place]))
@@ -31,12 +31,12 @@ struct KnowledgeEvaluation {
   }
 
   /// The results of the test sets that were asked about.
-  var results: [JournalEvent.TestSetResult] { sets.filter { $0.queries > 0 } }
+  package var results: [JournalEvent.TestSetResult] { sets.filter { $0.queries > 0 } }
 
   /// Judges and counts an answer.
   ///
   /// - Parameter slice: the last slice that was shown, in full or in part.
-  mutating func add(_ answer: KnowledgeAnswer, to number: Int32, after slice: Int) {
+  package mutating func add(_ answer: KnowledgeAnswer, to number: Int32, after slice: Int) {
     answers.append(answer, to: number, after: slice)
     let query = Int(number)
     let verdict = questions.verdict(on: answer, to: query)

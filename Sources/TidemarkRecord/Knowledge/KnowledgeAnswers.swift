@@ -3,11 +3,11 @@ import Tidemark
 import TidemarkMetrics
 
 /// The answers of one evaluation as columns, in the order in which they were given: a frame of `answers.frames`.
-struct KnowledgeAnswers: Sendable, Equatable {
+package struct KnowledgeAnswers: Sendable, Equatable {
   /// The numbers of the queries that were asked, `[answers]` as all columns.
-  private(set) var queries: [Int32] = []
+  package private(set) var queries: [Int32] = []
   /// The last slice that was shown, in full or in part, when each was asked; -1 before any.
-  private(set) var slices: [Int32] = []
+  package private(set) var slices: [Int32] = []
   private var labels: [Int32] = []
   private var confidences: [Float] = []
   /// The answers in words, by their place.
@@ -19,13 +19,13 @@ struct KnowledgeAnswers: Sendable, Equatable {
   private var losses: [Double] = []
 
   /// The number of answers.
-  var count: Int { queries.count }
+  package var count: Int { queries.count }
 
   /// No answers.
-  init() {}
+  package init() {}
 
   /// Appends the answer to a query.
-  mutating func append(_ answer: KnowledgeAnswer, to query: Int32, after slice: Int) {
+  package mutating func append(_ answer: KnowledgeAnswer, to query: Int32, after slice: Int) {
     if let text = answer.words { words[count] = text }
     queries.append(query)
     slices.append(Int32(slice))
@@ -37,7 +37,7 @@ struct KnowledgeAnswers: Sendable, Equatable {
   }
 
   /// The answer at a place.
-  subscript(place: Int) -> KnowledgeAnswer {
+  package subscript(place: Int) -> KnowledgeAnswer {
     KnowledgeAnswer(
       label: labels[place], confidence: confidences[place], words: words[place],
       rank: greater[place] < 0 ? nil : TargetRank(greater: Int(greater[place]), equal: Int(equal[place])),
@@ -46,7 +46,7 @@ struct KnowledgeAnswers: Sendable, Equatable {
 
   /// The answers as tensors. Losses are left out where there is none, and slices where all are that of the evaluation.
   /// - Parameter slice: the last slice that was shown when the evaluation was made.
-  func frame(of slice: Int) throws -> Safetensors {
+  package func frame(of slice: Int) throws -> Safetensors {
     let columns = [
       ("query", queries), ("label", labels), ("rank_greater", greater), ("rank_equal", equal),
     ]
@@ -70,7 +70,7 @@ struct KnowledgeAnswers: Sendable, Equatable {
 
   /// Reads a frame.
   /// - Throws: `Safetensors.FormatError`, also if it answers what was not asked.
-  init(_ frame: Safetensors, of slice: Int, to questions: KnowledgeQuestions) throws {
+  package init(_ frame: Safetensors, of slice: Int, to questions: KnowledgeQuestions) throws {
     queries = try frame.integers("query", below: questions.count)
     let count = queries.count
     let entities = questions.entityNames.count

@@ -1,12 +1,16 @@
-import Foundation
+public import Foundation
 import Synchronization
 import Tidemark
-package import TidemarkMetrics
+public import TidemarkMetrics
 
 /// The record of a run as evidence: its journal, and the raw answers beside it.
 ///
-/// What is read from files is read once, when a metric first asks for it, and checked against the journal.
-package final class RecordEvidence: RunEvidence {
+/// What is read from files is read once, when a metric first asks for it, and checked against the journal. Anybody can
+/// read the record of a run and compute from it:
+///
+///     let run = try RecordEvidence(contentsOf: folder)
+///     let scores = try MetricRegistry.builtIn.scores(of: run)
+public final class RecordEvidence: RunEvidence {
   private let journal: Journal
   private let folder: RunFolder
   private let others: Evidence<MatrixReferences>
@@ -29,9 +33,29 @@ package final class RecordEvidence: RunEvidence {
     aboutKnowledge = Kept { try RecordedKnowledge(of: journal, in: folder) }
   }
 
-  package var matrix: Evidence<AccuracyMatrix> { get throws { .present(try journal.matrix) } }
+  /// The evidence of the run in a folder, which holds `journal.jsonl` and the files beside it.
+  /// - Throws: `RunError` with the file and the line if the journal is none, or contradicts itself.
+  public convenience init(contentsOf folder: URL) throws {
+    let run = RunFolder(folder)
+    self.init(try Journal(contentsOf: run.journal), in: run)
+  }
 
-  package var references: Evidence<MatrixReferences> { others }
+  /// The name of the protocol that the run followed.
+  public var protocolName: String { journal.began.protocolName }
+  /// The label of the learner.
+  public var learner: String { journal.began.learner }
+  /// The seed of the stream.
+  public var seed: UInt64 { journal.began.seed }
+  /// The SHA-256 of the stream that was served.
+  public var fingerprint: String { journal.began.fingerprint }
+  /// Why the run failed or never ended; nil if it completed.
+  public var failure: String? { journal.failure }
+
+  /// The accuracy matrix, from the evaluations before training and at boundaries.
+  public var matrix: Evidence<AccuracyMatrix> { get throws { .present(try journal.matrix) } }
+
+  /// The scores of the reference learners in the same study.
+  public var references: Evidence<MatrixReferences> { others }
 
   /// Which runs gave the scores of other models, in words; nil if there are none.
   package var servedBy: String? {
@@ -39,30 +63,35 @@ package final class RecordEvidence: RunEvidence {
     return references.origins.joined(separator: "; ")
   }
 
-  package var accuracyCurve: Evidence<[CurvePoint]> {
+  /// The accuracy over what had been shown, at each evaluation.
+  public var accuracyCurve: Evidence<[CurvePoint]> {
     let curve = journal.seenAccuracies
     return curve.isEmpty
       ? .absent("no evaluation asked about what had been shown")
       : .present(curve.map { CurvePoint(samples: Double($0.samples), accuracy: $0.accuracy) })
   }
 
-  package var seenScores: Evidence<[[Double?]]> {
+  /// The score on each test set that had been shown, at each evaluation.
+  public var seenScores: Evidence<[[Double?]]> {
     let scores = journal.scoresOfSeen
     return scores.isEmpty ? .absent("the run was not evaluated after training began") : .present(scores)
   }
 
-  package var taskCurves: Evidence<TaskCurves> {
+  /// The score on every test set at every evaluation; absent unless the run was evaluated within experiences.
+  public var taskCurves: Evidence<TaskCurves> {
     journal.taskCurves.map { .present(TaskCurves(scores: $0.scores, ends: $0.ends)) }
       ?? .absent("the run has no evaluations of each experience's test set within experiences")
   }
 
-  package var testedBatches: Evidence<[BatchHits]> {
+  /// How batches were answered before they were trained on.
+  public var testedBatches: Evidence<[BatchHits]> {
     let batches = journal.testedBatches
     return batches.isEmpty
       ? .absent("the protocol does not test a batch before it trains on it") : .present(batches)
   }
 
-  package var finalAnswers: Evidence<ClassAnswers> {
+  /// The answers of the last evaluation to queries that have a right class.
+  public var finalAnswers: Evidence<ClassAnswers> {
     get throws {
       guard let answers = try lastAnswers.value.get()?.inScope, !answers.gold.isEmpty else { return Self.noAnswers }
       return .present(
@@ -71,7 +100,8 @@ package final class RecordEvidence: RunEvidence {
     }
   }
 
-  package var recalls: Evidence<[[Double?]]> {
+  /// The recall of each class at the end of each experience.
+  public var recalls: Evidence<[[Double?]]> {
     get throws {
       try stages.value.get().map { stages in
         try stages.map { stage in
@@ -82,7 +112,8 @@ package final class RecordEvidence: RunEvidence {
     }
   }
 
-  package var successiveAnswers: Evidence<[SuccessiveAnswers]> {
+  /// The answers from the end of each experience to the next.
+  public var successiveAnswers: Evidence<[SuccessiveAnswers]> {
     get throws {
       switch try stages.value.get() {
       case .absent(let reason): return .absent(reason)
@@ -97,7 +128,7 @@ package final class RecordEvidence: RunEvidence {
 
   /// In scope are the queries of the experiences' test sets, or of the one that they have in common. To abstain is to
   /// call a query out of scope; an invalid answer is no answer of either kind.
-  package var outOfScope: Evidence<OutOfScopeAnswers> {
+  public var outOfScope: Evidence<OutOfScopeAnswers> {
     get throws {
       try openWorld.map { answers, asked, outside in
         OutOfScopeAnswers(
@@ -109,7 +140,7 @@ package final class RecordEvidence: RunEvidence {
   }
 
   /// How well a query is known is the confidence of its answer, which is below all others where the learner abstained.
-  package var knownness: Evidence<Knownness> {
+  public var knownness: Evidence<Knownness> {
     get throws {
       switch try openWorld {
       case .absent(let reason): return .absent(reason)
@@ -144,14 +175,16 @@ package final class RecordEvidence: RunEvidence {
     }
   }
 
-  package var sessions: Evidence<FewShotSessions> {
+  /// The sessions, where there are at least two.
+  public var sessions: Evidence<FewShotSessions> {
     get throws {
       let matrix = try journal.matrix
       return matrix.experiences >= 2 ? .present(FewShotSessions(matrix)) : .absent("there are no later sessions")
     }
   }
 
-  package var forgotten: Evidence<Set<Int>> {
+  /// The experiences that the learner was asked to forget.
+  public var forgotten: Evidence<Set<Int>> {
     let forgotten = Set(journal.forgottenExperiences)
     return forgotten.isEmpty ? .absent("the learner was not asked to forget anything") : .present(forgotten)
   }
@@ -159,17 +192,20 @@ package final class RecordEvidence: RunEvidence {
   /// What the run came to on a stream of temporal knowledge; nil for other streams.
   package var recordedKnowledge: RecordedKnowledge? { get throws { try aboutKnowledge.value.get() } }
 
-  package var knowledge: Evidence<KnowledgeScores> {
+  /// What was counted of answers about knowledge, recounted from the raw answers.
+  public var knowledge: Evidence<KnowledgeScores> {
     get throws {
       try recordedKnowledge.map { .present($0.scores) } ?? .absent("the run is not on a stream of temporal knowledge")
     }
   }
 
-  package var targetRanks: Evidence<[TargetRank]> {
+  /// Where the right answers stood at the last evaluation.
+  public var targetRanks: Evidence<[TargetRank]> {
     get throws { try ofLastProbes(\.targetRanks, none: "no candidates were ranked") }
   }
 
-  package var wordAnswers: Evidence<[WordAnswer]> {
+  /// The answers in words at the last evaluation.
+  public var wordAnswers: Evidence<[WordAnswer]> {
     get throws { try ofLastProbes(\.wordAnswers, none: "there are no answers in words") }
   }
 
@@ -186,7 +222,7 @@ package final class RecordEvidence: RunEvidence {
   }
 
   /// What the learner reported to store after each experience. How long single answers took is not recorded.
-  package var costs: Evidence<RunCosts> {
+  public var costs: Evidence<RunCosts> {
     var costs = RunCosts()
     let ended = journal.events.compactMap { if case .experienceEnded(let event) = $0 { event } else { nil } }
     func complete(_ values: [Int?]) -> [Double]? {

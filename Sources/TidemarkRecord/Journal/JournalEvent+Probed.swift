@@ -12,6 +12,17 @@ extension JournalEvent {
     /// absent unless the learner is evaluated within slices.
     package var latencies: [Int]?
 
+    package init(
+      afterExperience: Int? = nil, duringExperience: Int? = nil, samplesSeen: Int, tallies: [KeyedTally],
+      latencies: [Int]? = nil
+    ) {
+      self.afterExperience = afterExperience
+      self.duringExperience = duringExperience
+      self.samplesSeen = samplesSeen
+      self.tallies = tallies
+      self.latencies = latencies
+    }
+
     enum CodingKeys: String, CodingKey, CaseIterable {
       case afterExperience = "after_experience"
       case duringExperience = "during_experience"

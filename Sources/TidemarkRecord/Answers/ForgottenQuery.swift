@@ -1,21 +1,23 @@
 import Foundation
 
 /// A query that was answered right after an experience and wrong at the last evaluation.
-struct ForgottenQuery: Equatable {
+package struct ForgottenQuery: Equatable {
   /// The place in the order of the run's queries.
-  let place: Int
+  package let place: Int
   /// The first experience after which it was answered right, of those that were looked at.
-  let rightAfter: Int
+  package let rightAfter: Int
   /// The right label.
-  let label: Int
+  package let label: Int
   /// The label that was answered at the end; nil for no answer.
-  let answer: Int?
+  package let answer: Int?
 
   /// Some of them: the first of each test set in turn, in the order of the queries.
   ///
   /// Of many evaluations at the ends of experiences, some are looked at, evenly spread.
   /// - Throws: `RunError` if the answers cannot be read.
-  static func all(in journal: Journal, _ folder: RunFolder, limit: Int, ofTestSet: Int) throws -> [ForgottenQuery] {
+  package static func all(in journal: Journal, _ folder: RunFolder, limit: Int, ofTestSet: Int) throws
+    -> [ForgottenQuery]
+  {
     let stages = journal.boundaryEvaluations
     // Only evaluations that cover everything have one answer for each query.
     let all = Set(journal.began.testSets.indices)

@@ -6,7 +6,7 @@ extension Safetensors {
   ///   - least: what none is below.
   ///   - limit: what all are below.
   /// - Throws: `FormatError`.
-  func integers(_ name: String, count: Int? = nil, from least: Int = 0, below limit: Int) throws -> [Int32] {
+  package func integers(_ name: String, count: Int? = nil, from least: Int = 0, below limit: Int) throws -> [Int32] {
     guard case .int32(let values) = self[name]?.values else { throw missing(name, "I32") }
     try require(values.count, count, name)
     if let wrong = values.first(where: { !(least..<max(least, limit)).contains(Int($0)) }) {
@@ -16,19 +16,19 @@ extension Safetensors {
   }
 
   /// The small numbers of a column, `[count]`.
-  func bytes(_ name: String, count: Int? = nil) throws -> [UInt8] {
+  package func bytes(_ name: String, count: Int? = nil) throws -> [UInt8] {
     guard case .uint8(let values) = self[name]?.values else { throw missing(name, "U8") }
     try require(values.count, count, name)
     return values
   }
 
-  func floats(_ name: String, count: Int) throws -> [Float] {
+  package func floats(_ name: String, count: Int) throws -> [Float] {
     guard case .float32(let values) = self[name]?.values else { throw missing(name, "F32") }
     try require(values.count, count, name)
     return values
   }
 
-  func doubles(_ name: String, count: Int) throws -> [Double] {
+  package func doubles(_ name: String, count: Int) throws -> [Double] {
     guard case .float64(let values) = self[name]?.values else { throw missing(name, "F64") }
     try require(values.count, count, name)
     return values
@@ -38,7 +38,7 @@ extension Safetensors {
   /// - Parameters:
   ///   - count: the number of lists.
   ///   - total: the number of values.
-  func offsets(of name: String, _ count: Int, of total: Int) throws -> [Int32] {
+  package func offsets(of name: String, _ count: Int, of total: Int) throws -> [Int32] {
     let offsets = try integers("\(name)_offsets", count: count + 1, below: total + 1)
     guard offsets.first == 0, offsets.last == Int32(total), zip(offsets, offsets.dropFirst()).allSatisfy({ $0 <= $1 })
     else { throw FormatError(description: "tensor '\(name)_offsets' does not ascend from 0 to \(total)") }
@@ -46,7 +46,7 @@ extension Safetensors {
   }
 
   /// A table of names: the UTF-8 of all of them in `NAME`, and where each begins in `NAME_offsets`.
-  static func names(_ names: [String], _ name: String) -> [Tensor] {
+  package static func names(_ names: [String], _ name: String) -> [Tensor] {
     var bytes: [UInt8] = []
     var offsets: [Int32] = [0]
     for name in names {
@@ -61,7 +61,7 @@ extension Safetensors {
 
   /// Reads a table of names.
   /// - Throws: `FormatError`.
-  func names(_ name: String) throws -> [String] {
+  package func names(_ name: String) throws -> [String] {
     let bytes = try bytes(name)
     let count = (self["\(name)_offsets"]?.values.count ?? 1) - 1
     let offsets = try offsets(of: name, count, of: bytes.count)
