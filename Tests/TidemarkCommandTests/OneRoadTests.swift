@@ -44,6 +44,23 @@ struct OneRoadTests {
       }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// The scores that stand in a folder of runs, after `report` and `metrics` have been found to give the same.
+  private static func agreeing(on out: String, learner: String, in folder: URL) throws -> [String: String] {
+    let report = try BuiltCommand.run(["report", out, "-o", "again-\(out)"], in: folder)
+    #expect(report.exitCode == 0, "\(report.errors)")
+    let run = try scores(folder.appending(path: "\(out)/scores.csv"))
+    #expect(run == (try scores(folder.appending(path: "again-\(out)/scores.csv"))))
+    let metrics = try BuiltCommand.run(["metrics", out, "--format", "csv"], in: folder)
+    #expect(metrics.exitCode == 0, "\(metrics.errors)")
+    let computed = Dictionary(
+      metrics.output.components(separatedBy: "\r\n").dropFirst().filter { !$0.isEmpty }.map { line in
+        let cells = line.components(separatedBy: ",")
+        return ("\(learner) 0 \(cells[1])", cells[2])
+      }, uniquingKeysWith: { first, _ in first })
+    #expect(run == computed)
+    return run
+  }
+
   @Test("run, report and metrics give the same names and the same digits", arguments: families)
   func sameEverywhere(_ family: Family) throws {
     try BuiltCommand.withFolder { folder in
@@ -55,17 +72,59 @@ struct OneRoadTests {
       _ = try command(
         ["run", family.name, "--learner", family.learner, "--seeds", "0", "--out", "out"]
           + family.settings.flatMap { ["--set", $0] })
-      _ = try command(["report", "out", "-o", "again"])
-      let run = try Self.scores(folder.appending(path: "out/scores.csv"))
-      #expect(run == (try Self.scores(folder.appending(path: "again/scores.csv"))))
-      let metrics = try command(["metrics", "out", "--format", "csv"])
-      let computed = Dictionary(
-        metrics.components(separatedBy: "\r\n").dropFirst().filter { !$0.isEmpty }.map { line in
-          let cells = line.components(separatedBy: ",")
-          return ("\(family.learner) 0 \(cells[1])", cells[2])
-        }, uniquingKeysWith: { first, _ in first })
-      #expect(run == computed)
+      let run = try Self.agreeing(on: "out", learner: family.learner, in: folder)
       #expect(run["\(family.learner) 0 \(family.own)"].map { !$0.isEmpty } == true, "\(family.own) has a value")
+    }
+  }
+
+  @Test("What a run answered, declared, has the scores of the run, by the same road")
+  func declared() throws {
+    try BuiltCommand.withFolder { folder in
+      let run = try BuiltCommand.run(
+        ["run", "glyphs-class", "--learner", "ncm", "--seeds", "0", "--out", "out"], in: folder)
+      #expect(run.exitCode == 0, "\(run.errors)")
+      let place = RunFolder(folder.appending(path: "out/runs/glyphs-class/ncm/seed-0"))
+      let journal = try Journal(contentsOf: place.journal)
+      var table = "evaluation,query,label\n"
+      for (index, evaluation) in journal.evaluations.enumerated() {
+        let answers = try #require(try RunAnswers(of: evaluation, in: journal, place))
+        for (query, label) in answers.labels.enumerated() { table += "evaluation-00\(index),\(query),\(label ?? -1)\n" }
+      }
+      try Data(table.utf8).write(to: folder.appending(path: "answers.csv"))
+      let score = try BuiltCommand.run(
+        ["score", "glyphs-class", "answers.csv", "--seed", "0", "--learner", "theirs", "--out", "declared"], in: folder)
+      #expect(score.exitCode == 0, "\(score.errors)")
+      let observed = try Self.scores(folder.appending(path: "out/scores.csv"))
+      let declared = try Self.agreeing(on: "declared", learner: "theirs", in: folder)
+      for metric in ["acc", "bwt", "classes.macro_f1", "knowledge_flow.klr_empirical", "online.a_auc", "fscil.pd"] {
+        #expect(declared["theirs 0 \(metric)"] == observed["ncm 0 \(metric)"], "\(metric)")
+      }
+    }
+  }
+
+  @Test(
+    "A changed answer is found by metrics, report, gate and leaderboard",
+    arguments: [("glyphs-class", "ncm"), ("phrases-class", "naive-bayes"), ("chronicle-ckl", "latest-fact")])
+  func changedAnswer(name: String, learner: String) throws {
+    try BuiltCommand.withFolder { folder in
+      let run = try BuiltCommand.run(
+        ["run", name, "--learner", learner, "--seeds", "0", "--out", "out", "--set", "evaluation.cap=5"], in: folder)
+      #expect(run.exitCode == 0, "\(run.errors)")
+      try FileManager.default.copyItem(at: folder.appending(path: "out"), to: folder.appending(path: "changed"))
+      let answers = RunFolder(folder.appending(path: "changed/runs/\(name)/\(learner)/seed-0")).answers
+      var bytes = try Data(contentsOf: answers)
+      bytes[bytes.count - 1] ^= 1
+      try FileManager.default.removeItem(at: answers)
+      try bytes.write(to: answers)
+      for arguments in [
+        ["metrics", "changed"], ["report", "changed", "-o", "again"],
+        ["gate", "--baseline", "out", "--candidate", "changed"],
+        ["leaderboard", "changed", "-o", "site"],
+      ] {
+        let outcome = try BuiltCommand.run(arguments, in: folder)
+        #expect((outcome.output + outcome.errors).contains("other answers"), "\(arguments): \(outcome.errors)")
+        #expect(outcome.exitCode != 0 || outcome.output.contains("0 submissions, 1 refused"), "\(arguments)")
+      }
     }
   }
 
