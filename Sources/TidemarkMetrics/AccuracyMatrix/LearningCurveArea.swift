@@ -1,5 +1,5 @@
 extension Metric {
-  static let learningCurveAreaMetric = Metric(
+  static let learningCurveArea = Metric(
     "lca", "how well a task is done during its first batches", needs: [.curves],
     source: "Chaudhry et al., 2019 (A-GEM)",
     formula: "1/(beta+1) sum_{b=0..beta} mean over tasks of the accuracy after b batches; b = 0 is zero-shot",
@@ -9,7 +9,7 @@ extension Metric {
       "matrix", #"{"R": [], "lca_curves": [[0.1, 0.4, 0.7, 0.9], [0.2, 0.3, 0.6, 0.9]], "beta": 2}"#, "lca",
       0.3833333333333333)
   ) { evidence, parameters in
-    try learningCurveArea(evidence.firstBatches.get(), beta: parameters.whole(.lastBatch))
+    try TidemarkMetrics.learningCurveArea(evidence.firstBatches.get(), beta: parameters.whole(.lastBatch))
   }
 }
 

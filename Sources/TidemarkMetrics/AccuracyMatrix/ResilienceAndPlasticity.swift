@@ -1,18 +1,18 @@
 extension Metric {
-  static let catastrophicForgettingResilienceMetric = Metric(
+  static let catastrophicForgettingResilience = Metric(
     ofMatrix: "cfr", "catastrophic forgetting resilience: the lowest over the highest average of the tasks seen",
     unit: "ratio", needs: [.matrix], source: "Kumarappan et al., 2024 (LeanAgent)", formula: "min_k A_k / max_k A_k",
     example: .matrix("cfr", 0.8148148148148149)
   ) { matrix, missing in
-    matrix.ofDefinedCurve(missing) { catastrophicForgettingResilience(averageCurve: $0) }
+    matrix.ofDefinedCurve(missing) { TidemarkMetrics.catastrophicForgettingResilience(averageCurve: $0) }
   }
 
-  static let incrementalPlasticityMetric = Metric(
+  static let incrementalPlasticity = Metric(
     ofMatrix: "ip", "incremental plasticity: the mean change of the average of the tasks seen from stage to stage",
     unit: "difference", range: "-1...1", needs: [.matrix], source: "Kumarappan et al., 2024 (LeanAgent)",
     formula: "mean_{k>=1} (A_k - A_{k-1}); undefined for T = 1", example: .matrix("ip", -0.08333333333333333)
   ) { matrix, missing in
-    matrix.ofDefinedCurve(missing) { incrementalPlasticity(validationCurve: $0) }
+    matrix.ofDefinedCurve(missing) { TidemarkMetrics.incrementalPlasticity(validationCurve: $0) }
   }
 }
 

@@ -1,11 +1,11 @@
 extension Metric {
-  static let brierScoreMetric = Metric(
+  static let brierScore = Metric(
     "calibration.brier", "the squared error of the stated probabilities", unit: "squared probability",
     range: "0...2", .lowerIsBetter, needs: [.scores], source: "Brier, 1950",
     formula: "mean sum_c (p_c - y_c)^2",
     example: MetricExample(
       "calibration", #"{"probs": [[0.7, 0.2, 0.1], [0.3, 0.3, 0.4]], "labels": [0, 1]}"#, "brier", 0.44)
-  ) { evidence, _ in try brierScore(of: evidence.finalAnswers.get()) }
+  ) { evidence, _ in try TidemarkMetrics.brierScore(of: evidence.finalAnswers.get()) }
 }
 
 /// The Brier score over all classes: mean Σ_c (p_c - y_c)². In 0...2, lower is better.

@@ -19,6 +19,14 @@ extension Metric {
     synonyms: ["calibration.ece_equal_mass"], parameters: [.bins],
     example: .confidences("ece_mass", 0.3)
   ) { evidence, parameters in try CalibrationError(evidence, parameters, .equalMass).expected }
+
+  static let maximumCalibrationErrorByMass = Metric(
+    "calibration.mce_mass", "the largest gap of a bin, bins of equal mass", .lowerIsBetter, needs: [.scores],
+    source: "after Nixon et al., 2019", formula: "max_b |acc_b - conf_b|, stable sort, bins as array_split",
+    synonyms: ["calibration.mce_equal_mass"], parameters: [.bins],
+    example: MetricExample(
+      "calibration", #"{"confidence": [0.95, 0.85, 0.7, 0.3], "correct": [1, 1, 0, 0], "bins": 4}"#, "mce_mass", 0.7)
+  ) { evidence, parameters in try CalibrationError(evidence, parameters, .equalMass).maximum }
 }
 
 /// Expected and maximum calibration error: how far stated confidence is from accuracy.

@@ -20,13 +20,13 @@ extension Metric {
     example: .labels("macro_f1", 0.3666666666666667)
   ) { evidence, _ in try ClassScores(evidence).macroF1 }
 
-  static let averageMeanClassAccuracyMetric = Metric(
+  static let averageMeanClassAccuracy = Metric(
     "classes.amca", "average mean class accuracy over the stages", needs: [.answers], source: "Avalanche's AMCA",
     formula: "mean over stages of the mean class accuracy",
     example: MetricExample(
       "classes", #"{"pred": [], "gold": [], "stages": [[0.9], [0.7, 0.8], [0.6, 0.75, 0.84]]}"#, "amca",
       0.7933333333333333)
-  ) { evidence, _ in averageMeanClassAccuracy(try evidence.recalls.get()) }
+  ) { evidence, _ in TidemarkMetrics.averageMeanClassAccuracy(try evidence.recalls.get()) }
 }
 
 /// AMCA: the mean over stages of the mean class accuracy (stage-averaged balanced accuracy).

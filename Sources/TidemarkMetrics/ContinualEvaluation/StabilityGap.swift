@@ -49,6 +49,41 @@ extension Metric {
     formula: "mean over switches s and tasks e<=s of c[e][ends[s+1]] - min_{ends[s]<n<=ends[s+1]} c[e][n]",
     example: .curves("gap_recovery", 0.5)
   ) { evidence, parameters in try StabilityGapRecorder(evidence, parameters).gapRecovery }
+
+  static let worstCaseAccuracyCurve = stabilityCurve(
+    "stream.wc_acc_curve", "worst-case accuracy at each evaluation after the first", 0.3
+  ) {
+    $0.worstCaseAccuracy
+  }
+
+  static let minimumAccuracyCurve = stabilityCurve(
+    "stream.min_acc_curve", "minimum accuracy at each evaluation after the first", 0.2
+  ) {
+    $0.minimumAccuracy
+  }
+
+  private static func stabilityCurve(
+    _ name: String, _ meaning: String, _ value: Double,
+    _ score: @escaping @Sendable (StabilityGapRecorder) -> MetricValue
+  ) -> Metric {
+    Metric(
+      name, meaning, needs: [.curves], source: "De Lange et al., 2023",
+      formula: "as \(name.dropLast("_curve".count)), at each evaluation n >= 1",
+      example: MetricExample(
+        "stream",
+        """
+        {"curves": [[0.1, 0.6, 0.9, 0.2, 0.5, 0.7], [0.1, 0.1, 0.1, 0.4, 0.6, 0.8]], "ends": [2, 5], "window": 2}
+        """, "\(name.dropFirst("stream.".count))[2]", value)
+    ) { evidence, parameters in
+      let curves = try evidence.taskCurves.get()
+      var recorder = try StabilityGapRecorder(ends: curves.ends, window: parameters.whole(.stabilityWindow))
+      return .list(
+        curves.scores.enumerated().compactMap { n, scores in
+          recorder.record(scores)
+          return n > 0 ? score(recorder) : nil
+        })
+    }
+  }
 }
 
 extension StabilityGapRecorder {

@@ -1,26 +1,28 @@
 extension Metric {
-  static let modelSizeEfficiencyMetric = Metric(
+  static let modelSizeEfficiency = Metric(
     "cost.ms", "model size efficiency: 1 is no growth", needs: [.costs], source: "Diaz-Rodriguez et al., 2018",
     formula: "min(1, 1/T sum_i Mem(th_0)/Mem(th_i))", example: .cost("ms", 0.5833333333333334)
-  ) { evidence, _ in modelSizeEfficiency(try RunCosts.need(evidence.costs.get().modelSizes, "model sizes")) }
+  ) { evidence, _ in
+    TidemarkMetrics.modelSizeEfficiency(try RunCosts.need(evidence.costs.get().modelSizes, "model sizes"))
+  }
 
-  static let sampleStorageEfficiencyMetric = Metric(
+  static let sampleStorageEfficiency = Metric(
     "cost.sss", "sample storage efficiency: 1 is nothing stored", needs: [.costs],
     source: "Diaz-Rodriguez et al., 2018", formula: "1 - min(1, 1/T sum_i Mem(M_i)/Mem(D))",
     example: .cost("sss", 0.8)
   ) { evidence, _ in
     let costs = try evidence.costs.get()
-    return sampleStorageEfficiency(
+    return TidemarkMetrics.sampleStorageEfficiency(
       stored: try RunCosts.need(costs.stored, "stored samples"),
       lifetime: try RunCosts.need(costs.lifetime, "the samples of the stream"))
   }
 
-  static let computationalEfficiencyMetric = Metric(
+  static let computationalEfficiency = Metric(
     "cost.ce", "computational efficiency", needs: [.costs], source: "Diaz-Rodriguez et al., 2018",
     formula: "min(1, 1/T sum_i Ops_fb(Tr_i) eps / Ops(Tr_i)), eps >= 1 about the epochs", example: .cost("ce", 0.5)
   ) { evidence, _ in
     let costs = try evidence.costs.get()
-    return try computationalEfficiency(
+    return try TidemarkMetrics.computationalEfficiency(
       forwardBackward: RunCosts.need(costs.forwardBackwardOperations, "operations"),
       spent: RunCosts.need(costs.spentOperations, "operations spent"), scale: costs.operationScale ?? 1)
   }

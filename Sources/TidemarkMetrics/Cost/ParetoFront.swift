@@ -1,5 +1,5 @@
 extension Metric {
-  static let paretoFrontMetric = Metric(
+  static let paretoFront = Metric(
     "pareto.front", "the points that no other point dominates", unit: "point", range: "points", .neither,
     needs: [.results, .costs], source: "Pareto, 1906",
     formula: "positions of points with no other at least as good in everything and better in something",
@@ -8,7 +8,7 @@ extension Metric {
   ) { evidence, _ in
     let costs = try evidence.costs.get()
     return .list(
-      try paretoFront(
+      try TidemarkMetrics.paretoFront(
         RunCosts.need(costs.points, "points"), maximise: RunCosts.need(costs.maximised, "directions")
       ).map { .defined(Double($0)) })
   }

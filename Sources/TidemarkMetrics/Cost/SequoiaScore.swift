@@ -1,5 +1,5 @@
 extension Metric {
-  static let sequoiaScoreMetric = Metric(
+  static let sequoiaScore = Metric(
     "cost.sequoia", "Sequoia's composite of accuracy and runtime", needs: [.results, .costs],
     source: "Normandin et al., 2021 (Sequoia)",
     formula: "0.3 online + 0.4 final + 0.3 runtime, runtime 1 at min hours, 0 at max, linear between",
@@ -7,7 +7,7 @@ extension Metric {
       "cost", #"{"online": 0.5, "final": 0.6, "hours": 2, "min_hours": 1, "max_hours": 5}"#, "sequoia", 0.615)
   ) { evidence, _ in
     let costs = try evidence.costs.get()
-    return try sequoiaScore(
+    return try TidemarkMetrics.sequoiaScore(
       online: RunCosts.need(costs.online, "online accuracy"), final: RunCosts.need(costs.final, "final accuracy"),
       hours: RunCosts.need(costs.hours, "hours"), minimumHours: RunCosts.need(costs.fewestHours, "least hours"),
       maximumHours: RunCosts.need(costs.mostHours, "most hours"))

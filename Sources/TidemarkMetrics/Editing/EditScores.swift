@@ -18,12 +18,12 @@ extension Metric {
     example: .edits("ns", 0.5)
   ) { evidence, _ in editSuccess(try evidence.edits.get(), .neighbourhood) }
 
-  static let editScoreMetric = Metric(
+  static let editScore = Metric(
     "edit.score", "efficacy, generalisation and specificity in one number", needs: [.losses],
     source: "Meng et al., 2022 (ROME)", formula: "harmonic mean of es, ps, ns; 0 if one is 0",
     aliases: [MetricAlias("MEMIT code", "score", "rounds the three to 2 decimals first")],
     example: .edits("score", 0.6)
-  ) { evidence, _ in editScore(try evidence.edits.get()) }
+  ) { evidence, _ in TidemarkMetrics.editScore(try evidence.edits.get()) }
 
   static let editEfficacyMagnitude = Metric(
     "edit.em", "by how much the edit's own prompts prefer the new object", unit: "probability difference",

@@ -10,6 +10,13 @@ extension Metric {
     aliases: [MetricAlias("most few-shot code", "ci95", "std with divisor n: fscil.episode_ci_n")],
     example: .sessions("episode_ci", 0.11316065276116663)
   ) { evidence, _ in EpisodeAccuracy(try evidence.episodes.get()).halfWidth }
+
+  static let episodeIntervalDivisorN = Metric(
+    "fscil.episode_ci_n", "half the width of the interval over episodes, as most few-shot code has it",
+    .lowerIsBetter, needs: [.results], source: "few-shot practice",
+    formula: "1.96 std / sqrt(n), std with divisor n",
+    example: MetricExample("fscil", #"{"episodes": [0.4, 0.5, 0.6]}"#, "episode_ci_n", 0.09239528607504218)
+  ) { evidence, _ in EpisodeAccuracy(try evidence.episodes.get()).halfWidthDivisorN }
 }
 
 /// The mean accuracy over few-shot episodes and the half width of its interval, mean ± 1.96 std / √n.

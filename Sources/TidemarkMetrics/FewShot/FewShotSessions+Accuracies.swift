@@ -1,18 +1,18 @@
 extension Metric {
-  static let averageSessionAccuracyMetric = Metric(
+  static let averageSessionAccuracy = Metric(
     "fscil.avg", "average session accuracy", needs: [.results], source: "Tao et al., 2020 (TOPIC)",
     formula: "mean over sessions, the base session included", example: .sessions("avg", 0.6)
-  ) { evidence, _ in try averageSessionAccuracy(evidence.sessions.get()) }
+  ) { evidence, _ in try TidemarkMetrics.averageSessionAccuracy(evidence.sessions.get()) }
 
-  static let performanceDropMetric = Metric(
+  static let performanceDrop = Metric(
     "fscil.pd", "performance drop", unit: "difference", range: "-1...1", .lowerIsBetter, needs: [.results],
     source: "Zhang et al., 2021 (CEC)", formula: "first - last session", example: .sessions("pd", 0.4)
-  ) { evidence, _ in try performanceDrop(evidence.sessions.get()) }
+  ) { evidence, _ in try TidemarkMetrics.performanceDrop(evidence.sessions.get()) }
 
-  static let baseNovelHarmonicMeanMetric = Metric(
+  static let baseNovelHarmonicMean = Metric(
     "fscil.hm", "base and novel accuracy in one number", needs: [.results], source: "Peng et al., 2022 (ALICE)",
     formula: "harmonic mean; 0 if either is 0", example: .sessions("hm", 0.48)
-  ) { evidence, _ in baseNovelHarmonicMean(try evidence.sessions.get()) }
+  ) { evidence, _ in TidemarkMetrics.baseNovelHarmonicMean(try evidence.sessions.get()) }
 }
 
 extension FewShotSessions {

@@ -1,5 +1,5 @@
 extension Metric {
-  static let generalAbilityDeltaMetric = Metric(
+  static let generalAbilityDelta = Metric(
     "general_delta", "the mean change on benchmarks that were never trained on", unit: "difference",
     range: "-1...1", needs: [.results], source: "Wang et al., 2023 (TRACE), after secondary sources",
     formula: "1/M sum_m (G_m after - G_m before)",
@@ -8,7 +8,7 @@ extension Metric {
       -0.1)
   ) { evidence, _ in
     let scores = try evidence.generalAbility.get()
-    return generalAbilityDelta(before: scores.before, after: scores.after)
+    return TidemarkMetrics.generalAbilityDelta(before: scores.before, after: scores.after)
   }
 }
 

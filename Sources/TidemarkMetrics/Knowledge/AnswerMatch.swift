@@ -1,26 +1,28 @@
 extension Metric {
-  static let exactMatchMetric = Metric(
+  static let exactMatch = Metric(
     "text.em", "whether the normalised answer equals a gold answer", needs: [.answers],
     source: "Rajpurkar et al., 2016 (SQuAD)",
     formula: "1 if equal after lower-casing, deleting punctuation and articles, collapsing space, else 0",
     aliases: [MetricAlias("CKL", "EM", "tries to delete <extra_id_0> after punctuation, which never matches")],
     example: MetricExample("text", #"{"pred": "The cat, sat", "golds": ["a cat sat!"]}"#, "em", 1)
-  ) { evidence, _ in try meanOverWords(evidence) { exactMatch($0.answer, golds: $0.golds) } }
+  ) { evidence, _ in try meanOverWords(evidence) { TidemarkMetrics.exactMatch($0.answer, golds: $0.golds) } }
 
-  static let tokenF1Metric = Metric(
+  static let tokenF1 = Metric(
     "text.f1", "the overlap of words of the answer and the closest gold answer", needs: [.answers],
     source: "Rajpurkar et al., 2018 (SQuAD 2)",
     formula: "max over golds of 2PR/(P+R) on multisets; 1 if both are empty",
     aliases: [MetricAlias("TRACE", "F1", "counts matches without clipping; empty pairs score 0")],
     example: MetricExample(
       "text", #"{"pred": "cat cat dog", "golds": ["cat dog dog dog"]}"#, "f1", 0.5714285714285714)
-  ) { evidence, _ in try meanOverWords(evidence) { tokenF1($0.answer, golds: $0.golds) } }
+  ) { evidence, _ in try meanOverWords(evidence) { TidemarkMetrics.tokenF1($0.answer, golds: $0.golds) } }
 
   static let tokenF1OfSQuAD1 = Metric(
     "text.f1_v1", "F1 that is 0 if both answers are empty", needs: [.answers],
     source: "Rajpurkar et al., 2016 (SQuAD 1)", formula: "as text.f1; 0 if both are empty",
     example: MetricExample("text", #"{"pred": "the", "golds": ["an"]}"#, "f1_v1", 0)
-  ) { evidence, _ in try meanOverWords(evidence) { tokenF1($0.answer, golds: $0.golds, bothEmpty: .noMatch) } }
+  ) { evidence, _ in
+    try meanOverWords(evidence) { TidemarkMetrics.tokenF1($0.answer, golds: $0.golds, bothEmpty: .noMatch) }
+  }
 }
 
 /// Exact match: 1 if the normalised answer equals one of the normalised gold answers, else 0. Higher is better.

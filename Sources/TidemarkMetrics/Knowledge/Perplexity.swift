@@ -8,17 +8,17 @@ extension Metric {
     example: .losses("token", 2.718281828459045)
   ) { evidence, _ in perplexity(try evidence.tokenLosses.get().flatMap { $0 }) }
 
-  static let perplexityOfBatchMeansMetric = Metric(
+  static let perplexityOfBatchMeans = Metric(
     "perplexity.batch_mean", "exp of the mean of the batches' mean losses; depends on the batching",
     range: "1 and more", .lowerIsBetter, needs: [.losses], source: "the code of TemporalWiki",
     formula: "exp(mean over batches of sum NLL / sum tokens)", example: .losses("batch_mean", 3.490342957461841)
-  ) { evidence, _ in perplexityOfBatchMeans(try evidence.tokenLosses.get()) }
+  ) { evidence, _ in TidemarkMetrics.perplexityOfBatchMeans(try evidence.tokenLosses.get()) }
 
-  static let meanPerplexityOfTextsMetric = Metric(
+  static let meanPerplexityOfTexts = Metric(
     "perplexity.example_mean", "the mean of the texts' own perplexities", range: "1 and more", .lowerIsBetter,
     needs: [.losses], source: "practice", formula: "mean over texts of exp(NLL / tokens)",
     example: .losses("example_mean", 3.5621662134436356)
-  ) { evidence, _ in meanPerplexityOfTexts(try evidence.tokenLosses.get().flatMap { $0 }) }
+  ) { evidence, _ in TidemarkMetrics.meanPerplexityOfTexts(try evidence.tokenLosses.get().flatMap { $0 }) }
 }
 
 /// Perplexity: exp(Σ NLL / Σ tokens). At least 1, lower is better. Texts without a scored token do not count.

@@ -49,6 +49,15 @@ extension Metric {
     "multilabel.macro_f1", "the mean F1 of the classes", needs: [.scores], source: "practice",
     formula: "mean over classes of 2PR/(P+R)", parameters: [.threshold], example: .multiLabel("macro_f1", 0.75)
   ) { evidence, parameters in try MultiLabelScores(evidence, parameters).macroF1 }
+
+  static let averagePrecisions = Metric(
+    "multilabel.ap", "average precision of each class", needs: [.scores], source: "practice",
+    formula: "sum (recall step) precision; tied scores are one threshold",
+    example: MetricExample(
+      "multilabel",
+      #"{"scores": [[0.9, 0.1], [0.8, 0.9], [0.1, 0.2]], "labels": [[1, 0], [0, 1], [1, 0]], "threshold": 0.5}"#,
+      "ap[0]", 0.8333333333333333)
+  ) { evidence, parameters in .list(try MultiLabelScores(evidence, parameters).averagePrecisions) }
 }
 
 extension MetricExample {

@@ -1,12 +1,12 @@
 extension Metric {
-  static let accuracyCurveMeanMetric = Metric(
+  static let accuracyCurveMean = Metric(
     "online.a_auc", "the mean of evaluations made every so many samples", needs: [.answers],
     source: "Koh et al., 2022 (CLIB, i-Blurry), the code", formula: "mean of the evaluations; none at 0 samples",
     aliases: [MetricAlias("i-Blurry paper", "A_AUC", "an area under the curve: online.a_auc_trapezoid")],
     example: .evaluations("a_auc", 0.4)
-  ) { evidence, _ in accuracyCurveMean(try evidence.accuracyCurve.get().map(\.accuracy)) }
+  ) { evidence, _ in TidemarkMetrics.accuracyCurveMean(try evidence.accuracyCurve.get().map(\.accuracy)) }
 
-  static let accuracyCurveTrapezoidMetric = Metric(
+  static let accuracyCurveTrapezoid = Metric(
     "online.a_auc_trapezoid", "the area under accuracy against samples, over the span", needs: [.answers],
     source: "Koh et al., 2022 (CLIB, i-Blurry), the paper",
     formula: "sum (x_i - x_{i-1})(a_i + a_{i-1})/2 / (x_last - x_first)",
@@ -17,7 +17,7 @@ extension Metric {
     guard samples.count == curve.count else {
       throw AbsentEvidence("the samples before each evaluation are not known")
     }
-    return accuracyCurveTrapezoid(curve.map(\.accuracy), at: samples)
+    return TidemarkMetrics.accuracyCurveTrapezoid(curve.map(\.accuracy), at: samples)
   }
 }
 

@@ -1,11 +1,11 @@
 extension Metric {
-  static let averageAnytimeAccuracyMetric = Metric(
+  static let averageAnytimeAccuracy = Metric(
     "online.aaa", "average anytime accuracy: the mean over evaluations of the average over what was seen",
     needs: [.answers], source: "Caccia et al., 2022; Soutif-Cormerais et al., 2023",
     formula: "1/N sum_t AA_t, AA_t = mean over tasks or classes seen by t; depends on the grid",
     example: MetricExample(
       "online", #"{"seen_acc": [[0.9], [0.7, 0.8], [0.6, 0.75, 0.84]]}"#, "aaa", 0.7933333333333333)
-  ) { evidence, _ in averageAnytimeAccuracy(try evidence.seenScores.get()) }
+  ) { evidence, _ in TidemarkMetrics.averageAnytimeAccuracy(try evidence.seenScores.get()) }
 }
 
 /// Average anytime accuracy: the mean over evaluation points of the average accuracy on what was seen by then.

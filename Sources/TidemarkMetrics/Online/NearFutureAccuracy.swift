@@ -1,5 +1,5 @@
 extension Metric {
-  static let nearFutureAccuracyMetric = Metric(
+  static let nearFutureAccuracy = Metric(
     "online.near_future", "the share of samples a little ahead that are answered right", needs: [.answers],
     source: "Hammoud et al., 2023",
     formula: "mean_t [f_t(x_{t+1+S}) = y_{t+1+S}], S the shift; positions past the end are dropped",
@@ -9,7 +9,9 @@ extension Metric {
       "near_future", 0.5)
   ) { evidence, parameters in
     let hits = try evidence.futureHits.get()
-    return nearFutureAccuracy(samples: hits.count, shift: parameters.whole(.futureShift)) { hits[$0][$1] }
+    return TidemarkMetrics.nearFutureAccuracy(samples: hits.count, shift: parameters.whole(.futureShift)) {
+      hits[$0][$1]
+    }
   }
 }
 

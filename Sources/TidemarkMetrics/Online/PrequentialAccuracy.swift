@@ -1,13 +1,13 @@
 extension Metric {
-  static let prequentialAccuracyMetric = Metric(
+  static let prequentialAccuracy = Metric(
     "online.prequential", "the share of right predictions so far, predicting first and then training",
     needs: [.answers], source: "Cai et al., 2021 (CLOC)", formula: "1/t sum_{s<=t} [y_s = model_{s-1}(x_s)]",
     aliases: [MetricAlias("CLOC code", "online accuracy", "each batch or album has weight 1: online.batch_mean")],
     example: .hits("prequential", 0.6)
   ) { evidence, _ in
     // Samples where they are known one by one: batches may be those of another pass over the stream.
-    if case .present(let hits) = try evidence.testedSamples { return prequentialAccuracy(hits: hits) }
-    return prequentialAccuracy(batches: try evidence.testedBatches.get())
+    if case .present(let hits) = try evidence.testedSamples { return TidemarkMetrics.prequentialAccuracy(hits: hits) }
+    return TidemarkMetrics.prequentialAccuracy(batches: try evidence.testedBatches.get())
   }
 
   static let sampleWeightedOnlineAccuracy = Metric(
@@ -15,14 +15,14 @@ extension Metric {
     source: "Cai et al., 2021 (CLOC)", formula: "sum correct / sum size",
     synonyms: ["online.prequential_batches"],
     example: MetricExample("online", #"{"batches": [[1, 1], [1, 4], [3, 5]]}"#, "sample_weighted", 0.5)
-  ) { evidence, _ in prequentialAccuracy(batches: try evidence.testedBatches.get()) }
+  ) { evidence, _ in TidemarkMetrics.prequentialAccuracy(batches: try evidence.testedBatches.get()) }
 
-  static let batchAveragedOnlineAccuracyMetric = Metric(
+  static let batchAveragedOnlineAccuracy = Metric(
     "online.batch_mean", "the mean of the batches' accuracies, each batch with weight 1", needs: [.answers],
     source: "the code of Cai et al., 2021 (CLOC)", formula: "mean over batches of correct / size",
     synonyms: ["online.batch_weighted", "online.prequential_batch_mean"],
     example: MetricExample("online", #"{"batches": [[1, 1], [1, 4], [3, 5]]}"#, "batch_mean", 0.6166666666666667)
-  ) { evidence, _ in batchAveragedOnlineAccuracy(try evidence.testedBatches.get()) }
+  ) { evidence, _ in TidemarkMetrics.batchAveragedOnlineAccuracy(try evidence.testedBatches.get()) }
 }
 
 /// Average online accuracy: predict first, then train; the share of predictions that were right so far.

@@ -1,18 +1,19 @@
 extension Metric {
-  static let windowedOnlineAccuracyMetric = Metric(
+  static let windowedOnlineAccuracy = Metric(
     "online.window_acc", "the share of right predictions among the last w", needs: [.answers],
     source: "Gama et al., 2013", formula: "1/w sum of the last w hits; of all if there are fewer",
     parameters: [.onlineWindow], example: .hits("window_acc", 1)
   ) { evidence, parameters in
-    windowedOnlineAccuracy(hits: try evidence.testedSamples.get(), window: parameters.whole(.onlineWindow))
+    TidemarkMetrics.windowedOnlineAccuracy(
+      hits: try evidence.testedSamples.get(), window: parameters.whole(.onlineWindow))
   }
 
-  static let fadingOnlineAccuracyMetric = Metric(
+  static let fadingOnlineAccuracy = Metric(
     "online.fading", "the share of right predictions, older ones fading", needs: [.answers],
     source: "Gama et al., 2013", formula: "S_t/N_t, S_t = h_t + a S_{t-1}, N_t = 1 + a N_{t-1}",
     parameters: [.fadingFactor], example: .hits("fading", 0.8064516129032258)
   ) { evidence, parameters in
-    fadingOnlineAccuracy(hits: try evidence.testedSamples.get(), alpha: parameters[.fadingFactor])
+    TidemarkMetrics.fadingOnlineAccuracy(hits: try evidence.testedSamples.get(), alpha: parameters[.fadingFactor])
   }
 }
 

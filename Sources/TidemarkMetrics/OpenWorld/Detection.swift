@@ -8,13 +8,13 @@ extension Metric {
     return auroc(known: scores.known, unknown: scores.unknown)
   }
 
-  static let falsePositiveRateMetric = Metric(
+  static let falsePositiveRate = Metric(
     "detection.fpr95", "the share of unknown samples taken for known when 95 % of the known are kept",
     .lowerIsBetter, needs: [.scores], source: "Hendrycks and Gimpel, 2017; Liang et al., 2018",
     formula: "largest tau with TPR(s >= tau) >= 0.95, then FPR(s >= tau)", example: .detection("fpr95", 0.5)
   ) { evidence, _ in
     let scores = try evidence.knownness.get()
-    return falsePositiveRate(known: scores.known, unknown: scores.unknown)
+    return TidemarkMetrics.falsePositiveRate(known: scores.known, unknown: scores.unknown)
   }
 }
 

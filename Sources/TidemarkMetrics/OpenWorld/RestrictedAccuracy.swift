@@ -1,5 +1,5 @@
 extension Metric {
-  static let restrictedAccuracyMetric = Metric(
+  static let restrictedAccuracy = Metric(
     "restricted.accuracy", "accuracy when only some classes may be answered", needs: [.scores],
     source: "Soutif-Cormerais et al., 2021",
     formula: "arg-max over the classes, samples of them only; at least the unrestricted accuracy",
@@ -13,7 +13,8 @@ extension Metric {
       "accuracy", 0.6666666666666666)
   ) { evidence, _ in
     let answers = try evidence.restrictedAnswers.get()
-    return try restrictedAccuracy(scores: answers.scores, labels: answers.gold, classes: answers.classes)
+    return try TidemarkMetrics.restrictedAccuracy(
+      scores: answers.scores, labels: answers.gold, classes: answers.classes)
   }
 }
 

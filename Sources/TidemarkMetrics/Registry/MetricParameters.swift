@@ -43,6 +43,11 @@ public struct MetricParameters: Sendable, Hashable {
   /// The rule for missing cells of a matrix.
   public var missingCells: MissingCells { self[.missingCells] == 1 ? .skip : .strict }
 
+  /// The settings in words, by name; nil if there are none.
+  var inWords: String? {
+    values.isEmpty ? nil : values.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+  }
+
   /// Sets a parameter.
   mutating func set(_ name: String, to value: Double) { values[name] = value }
 

@@ -92,11 +92,20 @@ public struct MetricRegistry: Sendable {
   /// Where a metric stands in the order of the registry; nil if there is none of that name.
   public func place(of name: String) -> Int? { places[name] }
 
-  /// A metric as it is asked for by name: with `.skip` at the end, a metric of the matrix leaves missing cells out.
-  /// - Throws: `unknownMetric` with the nearest name; `badParameter` if the metric knows no missing cells.
+  /// A metric as it is asked for by name: with `.skip` at the end, a metric of the matrix leaves missing cells out; with
+  /// parameters in parentheses, `stream.wf(window=100)`, they are set for this request alone.
+  /// - Throws: `unknownMetric` with the nearest name; `badParameter` if the metric knows no missing cells, or has no such
+  ///   parameter or value.
   public func request(_ text: String) throws(MetricError) -> MetricRequest {
+    if text.hasSuffix(")"), let open = text.firstIndex(of: "(") {
+      let name = String(text[..<open])
+      var registry = self
+      try registry.set(try Self.parameters(text[text.index(after: open)...].dropLast(), of: text), of: plainName(name))
+      let request = try registry.request(name)
+      return MetricRequest(name: text, metric: request.metric, parameters: request.parameters)
+    }
     let isSkipping = text.hasSuffix(Self.skipSuffix)
-    let metric = try metric(named: isSkipping ? String(text.dropLast(Self.skipSuffix.count)) : text)
+    let metric = try metric(named: plainName(text))
     var parameters = settings[metric.name] ?? MetricParameters()
     if isSkipping {
       guard metric.parameters.contains(.missingCells) else {
@@ -108,6 +117,29 @@ public struct MetricRegistry: Sendable {
     return MetricRequest(
       name: isSkipping ? metric.name + Self.skipSuffix : metric.name, metric: metric, parameters: parameters)
   }
+
+  private func plainName(_ text: String) -> String {
+    text.hasSuffix(Self.skipSuffix) ? String(text.dropLast(Self.skipSuffix.count)) : text
+  }
+
+  /// `window=100, alpha=0.5` as values by name.
+  private static func parameters(_ list: Substring, of text: String) throws(MetricError) -> [String: Double] {
+    var values: [String: Double] = [:]
+    for part in list.split(separator: ",", omittingEmptySubsequences: false) {
+      let pair = part.split(separator: "=", omittingEmptySubsequences: false)
+      let name = pair[0].filter { $0 != " " }
+      guard pair.count == 2, !name.isEmpty, let value = Double(pair[1].filter { $0 != " " }), values[name] == nil else {
+        throw MetricError(
+          .badParameter, subject: text,
+          "metric '\(text)': found '\(part)', expected parameters as in 'stream.wf(window=100)', each once")
+      }
+      values[name] = value
+    }
+    return values
+  }
+
+  /// What is set of a metric, in words such as `window 100.0`; nil where everything has its standard value.
+  public func settingsInWords(of name: String) -> String? { settings[name]?.inWords }
 
   private static let skipSuffix = ".skip"
 

@@ -23,6 +23,14 @@ extension Metric {
     formula: "97.5 % quantile of the resampled means, type 7", synonyms: ["paired.boot_high"],
     example: .resamples("boot_hi", 1.95)
   ) { evidence, _ in try ComparedResults.bootstrap(evidence) { $0.interval()?.upperBound } }
+
+  static let bootstrapMean = Metric(
+    "paired.boot_mean", "the mean of the resampled means", unit: "that of the scores", range: "any", .neither,
+    needs: [.results], source: "Efron and Tibshirani, 1993", formula: "mean over resamples of mean(a - b)",
+    example: MetricExample(
+      "paired", #"{"a": [1, 3, 2], "b": [2, 1, 1], "indices": [[0, 0, 0], [1, 1, 1], [0, 1, 2], [1, 2, 2]]}"#,
+      "boot_mean", 0.75)
+  ) { evidence, _ in try ComparedResults.bootstrap(evidence) { mean($0.means, empty: "there are no resamples") } }
 }
 
 /// The bootstrap of a mean over seeds: percentile interval and p. Resample seeds (or tasks), not test samples, to make

@@ -1,7 +1,7 @@
 import Foundation
 
 extension Metric {
-  static let eloRatingsMetric = Metric(
+  static let eloRatings = Metric(
     "elo.ratings", "Elo ratings after a sequence of games; they depend on its order", unit: "rating points",
     range: "any", needs: [.results], source: "Elo, 1978",
     formula: "r += k (result - 1/(1 + 10^((r' - r)/400)))",
@@ -12,7 +12,8 @@ extension Metric {
     let results = try evidence.comparison.get()
     guard let games = results.games, let players = results.players else { throw AbsentEvidence("there are no games") }
     return .list(
-      try eloRatings(games, players: players, k: parameters[.eloStep], start: parameters[.eloStart]).map {
+      try TidemarkMetrics.eloRatings(games, players: players, k: parameters[.eloStep], start: parameters[.eloStart]).map
+      {
         .defined($0)
       })
   }

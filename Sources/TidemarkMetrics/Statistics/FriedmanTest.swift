@@ -30,6 +30,14 @@ extension Metric {
     needs: [.results], source: "Demsar, 2006", formula: "mean over benchmarks of the midrank, 1 is best",
     example: .benchmarks("avg_ranks[0]", 1.5)
   ) { evidence, _ in .list(try ComparedResults.friedman(evidence).averageRanks.map { .defined($0) }) }
+
+  static let friedmanStatisticWithoutTies = Metric(
+    "friedman.chi2_uncorrected", "Friedman's statistic without the correction for ties", unit: "1",
+    range: "0 and more", .neither, needs: [.results], source: "Friedman, 1937",
+    formula: "12N/(k(k+1)) (sum Rbar^2 - k(k+1)^2/4)",
+    example: MetricExample(
+      "friedman", #"{"scores": [[3, 2, 1], [3, 2, 1], [3, 1, 2], [1, 3, 2]]}"#, "chi2_uncorrected", 2)
+  ) { evidence, _ in try ComparedResults.friedman(evidence).chiSquaredWithoutTies }
 }
 
 /// Friedman's test of several methods over several benchmarks: do their ranks differ at all?

@@ -12,6 +12,12 @@ extension Metric {
     source: "Smirnov, 1939; Hodges, 1958", formula: "share of lattice paths that reach the distance",
     example: MetricExample("ks", #"{"x": [1, 2, 3, 4], "y": [2.5, 5, 6, 7]}"#, "p", 0.22857142857142856)
   ) { evidence, _ in try ComparedResults.kolmogorovSmirnov(evidence).p }
+
+  static let kolmogorovSmirnovLogarithm = Metric(
+    "ks.log10_p", "the p value's decimal logarithm, which also tells very small ones", unit: "1", range: "at most 0",
+    .neither, needs: [.results], source: "Smirnov, 1939", formula: "log10 p",
+    example: MetricExample("ks", #"{"x": [1, 2, 3, 4], "y": [2.5, 5, 6, 7]}"#, "log10_p", -0.640978057358332)
+  ) { evidence, _ in try ComparedResults.kolmogorovSmirnov(evidence).log10P }
 }
 
 /// The two-sided two-sample Kolmogorov-Smirnov test, with the exact p for samples without ties.

@@ -5,6 +5,25 @@ extension Metric {
     example: MetricExample(
       "mcnemar", #"{"a_hits": [1, 1, 1, 1, 0, 1], "b_hits": [0, 0, 0, 1, 1, 1]}"#, "p", 0.625)
   ) { evidence, _ in .defined(try ComparedResults.mcNemar(evidence).p) }
+
+  static let firstAlone = discordant("b", "how many samples the first model alone has right", 3) {
+    Double($0.onlyFirst)
+  }
+
+  static let secondAlone = discordant("c", "how many samples the second model alone has right", 1) {
+    Double($0.onlySecond)
+  }
+
+  private static func discordant(
+    _ name: String, _ meaning: String, _ value: Double, _ count: @escaping @Sendable (McNemarTest) -> Double
+  ) -> Metric {
+    Metric(
+      "mcnemar.\(name)", meaning, unit: "samples", range: "0 and more", .neither, needs: [.answers],
+      source: "McNemar, 1947", formula: "discordant samples",
+      example: MetricExample(
+        "mcnemar", #"{"a_hits": [1, 1, 1, 1, 0, 1], "b_hits": [0, 0, 0, 1, 1, 1]}"#, name, value)
+    ) { evidence, _ in .defined(count(try ComparedResults.mcNemar(evidence))) }
+  }
 }
 
 /// McNemar's exact test of two models on one test set.

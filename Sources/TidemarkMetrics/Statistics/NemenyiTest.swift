@@ -19,6 +19,44 @@ extension Metric {
         .list($0.map { .defined(Double($0)) })
       })
   }
+
+  static let nemenyiRanks = Metric(
+    "nemenyi.avg_ranks", "the mean rank of each method, which critical differences are compared with", unit: "rank",
+    range: "1...methods", .lowerIsBetter, needs: [.results], source: "Demsar, 2006", formula: "friedman.avg_ranks",
+    example: MetricExample("nemenyi", ranked, "avg_ranks[2]", 2.5)
+  ) { evidence, _ in .list(try ComparedResults.friedman(evidence).averageRanks.map { .defined($0) }) }
+
+  static let nemenyiDifference01 = criticalDifference(0.01, "01", 2.06015160323006)
+
+  static let nemenyiDifference10 = criticalDifference(0.1, "10", 1.4511901067141257)
+
+  static let nemenyiCliques01 = cliques(0.01, "01")
+
+  static let nemenyiCliques10 = cliques(0.1, "10")
+
+  private static let ranked = #"{"scores": [[3, 2, 1], [3, 2, 1], [3, 1, 2], [1, 3, 2]]}"#
+
+  private static func criticalDifference(_ alpha: Double, _ suffix: String, _ value: Double) -> Metric {
+    Metric(
+      "nemenyi.cd_\(suffix)", "the least significant difference of average ranks at \(alpha)", unit: "ranks",
+      range: "0 and more", .neither, needs: [.results], source: "Nemenyi, 1963; Demsar, 2006",
+      formula: "q_a sqrt(k(k+1)/(6N))", example: MetricExample("nemenyi", ranked, "cd_\(suffix)", value)
+    ) { evidence, _ in try NemenyiTest(ComparedResults.friedman(evidence), alpha: alpha).criticalDifference }
+  }
+
+  private static func cliques(_ alpha: Double, _ suffix: String) -> Metric {
+    Metric(
+      "nemenyi.cliques_\(suffix)", "the groups of methods that do not differ at \(alpha)", unit: "method",
+      range: "methods", .neither, needs: [.results], source: "Demsar, 2006",
+      formula: "maximal groups with average ranks less than CD apart, in rank order",
+      example: MetricExample("nemenyi", ranked, "cliques_\(suffix)[0][2]", 2)
+    ) { evidence, _ in
+      .list(
+        try NemenyiTest(ComparedResults.friedman(evidence), alpha: alpha).cliques.map {
+          .list($0.map { .defined(Double($0)) })
+        })
+    }
+  }
 }
 
 /// Nemenyi's test after Friedman's: which methods differ in their average rank?

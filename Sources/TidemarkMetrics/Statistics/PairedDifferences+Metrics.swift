@@ -55,6 +55,33 @@ extension Metric {
     source: "Fisher, 1935", formula: "share of the 2^n sign patterns with |mean| at least as large",
     example: .pairs("sign_flip_p", 0.0625)
   ) { evidence, _ in try ComparedResults.pairs(evidence).signFlipTest }
+
+  static let pairedCount = Metric(
+    "paired.n", "how many seeds both methods have", unit: "seeds", range: "0 and more", .neither, needs: [.results],
+    source: "practice", formula: "n", example: .pairs("n", 5)
+  ) { evidence, _ in .defined(Double(try ComparedResults.pairs(evidence).values.count)) }
+
+  static let pairedRankSum = Metric(
+    "paired.wilcoxon_w", "the sum of the ranks of positive differences", unit: "rank", range: "0 and more", .neither,
+    needs: [.results], source: "Wilcoxon, 1945", formula: "sum of midranks of |a - b| where a > b; zeros dropped",
+    example: .pairs("wilcoxon_w", 15)
+  ) { evidence, _ in try ComparedResults.pairs(evidence).positiveRankSum }
+
+  static let pairedLow = Metric(
+    "paired.t_lo", "lower end of the 95 % interval of the mean difference", unit: "that of the scores", range: "any",
+    .neither, needs: [.results], source: "Student, 1908", formula: "mean - t_half",
+    example: .pairs("t_lo", 0.3222077053006213)
+  ) { evidence, _ in
+    .orUndefined(SampleSummary(try ComparedResults.pairs(evidence).values).interval?.lowerBound)
+  }
+
+  static let pairedHigh = Metric(
+    "paired.t_hi", "upper end of the 95 % interval of the mean difference", unit: "that of the scores", range: "any",
+    .neither, needs: [.results], source: "Student, 1908", formula: "mean + t_half",
+    example: .pairs("t_hi", 3.8777922946993787)
+  ) { evidence, _ in
+    .orUndefined(SampleSummary(try ComparedResults.pairs(evidence).values).interval?.upperBound)
+  }
 }
 
 extension MetricExample {

@@ -1,7 +1,7 @@
 import Foundation
 
 extension Metric {
-  static let truthRatioMetric = Metric(
+  static let truthRatio = Metric(
     "unlearning.truth_ratio", "how likely wrong answers are against a right one, for each question", unit: "ratio",
     range: "0 and more", .neither, needs: [.losses], source: "Maini et al., 2024 (TOFU)",
     formula: "R = mean_i P(perturbed_i)^(1/len) / P(paraphrase)^(1/len)",
@@ -15,19 +15,32 @@ extension Metric {
     example: .likelihoods("truth_ratio_geometric[0]", 0.5730095937203802)
   ) { evidence, _ in .list(try evidence.unlearning.get().truthRatios(.geometric)) }
 
-  static let truthRatioUtilityMetric = Metric(
+  static let truthRatioUtility = Metric(
     "unlearning.tr_utility", "the truth-ratio term of model utility", needs: [.losses],
     source: "Maini et al., 2024 (TOFU)",
     formula: "mean max(0, 1 - R), R = mean_i P(perturbed_i)^(1/len) / P(paraphrase)^(1/len)",
     aliases: [MetricAlias("TOFU aggregate_eval_stat.py", "truth ratio", "geometric mean: truth_ratio_geometric")],
     example: .likelihoods("tr_utility", 0.4089903986801279)
-  ) { evidence, _ in try evidence.unlearning.get().ofTruthRatios(.arithmetic, truthRatioUtility) }
+  ) { evidence, _ in try evidence.unlearning.get().ofTruthRatios(.arithmetic, TidemarkMetrics.truthRatioUtility) }
 
-  static let truthRatioOnForgetSetMetric = Metric(
+  static let truthRatioOnForgetSet = Metric(
     "unlearning.tr_forget", "the truth ratio on the forget set", .neither, needs: [.losses],
     source: "Maini et al., 2024 (TOFU)", formula: "mean min(R, 1/R); 1 is no preference",
     example: .likelihoods("tr_forget", 0.5910096013198721)
-  ) { evidence, _ in try evidence.unlearning.get().ofTruthRatios(.arithmetic, truthRatioOnForgetSet) }
+  ) { evidence, _ in try evidence.unlearning.get().ofTruthRatios(.arithmetic, TidemarkMetrics.truthRatioOnForgetSet) }
+
+  static let geometricTruthRatioUtility = Metric(
+    "unlearning.tr_utility_geometric", "the truth-ratio term of model utility, of geometric ratios", needs: [.losses],
+    source: "TOFU's aggregate_eval_stat.py", formula: "mean max(0, 1 - R), R the geometric truth ratio",
+    example: .likelihoods("tr_utility_geometric", 0.4269904062796198)
+  ) { evidence, _ in try evidence.unlearning.get().ofTruthRatios(.geometric, TidemarkMetrics.truthRatioUtility) }
+
+  static let geometricTruthRatioOnForgetSet = Metric(
+    "unlearning.tr_forget_geometric", "the truth ratio on the forget set, of geometric ratios", .neither,
+    needs: [.losses], source: "TOFU's aggregate_eval_stat.py",
+    formula: "mean min(R, 1/R), R the geometric truth ratio",
+    example: .likelihoods("tr_forget_geometric", 0.5730095937203802)
+  ) { evidence, _ in try evidence.unlearning.get().ofTruthRatios(.geometric, TidemarkMetrics.truthRatioOnForgetSet) }
 }
 
 /// TOFU's truth ratio of one question: how likely wrong answers are against a right one, by length-normalised

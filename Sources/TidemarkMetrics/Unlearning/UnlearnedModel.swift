@@ -1,14 +1,14 @@
 extension Metric {
-  static let modelUtilityMetric = Metric(
+  static let modelUtility = Metric(
     "unlearning.model_utility", "what the model can still do", needs: [.results], source: "Maini et al., 2024 (TOFU)",
     formula: "harmonic mean of 9 numbers (3 sets by 3 terms); 0 if any is 0",
     example: MetricExample(
       "unlearning", #"{"nine": [0.5, 0.5, 0.5, 0.25, 0.25, 0.25, 1, 1, 1]}"#, "model_utility", 0.42857142857142855)
   ) { evidence, _ in
-    modelUtility(try UnlearningResults.need(evidence.unlearning.get().utilityTerms, "the nine terms"))
+    TidemarkMetrics.modelUtility(try UnlearningResults.need(evidence.unlearning.get().utilityTerms, "the nine terms"))
   }
 
-  static let forgetQualityMetric = Metric(
+  static let forgetQuality = Metric(
     "unlearning.forget_quality", "how alike the unlearned model and one that never learned are", unit: "p value",
     needs: [.losses], source: "Maini et al., 2024 (TOFU)",
     formula: "exact p of the two-sided Kolmogorov-Smirnov test of the truth ratios; show log10 p",
@@ -16,9 +16,9 @@ extension Metric {
     example: MetricExample(
       "unlearning", #"{"tr_unlearned": [1, 2, 3, 4], "tr_retain": [2.5, 5, 6, 7]}"#, "forget_quality",
       0.22857142857142856)
-  ) { evidence, _ in try forgetQuality(evidence.unlearning.get()).p }
+  ) { evidence, _ in try TidemarkMetrics.forgetQuality(evidence.unlearning.get()).p }
 
-  static let privacyLeakageMetric = Metric(
+  static let privacyLeakage = Metric(
     "unlearning.privleak", "how much better members are told apart than with a retrained model", unit: "ratio",
     range: "-1 and more; 0 is best", .neither, needs: [.losses], source: "Shi et al., 2024 (MUSE)",
     formula: "(AUC(unlearned) - AUC(retrained)) / AUC(retrained)",
@@ -27,12 +27,12 @@ extension Metric {
       "unlearning", #"{"auc_unlearn": 0.4, "auc_retrain": 0.55}"#, "privleak", -0.27272727272727276)
   ) { evidence, _ in
     let results = try evidence.unlearning.get()
-    return privacyLeakage(
+    return TidemarkMetrics.privacyLeakage(
       unlearnedAUC: try UnlearningResults.need(results.unlearnedAUC, "the AUC of the unlearned model"),
       retrainedAUC: try UnlearningResults.need(results.retrainedAUC, "the AUC of a retrained model"))
   }
 
-  static let knowledgeRecoveryMetric = Metric(
+  static let knowledgeRecovery = Metric(
     "unlearning.recovery", "how much of the corrupted knowledge unlearning brings back", unit: "ratio",
     range: "any; 1 is full recovery", needs: [.results],
     source: "Tidemark's ratio of the accuracies of Rezaei et al., 2025 (RESTOR)",
@@ -40,11 +40,19 @@ extension Metric {
     example: MetricExample("unlearning", #"{"clean": 0.7, "corrupted": 0.2, "unlearned": 0.6}"#, "recovery", 0.8)
   ) { evidence, _ in
     let results = try evidence.unlearning.get()
-    return knowledgeRecovery(
+    return TidemarkMetrics.knowledgeRecovery(
       clean: try UnlearningResults.need(results.clean, "the accuracy of the clean model"),
       corrupted: try UnlearningResults.need(results.corrupted, "the accuracy of the corrupted model"),
       unlearned: try UnlearningResults.need(results.unlearned, "the accuracy of the unlearned model"))
   }
+
+  static let forgetQualityLogarithm = Metric(
+    "unlearning.forget_quality_log10", "forget quality's decimal logarithm; values of -20 are normal", unit: "1",
+    range: "at most 0", needs: [.losses], source: "Maini et al., 2024 (TOFU)", formula: "log10 p",
+    example: MetricExample(
+      "unlearning", #"{"tr_unlearned": [1, 2, 3, 4], "tr_retain": [2.5, 5, 6, 7]}"#, "forget_quality_log10",
+      -0.640978057358332)
+  ) { evidence, _ in try TidemarkMetrics.forgetQuality(evidence.unlearning.get()).log10P }
 }
 
 /// TOFU's model utility: the harmonic mean of nine numbers, three sets by three terms. 0 if any of them is 0.

@@ -18,7 +18,8 @@ enum MetricName {
   /// What the metric says, its unit and range, and where it is from.
   static func description(_ metric: MetricSummary) -> String {
     guard let known = metric.definition else { return "not in the registry: direction and unit are unknown" }
-    return "\(known.meaning) · \(known.unit), \(known.range) · \(known.source)"
+    let settings = metric.settings.map { " (\($0))" } ?? ""
+    return "\(known.meaning)\(settings) · \(known.unit), \(known.range) · \(known.source)"
   }
 
   /// The mark of the best learner, which says whether the intervals bear it out.

@@ -6,6 +6,8 @@ struct MetricSummary {
   let name: String
   /// What the registry says; nil for a metric that it does not know.
   let definition: Metric?
+  /// What a protocol set of its parameters, in words; nil if nothing.
+  let settings: String?
   /// Whether the name is that of one element of a list, such as `acc_curve[2]`: tables of files have it, pages draw it.
   var isElement: Bool { name.hasSuffix("]") }
 
@@ -13,6 +15,7 @@ struct MetricSummary {
     self.name = name
     // Not `metric(named:)`, which looks for near misses: slow for a name of 10 KB, and here an unknown name is no error.
     definition = registry.known(name)
+    settings = definition.flatMap { registry.settingsInWords(of: $0.name) }
   }
 
   /// Which values are better; nil if that is not known.

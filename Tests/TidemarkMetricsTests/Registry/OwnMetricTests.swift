@@ -108,7 +108,17 @@ struct OwnMetricTests {
         == "metric 'stream.wf.skip': 'stream.wf' is not made from cells that can be missing")
     let curves = Curves()
     #expect(try registry.request("stream.wf").score(of: curves).value.value == 0.5)
+    let asked = try registry.request("stream.wf(window=2)").score(of: curves)
+    #expect(asked.name == "stream.wf(window=2)" && asked.value.value == 0.25)
+    #expect(
+      message { _ = try registry.request("stream.wf(window)") }
+        == "metric 'stream.wf(window)': found 'window', expected parameters as in 'stream.wf(window=100)', each once")
+    #expect(
+      message { _ = try registry.request("bwt.skip(window=2)") }
+        == "metric 'bwt': found the parameter 'window', expected one of skip")
+    #expect(registry.settingsInWords(of: "stream.wf") == nil)
     try registry.set(["window": 2], of: "stream.wf")
+    #expect(registry.settingsInWords(of: "stream.wf") == "window 2.0")
     #expect(try registry.request("stream.wf").score(of: curves).value.value == 0.25)
   }
 

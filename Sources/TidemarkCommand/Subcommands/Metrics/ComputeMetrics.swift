@@ -26,7 +26,8 @@ struct ComputeMetrics<Root: TidemarkCommand>: ParsableCommand {
   @Option(
     name: .customLong("add"),
     help: ArgumentHelp(
-      "One more metric, such as 'bwt.skip', which leaves missing cells out. May be repeated.", valueName: "metric"))
+      "One more metric, such as 'bwt.skip', which leaves missing cells out, or 'stream.wf(window=100)'. May be repeated.",
+      valueName: "metric"))
   var additions: [String] = []
 
   @Option(
