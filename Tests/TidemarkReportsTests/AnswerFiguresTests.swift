@@ -72,7 +72,7 @@ struct AnswerFiguresTests {
     #expect(track.segments.map(\.experience) == [1], "nothing was evaluated within the last experience")
     let segment = try #require(track.segments.first)
     #expect(segment.before == 1 && segment.lowest == 0.25 && segment.after == 0.5)
-    #expect(segment.gap == 0.75 && segment.recovery == 0.25)
+    #expect(segment.gap?.drop == 0.75 && segment.gap?.recovery == 0.25)
   }
 
   @Test("Calibration and costs over seeds, by hand")

@@ -12,10 +12,7 @@ extension Journal {
     let curve = evaluations.compactMap { evaluation -> ReportedEvaluation? in
       guard let experience = evaluation.duringExperience ?? evaluation.afterExperience else { return nil }
       let sets = seenTestSets(at: evaluation)
-      func mean(_ sets: some Collection<Int>) -> Double? {
-        let scores = sets.compactMap { score(of: $0, in: evaluation) }
-        return scores.isEmpty || scores.count < sets.count ? nil : scores.reduce(0, +) / Double(scores.count)
-      }
+      func mean(_ sets: some Collection<Int>) -> Double? { meanOfAll(sets.map { score(of: $0, in: evaluation) }) }
       let earlier = sets.enumerated().filter { (began.testSets[$1].experience ?? $0) < experience }.map(\.element)
       return ReportedEvaluation(
         samples: evaluation.samplesSeen, experience: experience, isWithin: evaluation.kind == .within,

@@ -1,6 +1,7 @@
 import Tidemark
 import TidemarkStreams
 import TidemarkRecord
+import TidemarkMetrics
 
 /// A run on a stream of temporal knowledge while it lasts: the only code that sees both the learner and what is right.
 struct KnowledgeSession<Candidate: Learner<KnowledgeInput>> {
@@ -169,8 +170,7 @@ struct KnowledgeSession<Candidate: Learner<KnowledgeInput>> {
     try learner.check(
       [.millisecondsPerQuery: took.seconds * 1000 / Double(evaluation.answers.count)], samplesSeen: samplesSeen)
     let results = evaluation.results.filter { $0.testSet < knowledge.sliceNames.count }
-    let queries = results.reduce(0) { $0 + $1.queries }
-    return queries > 0 ? Double(results.reduce(0) { $0 + $1.correct }) / Double(queries) : nil
+    return AnswerCounts(adding: results.map(\.counts)).accuracy
   }
 
   /// Asks queries in batches, and counts what the answers come to.

@@ -2,6 +2,7 @@ import Tidemark
 import TidemarkData
 import TidemarkStreams
 import TidemarkRecord
+import TidemarkMetrics
 
 extension RunSession {
   /// Asks all queries of one evaluation and returns the mean accuracy over the test sets seen so far.
@@ -44,8 +45,7 @@ extension RunSession {
       let set = runner.stream.testSets[result.testSet]
       return set.role == .shared || (set.role.experience ?? .max) <= point.experience ?? -1
     }
-    guard !seen.isEmpty, point != .beforeTraining else { return nil }
-    return seen.reduce(0) { $0 + Double($1.correct) / Double(max(1, $1.queries)) } / Double(seen.count)
+    return point == .beforeTraining ? nil : meanOfAll(seen.compactMap(\.counts.accuracy))
   }
 
   /// Asks about a training batch before the learner is shown its labels.

@@ -8,7 +8,7 @@ struct TaskTrack: Sendable {
   private(set) var largestDrop: Double?
   private(set) var largestRise: Double?
   private var hasBegun = false
-  private(set) var segmentGap: (drop: Double, recovery: Double)?
+  private(set) var segmentGap: SegmentGap?
   private var incomplete = false
   private var last: Double?
   private var atSwitch: Double?
@@ -41,7 +41,7 @@ struct TaskTrack: Sendable {
     if let atSwitch {
       let low = min(segmentMinimum ?? score, score)
       segmentMinimum = low
-      segmentGap = (atSwitch - low, score - low)
+      segmentGap = SegmentGap(before: atSwitch, lowest: low, last: score)
     }
   }
 

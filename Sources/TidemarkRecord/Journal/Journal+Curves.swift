@@ -17,9 +17,7 @@ extension Journal {
     trainedEvaluations.compactMap { evaluation in
       let seen = Set(seenTestSets(at: evaluation))
       let results = evaluation.results.filter { seen.contains($0.testSet) }
-      let queries = results.reduce(0) { $0 + $1.queries }
-      guard queries > 0 else { return nil }
-      return (evaluation.samplesSeen, Double(results.reduce(0) { $0 + $1.correct }) / Double(queries))
+      return AnswerCounts(adding: results.map(\.counts)).accuracy.map { (evaluation.samplesSeen, $0) }
     }
   }
 

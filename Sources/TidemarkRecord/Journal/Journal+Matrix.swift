@@ -53,11 +53,9 @@ extension Journal {
   /// that it covered, out-of-scope queries left out.
   package var curve: [(samples: Int, score: Double)] {
     evaluations.compactMap { evaluation in
-      let scores = evaluation.results.filter {
-        $0.queries > 0 && began.testSets[$0.testSet].role != TestSetRole.outOfScope
-      }.map { Double($0.correct) / Double($0.queries) }
-      guard !scores.isEmpty else { return nil }
-      return (evaluation.samplesSeen, scores.reduce(0, +) / Double(scores.count))
+      let scores = evaluation.results.filter { began.testSets[$0.testSet].role != TestSetRole.outOfScope }
+        .compactMap(\.counts.accuracy)
+      return meanOfAll(scores).map { (evaluation.samplesSeen, $0) }
     }
   }
 
@@ -84,7 +82,7 @@ extension Journal {
     let inOrder = results.indices.contains(set) && results[set].testSet == set ? results[set] : nil
     guard let result = inOrder ?? results.first(where: { $0.testSet == set }) else { return nil }
     if let score = result.score { return score }
-    return result.queries > 0 ? Double(result.correct) / Double(result.queries) : nil
+    return result.counts.accuracy
   }
 }
 

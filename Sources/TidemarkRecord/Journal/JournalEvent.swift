@@ -1,4 +1,5 @@
 import Tidemark
+package import TidemarkMetrics
 
 /// One line of a run's journal.
 ///
@@ -253,6 +254,9 @@ package enum JournalEvent: Sendable, Equatable {
     package var invalid: Int
     /// The score as a fraction, where it was imported without the counts behind it, which are 0 then.
     package var score: Double?
+
+    /// The queries and the right answers.
+    package var counts: AnswerCounts { AnswerCounts(correct: correct, queries: queries) }
 
     package init(
       testSet: Int, queries: Int, correct: Int, abstained: Int, invalid: Int, score: Double? = nil

@@ -1,3 +1,5 @@
+import TidemarkMetrics
+
 /// Neighbouring training batches that were asked about before they were trained on.
 public struct ReportedWindow: Sendable, Hashable {
   /// The training samples shown when the window ends.
@@ -6,6 +8,9 @@ public struct ReportedWindow: Sendable, Hashable {
   public var queries: Int
   /// Those that were answered right.
   public var correct: Int
+
+  /// The queries and the right answers.
+  var counts: AnswerCounts { AnswerCounts(correct: correct, queries: queries) }
 
   /// A window.
   public init(samples: Int, queries: Int, correct: Int) {

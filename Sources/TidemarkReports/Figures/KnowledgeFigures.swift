@@ -49,7 +49,8 @@ enum KnowledgeFigures {
   static func byAge(_ learner: LearnerSummary) -> Points {
     var values: [Int: [Double]] = [:]
     for point in learner.completed.flatMap({ $0.knowledge?.curve.points ?? [] }) {
-      values[point.age, default: []].append(Double(point.correct) / Double(point.queries))
+      let counts = AnswerCounts(correct: point.correct, queries: point.queries)
+      if let accuracy = counts.accuracy { values[point.age, default: []].append(accuracy) }
     }
     return values.sorted { $0.key < $1.key }.map { ($0.key, SampleSummary($0.value)) }
   }

@@ -50,8 +50,7 @@ struct PrequentialSection {
           seed: run.seed,
           values: parts.map { part -> Double? in
             guard part.upperBound <= run.tested.count else { return nil }
-            let queries = run.tested[part].reduce(0) { $0 + $1.queries }
-            return queries > 0 ? Double(run.tested[part].reduce(0) { $0 + $1.correct }) / Double(queries) : nil
+            return AnswerCounts(adding: run.tested[part].map(\.counts)).accuracy
           }
         )
       }

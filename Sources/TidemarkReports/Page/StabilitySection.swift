@@ -70,8 +70,8 @@ struct StabilitySection {
         }
         return """
           <tr data-l="\(learner.position)"><th scope="row">\(LearnerLabel.html(learner))</th>\
-          <td class="number">\(experience + 1)</td>\(cell(\.before))\(cell(\.lowest))\(cell(\.after))\(cell(\.gap))\
-          \(cell(\.recovery))</tr>
+          <td class="number">\(experience + 1)</td>\(cell(\.before))\(cell(\.lowest))\(cell(\.after))\(cell { $0.gap?.drop })\
+          \(cell { $0.gap?.recovery })</tr>
 
           """
       }

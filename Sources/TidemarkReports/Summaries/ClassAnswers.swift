@@ -1,3 +1,5 @@
+import TidemarkMetrics
+
 /// The answers at the end of a learner's runs, added up by the name of the class.
 struct ClassAnswers {
   /// The names, numbers by value.
@@ -36,7 +38,7 @@ struct ClassAnswers {
 
   /// The accuracy on a class; nil without queries.
   func accuracy(_ place: Int) -> Double? {
-    queries[place] > 0 ? Double(correct[place]) / Double(queries[place]) : nil
+    AnswerCounts(correct: correct[place], queries: queries[place]).accuracy
   }
 
   /// The part of a class's queries that were answered with another; nil without queries.

@@ -16,10 +16,11 @@ struct StabilityTrack {
     var lowest: Double? { points.dropFirst().compactMap(\.score).min() }
     /// The score at its end.
     var after: Double? { points.last?.score }
-    /// How far the score fell at most; nil if a part is missing.
-    var gap: Double? { before.flatMap { before in lowest.map { before - $0 } } }
-    /// How far it rose again by the end.
-    var recovery: Double? { after.flatMap { after in lowest.map { after - $0 } } }
+    /// How far the score fell at most, and rose again by the end; nil if a part is missing.
+    var gap: SegmentGap? {
+      guard let before, let lowest, let after else { return nil }
+      return SegmentGap(before: before, lowest: lowest, last: after)
+    }
   }
 
   /// The experiences from the second on, those that were evaluated within.
