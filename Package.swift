@@ -154,7 +154,7 @@ let package = Package(
       dependencies: [
         "tidemark-cli", "TidemarkMetrics", "TidemarkData", "TidemarkStreams", "TidemarkRecord", "TidemarkHarness",
         .product(name: "Crypto", package: "swift-crypto"),
-      ]),
+      ], exclude: ["Fixtures"]),
   ]
 )
 
