@@ -89,7 +89,7 @@ struct LearnerBenchmark {
     _ name: String, _ stream: StreamDescription, _ batches: [Batch], _ given: [(name: String, text: String)] = []
   ) throws -> any Learner<DenseInput> {
     guard let registration = ReferenceLearners.all.first(where: { $0.name == name }),
-      let make = registration.factories.dense
+      let make = registration.factories[DenseInput.self]
     else { throw LearnerError(.failed, "there is no learner '\(name)'") }
     var learner = try make(stream, LearnerOptions(given, declared: registration.options))
     try learner.experienceWillBegin(LearningContext())

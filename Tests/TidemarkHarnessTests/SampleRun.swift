@@ -86,7 +86,7 @@ struct SampleRun {
 
   /// A learner of texts that writes down what it sees.
   static func recordingText(_ recording: RecordingLearner.Recording) -> LearnerRegistration {
-    LearnerRegistration(forText: "recording", summary: "") { stream, _ in
+    LearnerRegistration("recording", summary: "") { stream, _ in
       RecordingTextLearner(for: stream, recording: recording)
     }
   }

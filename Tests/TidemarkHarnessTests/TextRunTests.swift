@@ -37,7 +37,7 @@ struct TextRunTests {
 
   @Test("The label that a learner sees with a text is the one that its answer is held to", arguments: scenarios)
   func consistentLabels(scenario: String) throws {
-    let remembering = LearnerRegistration(forText: "remembering", summary: "") { _, _ in RememberingTexts() }
+    let remembering = LearnerRegistration("remembering", summary: "") { _, _ in RememberingTexts() }
     let run = try SampleRun(scenario, asText: true, learner: remembering)
     let last = try #require(try run.journal().evaluations.last)
     for result in last.results { #expect(result.correct == result.queries, "test set \(result.testSet)") }
@@ -60,7 +60,7 @@ struct TextRunTests {
   @Test("A learner that takes both is made for the modality of the dataset")
   func both() throws {
     let recording = RecordingLearner.Recording()
-    let learner = SampleRun.recording(recording).takingText { stream, _ in
+    let learner = SampleRun.recording(recording).taking { stream, _ in
       RecordingTextLearner(for: stream, recording: recording)
     }
     let scenario = "family: class-incremental\nexperiences: 5"
@@ -104,14 +104,14 @@ struct TextRunTests {
       return findings.map(\.isLeak)
     }
     #expect(
-      try leaks(LearnerRegistration(forText: "remembering", summary: "") { _, _ in RememberingTexts() })
+      try leaks(LearnerRegistration("remembering", summary: "") { _, _ in RememberingTexts() })
         == [false, false, false])
     // The stream's label of each class for seed 1, smuggled in.
     let map = try SampleRun(
       "family: class-incremental\nexperiences: 5", asText: true,
       learner: SampleRun.recordingText(RecordingLearner.Recording())
     ).runner.stream.labelMap
-    let cheat = LearnerRegistration(forText: "cheat", summary: "") { _, _ in
+    let cheat = LearnerRegistration("cheat", summary: "") { _, _ in
       RememberingTexts(labels: Dictionary(uniqueKeysWithValues: map.enumerated().map { ("class\($0)", $1 ?? 0) }))
     }
     #expect(try leaks(cheat) == [false, true, false])

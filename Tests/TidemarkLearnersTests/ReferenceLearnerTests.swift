@@ -6,7 +6,7 @@ import TidemarkTesting
 
 @Suite("All reference learners")
 struct ReferenceLearnerTests {
-  static let learners = ReferenceLearners.all.filter { $0.factories.dense != nil && $0.name != "softmax" }
+  static let learners = ReferenceLearners.all.filter { $0.factories[DenseInput.self] != nil && $0.name != "softmax" }
   static let names = learners.map(\.name)
 
   private static func registration(_ name: String) throws -> LearnerRegistration {
@@ -27,7 +27,7 @@ struct ReferenceLearnerTests {
     let registration = try registration(name)
     let options = try LearnerOptions(declared: registration.options)
     do {
-      let make = try #require(registration.factories.dense)
+      let make = try #require(registration.factories[DenseInput.self])
       _ = try make(stream, options)
       return nil
     } catch let error as LearnerError where error.code == .unsupportedProtocol {
@@ -69,7 +69,7 @@ struct ReferenceLearnerTests {
     let registration = try Self.registration(name)
     let given = name == "ridge" ? [(name: "features", text: "0")] : []
     let options = try LearnerOptions(given, declared: registration.options)
-    let make = try #require(registration.factories.dense)
+    let make = try #require(registration.factories[DenseInput.self])
     let stream = ImportanceTests.stream(
       width: width, hidden: [16], training: [.boundaries, .experienceClasses, .classCount])
     let error = #expect(throws: LearnerError.self) { try make(stream, options) }

@@ -18,7 +18,7 @@ struct LearnerLawsTests {
     #expect(try checkLearner(lawful).isEmpty)
     let recorder = LearnerRegistration("recording", RecordingTextLearner.self, summary: "Records.")
     #expect(try checkLearner(recorder).isEmpty)
-    let half = LearnerRegistration("half", CountingLearner.self, summary: "").takingText { _, _ in SlyTextLearner() }
+    let half = LearnerRegistration("half", CountingLearner.self, summary: "").taking { _, _ in SlyTextLearner() }
     #expect(try checkLearner(half).map(\.law).contains("answering twice gives the same answers"))
     let described = StreamDescription(
       inputShape: [3], classCount: 4, visibility: Visibility(training: [.classCount], testing: []),

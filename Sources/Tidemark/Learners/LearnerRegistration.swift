@@ -13,7 +13,7 @@ public struct LearnerRegistration: Sendable {
   /// The options that a user can set.
   public package(set) var options: [LearnerOption]
   /// How the learner is made, for each modality that it takes.
-  package var factories: Factories
+  package var factories = Factories()
 
   /// Makes an untrained learner of one modality.
   package typealias Factory<Input: StreamInput> =
@@ -21,104 +21,53 @@ public struct LearnerRegistration: Sendable {
 
   /// A factory for each modality that a learner takes.
   package struct Factories: Sendable {
-    package var dense: Factory<DenseInput>?
-    package var text: Factory<TextInput>?
-    package var knowledge: Factory<KnowledgeInput>?
+    /// In the order in which they were named; each of the type `Factory` of its modality.
+    private var made: [(modality: String, factory: any Sendable)] = []
+
+    /// The factory for a modality; nil if the learner does not take it.
+    package subscript<Input: StreamInput>(input: Input.Type) -> Factory<Input>? {
+      get { made.first { $0.modality == input.modality }?.factory as? Factory<Input> }
+      set {
+        let place = made.firstIndex { $0.modality == input.modality } ?? made.endIndex
+        made.replaceSubrange(
+          place..<min(place + 1, made.endIndex), with: newValue.map { [(input.modality, $0 as any Sendable)] } ?? [])
+      }
+    }
 
     /// The names of the modalities.
-    package var modalities: [String] {
-      [
-        dense.map { _ in DenseInput.modality }, text.map { _ in TextInput.modality },
-        knowledge.map { _ in KnowledgeInput.modality },
-      ].compactMap(\.self)
-    }
+    package var modalities: [String] { made.map(\.modality) }
   }
 
-  private init(
-    _ name: String, options: [LearnerOption], summary: String, citation: String?, factories: Factories
+  /// Registers a learner.
+  public init<Candidate: Learner & SendableMetatype>(
+    _ name: String, _ type: Candidate.Type, summary: String, citation: String? = nil
   ) {
-    self.name = name
-    self.summary = summary
-    self.citation = citation
-    self.options = options
-    self.factories = factories
-  }
-
-  // MARK: Dense inputs
-
-  /// Registers a learner of dense inputs.
-  public init<Dense: Learner & SendableMetatype>(
-    _ name: String, _ type: Dense.Type, summary: String, citation: String? = nil
-  ) where Dense.Input == DenseInput {
     self.init(name, options: type.declaredOptions, summary: summary, citation: citation) { stream, options in
       try type.init(for: stream, options: options)
     }
   }
 
-  /// Registers a learner of dense inputs that is made by a function, such as one that shares something with its maker.
-  public init(
+  /// Registers a learner that is made by a function, such as one that shares something with its maker.
+  public init<Candidate: Learner>(
     _ name: String, options: [LearnerOption] = [], summary: String, citation: String? = nil,
-    make: @escaping @Sendable (StreamDescription, LearnerOptions) throws -> any Learner<DenseInput>
+    make: @escaping @Sendable (StreamDescription, LearnerOptions) throws -> Candidate
   ) {
-    self.init(name, options: options, summary: summary, citation: citation, factories: Factories(dense: make))
+    self.name = name
+    self.summary = summary
+    self.citation = citation
+    self.options = options
+    factories[Candidate.Input.self] = make
   }
 
-  // MARK: Texts
-
-  /// Registers a learner of texts.
-  public init<Text: Learner & SendableMetatype>(
-    _ name: String, _ type: Text.Type, summary: String, citation: String? = nil
-  ) where Text.Input == TextInput {
-    self.init(forText: name, options: type.declaredOptions, summary: summary, citation: citation) { stream, options in
-      try type.init(for: stream, options: options)
-    }
-  }
-
-  /// Registers a learner of texts that is made by a function.
-  public init(
-    forText name: String, options: [LearnerOption] = [], summary: String, citation: String? = nil,
-    make: @escaping @Sendable (StreamDescription, LearnerOptions) throws -> any Learner<TextInput>
-  ) {
-    self.init(name, options: options, summary: summary, citation: citation, factories: Factories(text: make))
-  }
-
-  /// The same learner, which takes texts too: made by `make`, under the same name and options, and `extraOptions`.
-  public func takingText(
+  /// The same learner, which takes another modality too: made by `make`, under the same name and options, and
+  /// `extraOptions`.
+  public func taking<Candidate: Learner>(
     extraOptions: [LearnerOption] = [],
-    _ make: @escaping @Sendable (StreamDescription, LearnerOptions) throws -> any Learner<TextInput>
+    _ make: @escaping @Sendable (StreamDescription, LearnerOptions) throws -> Candidate
   ) -> LearnerRegistration {
     var registration = self
     registration.options += extraOptions
-    registration.factories.text = make
-    return registration
-  }
-
-  // MARK: Knowledge
-
-  /// Registers a learner of facts, or of statements of them.
-  public init<Knowledge: Learner & SendableMetatype>(
-    _ name: String, _ type: Knowledge.Type, summary: String, citation: String? = nil
-  ) where Knowledge.Input == KnowledgeInput {
-    self.init(forKnowledge: name, options: type.declaredOptions, summary: summary, citation: citation) {
-      stream, options in try type.init(for: stream, options: options)
-    }
-  }
-
-  /// Registers a learner of facts that is made by a function.
-  public init(
-    forKnowledge name: String, options: [LearnerOption] = [], summary: String, citation: String? = nil,
-    make: @escaping @Sendable (StreamDescription, LearnerOptions) throws -> any Learner<KnowledgeInput>
-  ) {
-    self.init(
-      name, options: options, summary: summary, citation: citation, factories: Factories(knowledge: make))
-  }
-
-  /// The same learner, which takes knowledge too: made by `make`, under the same name and options.
-  public func takingKnowledge(
-    _ make: @escaping @Sendable (StreamDescription, LearnerOptions) throws -> any Learner<KnowledgeInput>
-  ) -> LearnerRegistration {
-    var registration = self
-    registration.factories.knowledge = make
+    registration.factories[Candidate.Input.self] = make
     return registration
   }
 }

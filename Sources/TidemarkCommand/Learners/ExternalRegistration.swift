@@ -17,9 +17,9 @@ extension LearnerSelection {
     try self.init(
       LearnerRegistration("exec:\(command.text)", summary: "A program of its own.") { stream, _ in
         try ExternalLearner<DenseInput>(for: stream, command: command, limits: limits, sandbox: sandbox)
-      }.takingText { stream, _ in
+      }.taking { stream, _ in
         try ExternalLearner<TextInput>(for: stream, command: command, limits: limits, sandbox: sandbox)
-      }.takingKnowledge { stream, _ in
+      }.taking { stream, _ in
         try ExternalLearner<KnowledgeInput>(for: stream, command: command, limits: limits, sandbox: sandbox)
       })
     program = RunRecord.ProgramRecord(sandbox: sandbox, limits: limits, sha256: command.contentsDigest)

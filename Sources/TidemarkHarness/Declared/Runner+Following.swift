@@ -1,6 +1,5 @@
 import Foundation
 import Tidemark
-import TidemarkData
 import TidemarkStreams
 import TidemarkRecord
 
@@ -31,27 +30,22 @@ enum FollowingRole {
 extension Runner {
   /// Plays the stream in a role.
   func follow(_ role: FollowingRole, recorder: RunRecorder, progress: @escaping (RunProgress) -> Void) throws {
-    switch (dataset.train.inputs, dataset.test.inputs) {
-    case (.dense(let training), .dense(let testing)):
-      try play(
-        following: role.learner(DenseInput.self, for: streamDescription),
-        DenseBatchAssembler(training: training, testing: testing, benchmark.normalization, stream: stream),
-        recorder: recorder, progress: progress)
-    case (.text(let training), .text(let testing)):
-      try play(
-        following: role.learner(TextInput.self, for: streamDescription),
-        TextBatchAssembler(training: training, testing: testing), recorder: recorder, progress: progress)
-    case (.facts, .facts):
-      let learner = role.learner(KnowledgeInput.self, for: streamDescription)
-      guard let knowledge = stream.knowledge else { throw unpredictable }
-      try play(following: learner, knowledge, recorder: recorder, progress: progress)
-    default: throw unpredictable
+    func follow<Stream: SessionStream>(_ stream: Stream) throws {
+      try self.follow(
+        role.learner(Stream.Input.self, for: streamDescription), stream, recorder: recorder, progress: progress)
     }
+    try follow(try served())
   }
 
-  private var unpredictable: RunError {
-    RunError(
-      .refused, benchmark.name, "streams \(dataset.train.inputs.modality) inputs, which have no files of predictions")
+  private func follow<Stream: SessionStream>(
+    _ learner: some FollowingLearner<Stream.Input>, _ stream: Stream, recorder: RunRecorder,
+    progress: @escaping (RunProgress) -> Void
+  ) throws {
+    try play(learner, stream, recorder: recorder) { event in
+      learner.follow(event)
+      progress(event)
+    }
+    try learner.finish()
   }
 
   /// Plays the stream in a role, for what the role does alone: the journal is of no use to anybody.
@@ -59,28 +53,5 @@ extension Runner {
     let folder = FileManager.default.temporaryDirectory.appending(path: "tidemark-rehearsal-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     try follow(role, recorder: RunRecorder(RunFolder(folder), origin: "rehearsal"), progress: progress)
-  }
-
-  private func play(
-    following learner: some FollowingLearner<KnowledgeInput>, _ knowledge: KnowledgeStream, recorder: RunRecorder,
-    progress: @escaping (RunProgress) -> Void
-  ) throws {
-    var session = KnowledgeSession(self, knowledge, learner: learner, recorder: recorder) { event in
-      learner.follow(event)
-      progress(event)
-    }
-    try session.play()
-    try learner.finish()
-  }
-
-  private func play<Assembler: BatchAssembler>(
-    following learner: some FollowingLearner<Assembler.Input>, _ assembler: Assembler, recorder: RunRecorder,
-    progress: @escaping (RunProgress) -> Void
-  ) throws {
-    try play(learner, assembler, recorder: recorder) { event in
-      learner.follow(event)
-      progress(event)
-    }
-    try learner.finish()
   }
 }

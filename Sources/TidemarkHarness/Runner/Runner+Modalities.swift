@@ -5,59 +5,51 @@ import TidemarkRecord
 
 // Where the modality of a dataset, which is known at run time, meets that of a learner, which is a type.
 extension Runner {
-  /// Makes the learner and lets it go again, to find out before any run starts whether it can work.
-  /// - Throws: `RunError` with code `refused` if the learner cannot work under the protocol.
-  package func checkLearner() throws {
-    let factories = selection.registration.factories
-    switch dataset.train.inputs {
-    case .dense: _ = try learner(factories.dense)
-    case .text: _ = try learner(factories.text)
-    case .facts: _ = try learner(factories.knowledge)
-    }
-  }
-
-  /// Makes the learner and shows it the stream.
-  func play(recorder: RunRecorder, progress: @escaping (RunProgress) -> Void) throws {
-    let factories = selection.registration.factories
-    let log = ProgramLog(recorder.folder.programLog) { progress(.said(line: $0)) }
+  /// The stream as a session serves it: the one place where modalities are told apart.
+  /// - Throws: `RunError` with code `refused` if the dataset's splits are of different modalities.
+  func served() throws -> any SessionStream {
     switch (dataset.train.inputs, dataset.test.inputs) {
     case (.dense(let training), .dense(let testing)):
-      let assembler = DenseBatchAssembler(
-        training: training, testing: testing, benchmark.normalization, stream: stream)
-      try play(try learner(factories.dense, log), assembler, recorder: recorder, progress: progress)
+      return ServedSamples(
+        self,
+        DenseBatchAssembler(training: training, testing: testing, benchmark.normalization, stream: stream))
     case (.text(let training), .text(let testing)):
-      let assembler = TextBatchAssembler(training: training, testing: testing)
-      try play(try learner(factories.text, log), assembler, recorder: recorder, progress: progress)
+      return ServedSamples(self, TextBatchAssembler(training: training, testing: testing))
     case (.facts, .facts):
       guard let knowledge = stream.knowledge else { throw mismatch }
-      try play(try learner(factories.knowledge, log), knowledge, recorder: recorder, progress: progress)
+      return ServedKnowledge(self, knowledge)
     default: throw mismatch
     }
   }
 
-  private func play(
-    _ learner: some Learner<KnowledgeInput>, _ knowledge: KnowledgeStream, recorder: RunRecorder,
-    progress: @escaping (RunProgress) -> Void
-  ) throws {
-    var session = KnowledgeSession(self, knowledge, learner: learner, recorder: recorder, progress: progress)
-    try session.play()
-    recorder.programPeakBytes = (learner as? any ProgramLearner)?.peakMemoryBytes
+  /// Makes the learner and lets it go again, to find out before any run starts whether it can work.
+  /// - Throws: `RunError` with code `refused` if the learner cannot work under the protocol.
+  package func checkLearner() throws {
+    func check<Stream: SessionStream>(_ stream: Stream) throws { _ = try learner(Stream.Input.self) }
+    try check(try served())
+  }
+
+  /// Makes the learner and shows it the stream.
+  func play(recorder: RunRecorder, progress: @escaping (RunProgress) -> Void) throws {
+    func play<Stream: SessionStream>(_ stream: Stream) throws {
+      let log = ProgramLog(recorder.folder.programLog) { progress(.said(line: $0)) }
+      try self.play(try learner(Stream.Input.self, log), stream, recorder: recorder, progress: progress)
+    }
+    try play(try served())
   }
 
   /// Shows the stream to a learner.
-  func play<Assembler: BatchAssembler>(
-    _ learner: some Learner<Assembler.Input>, _ assembler: Assembler, recorder: RunRecorder,
+  func play<Stream: SessionStream>(
+    _ learner: some Learner<Stream.Input>, _ stream: Stream, recorder: RunRecorder,
     progress: @escaping (RunProgress) -> Void
   ) throws {
-    var session = RunSession(self, learner: learner, assembler: assembler, recorder: recorder, progress: progress)
+    var session = Session(self, stream, learner: learner, recorder: recorder, progress: progress)
     try session.play()
     recorder.programPeakBytes = (learner as? any ProgramLearner)?.peakMemoryBytes
   }
 
-  private func learner<Input: StreamInput>(
-    _ make: LearnerRegistration.Factory<Input>?, _ log: ProgramLog? = nil
-  ) throws -> any Learner<Input> {
-    guard let make else { throw mismatch }
+  private func learner<Input: StreamInput>(_ input: Input.Type, _ log: ProgramLog? = nil) throws -> any Learner<Input> {
+    guard let make = selection.registration.factories[input] else { throw mismatch }
     let learner: any Learner<Input>
     do {
       learner = try make(streamDescription, selection.options)

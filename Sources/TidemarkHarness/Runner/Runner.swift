@@ -46,20 +46,6 @@ package struct Runner: Sendable {
     return stream.queryOrder.filter { isCovered[Int($0.testSet)] }
   }
 
-  /// A sample of an experience as it is shown: where it comes from, and its label.
-  ///
-  /// - Parameter place: its place in the order of serving.
-  func served(_ row: Int32, at place: Int, of experience: Experience) throws -> (row: ServedRow, label: Int) {
-    let domain = experience.domain(at: place)
-    let datasetClass = dataset.train.labels[Int(row)]
-    guard let label = stream.label(ofTraining: row, datasetClass: datasetClass, domain: domain) else {
-      throw RunError(
-        .learnerFailed, selection.label,
-        "experience \(experience.index) holds a class that is not in the stream")
-    }
-    return (ServedRow(row: row, isTraining: true, domain: domain), label)
-  }
-
   /// The right label of a query.
   func rightLabel(of query: BenchmarkStream.Query) -> Int? {
     let set = stream.testSets[Int(query.testSet)]

@@ -39,10 +39,10 @@ enum NetworkOptions {
 extension LearnerRegistration {
   /// The same learner with the options of its network, which reach it as the recipe of the stream.
   func takingNetworkOptions() -> LearnerRegistration {
-    guard let make = factories.dense else { return self }
+    guard let make = factories[DenseInput.self] else { return self }
     var registration = self
     registration.options += NetworkOptions.declared
-    registration.factories.dense = { stream, options in
+    registration.factories[DenseInput.self] = { stream, options in
       try make(NetworkOptions.stream(stream, with: options), options)
     }
     return registration

@@ -43,7 +43,7 @@ extension Softmax {
       summary: "A linear classifier trained by plain gradient descent; on texts, over hashed words."
     )
     .refusingOnDense(TextSoftmax.hashingOptions)
-    .takingText(extraOptions: TextSoftmax.hashingOptions) { stream, options in
+    .taking(extraOptions: TextSoftmax.hashingOptions) { stream, options in
       try TextSoftmax(for: stream, options: options)
     }
   }

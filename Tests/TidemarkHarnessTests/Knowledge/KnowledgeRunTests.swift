@@ -190,7 +190,7 @@ struct KnowledgeRunTests {
 
   @Test("A right answer that is not listed has the likelihood of all others")
   func unlisted() throws {
-    let half = LearnerRegistration(forKnowledge: "half", summary: "") { _, _ in Half() }
+    let half = LearnerRegistration("half", summary: "") { _, _ in Half() }
     let journal = try run(Self.probes, registration: half).journal
     // Of the five pairs that slice 1 states, entity 4, acme, is right for two.
     let first = try #require(journal.probes.first?.tallies.first { $0.key == .group(.new) }).counts
@@ -204,7 +204,7 @@ struct KnowledgeRunTests {
   @Test("Training time is that of batches and boundaries, whatever is asked meanwhile")
   func trainingTime() throws {
     let clock = TestClock()
-    let slow = LearnerRegistration(forKnowledge: "slow", summary: "") { _, _ in Slow(clock: clock) }
+    let slow = LearnerRegistration("slow", summary: "") { _, _ in Slow(clock: clock) }
     let (journal, timings) = try run(
       Self.probes, evaluation: "every-samples: 1\nprequential: true", registration: slow,
       more: "budgets: {seconds-per-sample: 4}", batch: 1, clock: clock)
@@ -216,14 +216,14 @@ struct KnowledgeRunTests {
   @Test("The task is told with batches as it is with boundaries, where the protocol reveals it")
   func task() throws {
     let clock = TestClock()
-    let slow = LearnerRegistration(forKnowledge: "slow", summary: "") { _, _ in Slow(clock: clock) }
+    let slow = LearnerRegistration("slow", summary: "") { _, _ in Slow(clock: clock) }
     let visibility = "visibility: {training: [boundaries, task-identity], beyond-family: true}"
     _ = try run(Self.probes, registration: slow, more: visibility)
     // Slices of 5, 1 and 2 samples in batches of 4.
     #expect(clock.tasks == [0, 0, 1, 2])
     let hidden = TestClock()
     _ = try run(
-      Self.probes, registration: LearnerRegistration(forKnowledge: "slow", summary: "") { _, _ in Slow(clock: hidden) })
+      Self.probes, registration: LearnerRegistration("slow", summary: "") { _, _ in Slow(clock: hidden) })
     #expect(hidden.tasks == [nil, nil, nil, nil])
   }
 

@@ -224,7 +224,7 @@ struct RecordedKnowledgeTests {
 
   @Test("Answers in words are judged by the words that the record has, and are evidence for metrics of texts")
   func words() throws {
-    let says = LearnerRegistration(forKnowledge: "says", summary: "") { _, _ in Says() }
+    let says = LearnerRegistration("says", summary: "") { _, _ in Says() }
     let answers = ["acme", "Bolt Inc.", "acme", "bolt", "acme", "Oslo", "rome", "oslo"]
     let aliases = ["", "The Bolt\nbolt", "", "", "", "", "", ""]
     let scenario = "task: questions\nunit: 1\nshown: [questions]\nasked: [questions]"
@@ -253,7 +253,7 @@ struct RecordedKnowledgeTests {
 
   @Test("Likelihoods are kept as they are, so that perplexity is the same to the last digit")
   func likelihoods() throws {
-    let third = LearnerRegistration(forKnowledge: "third", summary: "") { _, _ in Third() }
+    let third = LearnerRegistration("third", summary: "") { _, _ in Third() }
     try withRun(Self.probes, evaluation: "", third) { run in
       let before = try scores(run)
       try edit(run) { event in

@@ -10,7 +10,7 @@ struct NetworkOptionTests {
 
   private func make(_ name: String, _ given: [(name: String, text: String)], _ stream: StreamDescription) throws {
     let registration = try #require(ReferenceLearners.all.first { $0.name == name })
-    let make = try #require(registration.factories.dense)
+    let make = try #require(registration.factories[DenseInput.self])
     _ = try make(stream, LearnerOptions(given, declared: registration.options))
   }
 

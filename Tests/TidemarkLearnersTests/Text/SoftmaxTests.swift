@@ -79,12 +79,12 @@ struct SoftmaxTests {
   func options() throws {
     let registration = Softmax.registration
     let options = try LearnerOptions([("text-features", "64")], declared: registration.options)
-    let dense = try #require(registration.factories.dense)
+    let dense = try #require(registration.factories[DenseInput.self])
     #expect(
       throws: LearnerError(
         .badOption, "option 'text-features' is for texts, and the inputs of this protocol are none; leave it out")
     ) { _ = try dense(Self.stream([2]), options) }
-    let text = try #require(registration.factories.text)
+    let text = try #require(registration.factories[TextInput.self])
     let learner = try #require(try text(Self.stream([]), options) as? any ResourceReporting)
     #expect(learner.resources.parameters == 65 * 3)
     #expect(throws: LearnerError(.badOption, "option 'text-features' is '99999999999'; expected at most 16777216")) {

@@ -52,7 +52,7 @@ struct TextLearnerTests {
 
   private func learner(_ name: String, _ given: [(name: String, text: String)] = []) throws -> any Learner<TextInput> {
     let registration = try #require(ReferenceLearners.all.first { $0.name == name })
-    let make = try #require(registration.factories.text)
+    let make = try #require(registration.factories[TextInput.self])
     return try make(TwoTaskProblem.stream, LearnerOptions(given, declared: registration.options))
   }
 
@@ -84,10 +84,10 @@ struct TextLearnerTests {
   @Test("Each learner that takes texts keeps the laws", arguments: ReferenceLearners.all.map(\.name))
   func laws(name: String) throws {
     let registration = try #require(ReferenceLearners.all.first { $0.name == name })
-    guard registration.factories.text != nil else { return }
+    guard registration.factories[TextInput.self] != nil else { return }
     var text = registration
     // The laws on dense inputs are tried elsewhere.
-    text.factories.dense = nil
+    text.factories[DenseInput.self] = nil
     let features = text.options.contains { $0.name == "text-features" } ? [("text-features", "64")] : []
     // One that needs to be told of tasks is shown a stream that tells.
     let told: Set<Revelation> = [.boundaries, .experienceClasses, .classCount, .taskIdentity]

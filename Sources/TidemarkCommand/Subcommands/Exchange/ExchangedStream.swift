@@ -18,7 +18,7 @@ struct ExchangedStream {
 
   /// A runner that names a learner which does not run here.
   func runner(learner: String, summary: String) throws -> Runner {
-    let registration = LearnerRegistration(learner, summary: summary) { _, _ in
+    let registration = LearnerRegistration(learner, summary: summary) { _, _ -> ExternalLearner<DenseInput> in
       throw LearnerError(.failed, "'\(learner)' does not run here")
     }
     return Runner(
