@@ -44,7 +44,8 @@ public func checkLearner(
     return try trial.brokenLaws()
   }
   let factories = registration.factories
-  let broken = try check(factories[DenseInput.self]) + check(factories[TextInput.self]) + check(factories[KnowledgeInput.self])
+  let broken =
+    try check(factories[DenseInput.self]) + check(factories[TextInput.self]) + check(factories[KnowledgeInput.self])
   guard wasTried else {
     return [
       BrokenLaw(

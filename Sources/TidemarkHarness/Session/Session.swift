@@ -186,7 +186,8 @@ extension Session {
     immediate = nil
     var answers = stream.emptyAnswers()
     took += try ask(
-      queries, at: "after a batch of experience \(experience.index)", after: experience.index, into: &evaluation, &answers)
+      queries, at: "after a batch of experience \(experience.index)", after: experience.index, into: &evaluation,
+      &answers)
     immediate = (evaluation, took)
   }
 
