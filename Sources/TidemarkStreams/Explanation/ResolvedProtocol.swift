@@ -1,4 +1,5 @@
 import Tidemark
+import TidemarkYAML
 
 /// A protocol as plain keys and values, each under the name that it has in a protocol file.
 package struct ResolvedProtocol: Encodable, Sendable {
@@ -61,6 +62,11 @@ package struct ResolvedProtocol: Encodable, Sendable {
       }
     }
 
+    /// A mapping under the keys of a file.
+    static func keyed(_ entries: [(FileKey, Value)]) -> Value {
+      .mapping(entries.map { Pair(key: $0.name, value: $1) })
+    }
+
     /// A number, without a fraction if it has none.
     static func plain(_ number: Double) -> Value { Int(exactly: number).map(Value.integer) ?? .number(number) }
 
@@ -103,7 +109,7 @@ package struct ResolvedProtocol: Encodable, Sendable {
             ? .text(benchmark.datasets[0]) : .list(benchmark.datasets.map(Value.text))
         ),
       ]
-      + benchmark.scenario.entries.map { ("scenario.\($0)", $1) }
+      + benchmark.scenario.entries.map { ("scenario.\($0.name)", $1) }
       + [
         ("samples.per-class", optional(benchmark.samples.perClass)),
         ("samples.imbalance", .number(benchmark.samples.imbalance)),

@@ -74,15 +74,10 @@ package struct BenchmarkProtocol: Sendable, Equatable {
 
 extension BenchmarkProtocol {
   /// How the classes of several datasets become those of one.
-  package var classJoining: Dataset.ClassJoining { (scenario.base ?? scenario.family).classJoining }
+  package var classJoining: Dataset.ClassJoining { scenario.servedFamily.classJoining }
 
   /// The names of its datasets in words.
   package var datasetNames: String { datasets.joined(separator: ", ") }
-}
-
-extension ScenarioFamily {
-  /// Domain-incremental protocols have one label space; in others, each dataset has classes of its own.
-  var classJoining: Dataset.ClassJoining { self == .domainIncremental ? .shared : .separate }
 }
 
 /// How stored values become inputs: bytes are first divided by 255, then `(x - mean) / deviation`.

@@ -19,7 +19,7 @@ package enum ProtocolKeys {
     "dataset", .either([.text, .list(.text, count: datasetCount)]), required: true,
     "The name of a dataset ('tidemark list datasets'), or of several that make up one stream.")
   static let scenario = FileKey(
-    "scenario", .variants(ScenarioKeys.variants), required: true, "How the stream is cut and ordered.")
+    "scenario", .variants(StreamCuts.shapes), required: true, "How the stream is cut and ordered.")
   static let samples = FileKey(
     "samples", .mapping(MappingShape("samples", SampleKeys.all)),
     "Which training samples are used, and how their labels are spoilt.")

@@ -2,7 +2,7 @@ import Tidemark
 import TidemarkData
 
 /// What all cuts need: the rows of each class, as far as the protocol uses them, and the seed.
-struct PlanningContext {
+package struct PlanningContext {
   let benchmark: BenchmarkProtocol
   let dataset: Dataset
   let seed: UInt64
@@ -56,6 +56,20 @@ struct PlanningContext {
       }
     }
   }
+
+  /// The classes in the order in which they appear, at least one for each experience.
+  ///
+  /// - Throws: `ProtocolError` if there are too few, or a listed one does not exist.
+  func classes(in order: ClassOrder, for experiences: Int) throws -> [Int] {
+    let classes = try classes(in: order)
+    guard classes.count >= experiences else {
+      throw impossible("\(experiences) experiences need as many classes; the class order has \(classes.count)")
+    }
+    return classes
+  }
+
+  /// The classes that rows of the training split belong to, ascending.
+  func classes(of rows: [Int32]) -> [Int] { Set(rows.map { Int(dataset.train.labels[Int($0)]) }).sorted() }
 
   /// Cuts an order of classes into groups of the given sizes.
   ///
@@ -117,8 +131,80 @@ struct PlanningContext {
     return [TestSet(name: "out of scope", role: .outOfScope, rows: outOfScopeRows, candidates: [])]
   }
 
+  /// The labels of groups of classes, as the protocol numbers them.
+  func labels(of groups: [[Int]]) -> StreamLabels {
+    scenario.labels == .shared
+      ? StreamLabels(sharedBy: groups, classCount: classNames.count)
+      : StreamLabels(scenario.labels, of: groups.flatMap(\.self), classCount: classNames.count, seed: seed)
+  }
+
+  /// One label for each class, which all domains have in common; where domains are tasks whose labels are not shared, one
+  /// for each class and domain.
+  func labels(of classes: [Int], domains count: Int) -> StreamLabels {
+    var labels = StreamLabels(
+      scenario.labels == .shared ? .dataset : scenario.labels, of: classes, classCount: classNames.count, seed: seed)
+    if scenario.servedFamily == .taskIncremental, scenario.labels != .shared {
+      labels.perDomain = labels.count
+      labels.count *= count
+    }
+    return labels
+  }
+
+  /// Deals rows out at random to parts whose sizes differ by at most one, each part ascending.
+  func deal(_ rows: [Int32], into count: Int, purpose: String) -> [[Int32]] {
+    var shuffled = rows
+    var generator = SeededGenerator(seed: seed, purpose: purpose)
+    generator.shuffle(&shuffled)
+    return (0..<count).map { part in
+      shuffled[shuffled.count * part / count..<shuffled.count * (part + 1) / count].sorted()
+    }
+  }
+
+  /// A plan whose experiences a law draws from all classes, of which each has at least `count` samples.
+  ///
+  /// - Parameter law: the law for the label of each class.
+  func plan(requiring count: Int, _ law: (_ labels: [Int]) -> any ExperienceLaw) throws -> StreamPlan {
+    for datasetClass in usedClasses where trainingRows[datasetClass].count < count {
+      throw impossible(
+        "class '\(classNames[datasetClass])' has \(trainingRows[datasetClass].count) training samples; expected at least"
+          + " \(count)")
+    }
+    let labels = labels(of: [usedClasses])
+    return StreamPlan(
+      labels: labels, experiences: ExperienceList(law(labels.map.map { $0 ?? 0 })),
+      testSets: sharedTestSets(of: usedClasses, labels))
+  }
+
   func impossible(_ detail: String) -> ProtocolError {
     ProtocolError(.impossible, "protocol '\(benchmark.name)'", detail)
+  }
+}
+
+extension SeededGenerator {
+  /// Some of the elements, each choice equally likely, in the order in which they were drawn.
+  ///
+  /// - Complexity: O(number).
+  /// - Precondition: there are at least `number` elements.
+  mutating func choose<Element>(_ number: Int, of elements: [Element]) -> [Element] {
+    // A shuffle of the first places alone; what has moved is remembered instead of moving the rest. Few are looked
+    // through faster than looked up.
+    guard number > 32 else {
+      var moved: [(place: Int, element: Int)] = []
+      return (0..<number).map { place in
+        let other = place + below(elements.count - place)
+        let here = moved.last { $0.place == place }?.element ?? place
+        let chosen = moved.last { $0.place == other }?.element ?? other
+        moved.append((other, here))
+        return elements[chosen]
+      }
+    }
+    var moved: [Int: Int] = [:]
+    return (0..<number).map { place in
+      let other = place + below(elements.count - place)
+      let chosen = moved[other] ?? other
+      moved[other] = moved[place] ?? place
+      return elements[chosen]
+    }
   }
 }
 

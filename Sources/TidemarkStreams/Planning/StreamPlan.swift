@@ -1,8 +1,7 @@
 import Tidemark
-import TidemarkData
 
 /// What a cut makes of a dataset, before queries are ordered and a fingerprint is taken.
-struct StreamPlan {
+package struct StreamPlan {
   var labels: StreamLabels
   var experiences: ExperienceList
   var testSets: [TestSet]

@@ -26,18 +26,8 @@ extension PlanningContext {
   /// Groups of classes within which labels are mistaken for each other, each class in one group at most.
   private func pools(_ plan: StreamPlan) -> [[Int]] {
     let used = plan.labels.map.indices.filter { plan.labels.map[$0] != nil }
-    switch scenario.cut {
-    case .classes, .sessions:
-      return plan.experiences.map { experience in
-        Set(experience.rows.map { Int(dataset.train.labels[Int($0)]) }).sorted()
-      }
-    case .attribute:
-      let groups = plan.experiences.map { experience in
-        Set(experience.rows.map { Int(dataset.train.labels[Int($0)]) }).sorted()
-      }
-      return Set(groups.joined()).count == groups.reduce(0) { $0 + $1.count } ? groups : [used]
-    case .domains, .time, .gaussian, .blurry, .drift, .valueDrift, .instances, .redrawn, .repetition, .knowledge:
-      return [used]
-    }
+    guard scenario.cut.traits.separatesClasses else { return [used] }
+    let groups = plan.experiences.map { classes(of: $0.rows) }
+    return Set(groups.joined()).count == groups.reduce(0) { $0 + $1.count } ? groups : [used]
   }
 }
