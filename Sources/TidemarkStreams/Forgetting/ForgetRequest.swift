@@ -16,6 +16,15 @@ package struct ForgetRequest: Sendable, Equatable {
   }
 }
 
+enum ForgetKeys {
+  static let experience = FileKey(
+    "experience", .integer(0...1_000_000), required: true,
+    "The experience whose training samples are to be forgotten, from 0.")
+  static let after = FileKey(
+    "after", .integer(0...1_000_000), required: true, "The experience after which the request comes, from 0.")
+  static let all = [experience, after]
+}
+
 extension YAMLNode {
   /// The requests to forget, in the order in which the stream makes them.
   ///
@@ -63,5 +72,12 @@ extension YAMLNode {
     }
     // Requests of one boundary are made in the order in which the file has them.
     return requests.enumerated().sorted { ($0.element.after, $0.offset) < ($1.element.after, $1.offset) }.map(\.element)
+  }
+}
+
+extension ForgetRequest {
+  /// The request as an item of `forget:`.
+  var value: ResolvedProtocol.Value {
+    .keyed([(ForgetKeys.experience, .integer(experience)), (ForgetKeys.after, .integer(after))])
   }
 }

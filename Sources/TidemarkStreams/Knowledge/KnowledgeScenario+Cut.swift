@@ -106,12 +106,12 @@ extension KnowledgeScenario: StreamCut {
     var entries: [(FileKey, ResolvedProtocol.Value)] = []
     if let selector = ScenarioFamily.knowledge.selector { entries.append((selector, .text(task.rawValue))) }
     if task != .editing {
-      entries += [(Keys.unit, unit.map { .integer($0) } ?? .absent), (Keys.stepsPerSlice, .integer(stepsPerSlice))]
+      entries += [(Keys.unit, .optional(unit)), (Keys.stepsPerSlice, .integer(stepsPerSlice))]
     }
     if task == .questions { entries.append((Keys.slicesBy, attribute.map { .text($0) } ?? .absent)) }
     entries += [
-      (Keys.shown, .list(Form.allCases.filter { shown.contains($0) }.map { .text($0.rawValue) })),
-      (Keys.asked, .list(Asking.allCases.filter { asked.contains($0) }.map { .text($0.rawValue) })),
+      (Keys.shown, .words(shown)),
+      (Keys.asked, .words(asked)),
     ]
     switch task {
     case .probes, .cutOff:

@@ -1,5 +1,6 @@
 package import Tidemark
 package import TidemarkData
+import TidemarkYAML
 
 /// A benchmark as a protocol file declares it, with every default filled in.
 ///
@@ -94,4 +95,17 @@ package struct Normalization: Sendable, Equatable {
   package var byteTable: [Float] {
     (0..<256).map { (Float($0) / 255 - mean) / deviation }
   }
+}
+
+extension Normalization {
+  /// The keys and values of `inputs:`.
+  var entries: [(FileKey, ResolvedProtocol.Value)] {
+    [(InputKeys.mean, .single(mean)), (InputKeys.deviation, .single(deviation))]
+  }
+}
+
+enum InputKeys {
+  static let mean = FileKey("mean", .number(-1e6...1e6), "What is taken off each value.")
+  static let deviation = FileKey("deviation", .number(1e-6...1e6), "What each value is then divided by.")
+  static let all = [mean, deviation]
 }

@@ -1,6 +1,11 @@
+// WHOEVER CHANGES WHAT THIS FILE HASHES, OR IN WHICH ORDER, CHANGES EVERY FINGERPRINT: those of all published results. A new
+// part goes in only where it is used, as `FileKey.FingerprintPart.ifUsed` does it for new keys of protocol files. The
+// fingerprints of the named protocols are held by tests and in protocols/README.md.
+
 import Crypto
 import Tidemark
 import TidemarkData
+import TidemarkYAML
 
 /// The identity of a stream: two people with the same fingerprint ran the same benchmark.
 ///
@@ -19,7 +24,7 @@ struct FingerprintHash {
     add("dataset", text: dataset.sourceDigest)
     add("seed", numbers: [UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32)])
     // All that the file declares about serving, telling and asking, under its keys.
-    for entry in ResolvedProtocol(benchmark).entries where entry.decidesStream {
+    for entry in ResolvedProtocol(benchmark).entries where entry.isInFingerprint {
       add(entry.key, text: entry.value.fingerprintText)
     }
     add("labels", numbers: plan.labels.map.map { $0.map { UInt32($0) } ?? .max })
@@ -85,5 +90,28 @@ struct FingerprintHash {
       let digits = String(byte, radix: 16)
       return digits.count == 1 ? "0" + digits : digits
     }.joined()
+  }
+}
+
+extension ResolvedProtocol.Entry {
+  /// Whether the entry is part of what a learner is served, told and asked, not of how that is described.
+  fileprivate var isInFingerprint: Bool {
+    switch fingerprint {
+    case .always: true
+    case .ifUsed: value != .absent && value != .list([])
+    case .never: false
+    }
+  }
+}
+
+extension ResolvedProtocol.Value {
+  /// The value as the fingerprint takes it: texts with their lengths, so that no two values look alike.
+  fileprivate var fingerprintText: String {
+    switch self {
+    case .text(let text): "\(text.utf8.count):\(text)"
+    case .list(let values): "[\(values.map(\.fingerprintText).joined(separator: ","))]"
+    case .mapping(let pairs): "{\(pairs.map { "\($0.key)=\($0.value.fingerprintText)" }.joined(separator: ","))}"
+    case .integer, .number, .single, .flag, .absent: text
+    }
   }
 }
