@@ -16,7 +16,7 @@ package struct MappingReader {
 
   /// The value of a key, or nil if the key is not there.
   package mutating func optional(_ key: String) -> YAMLNode? {
-    known.append(key)
+    if !known.contains(key) { known.append(key) }
     return entries.first { $0.key == key }.map(node.child)
   }
 

@@ -148,7 +148,7 @@ struct RunnerTests {
     let benchmark = BenchmarkProtocol(
       name: "test", title: "Test", summary: "", citation: nil, datasets: ["synthetic"],
       scenario: Scenario(
-        family: .classIncremental, cut: .classes(ClassCut(classesPerExperience: [2, 2, 2], classOrder: .seeded)),
+        family: .classIncremental, cut: ClassCut(classesPerExperience: [2, 2, 2], classOrder: .seeded),
         labels: .shuffled),
       normalization: Normalization(mean: 1, deviation: 2),
       visibility: Visibility(training: training, testing: []),

@@ -37,7 +37,7 @@ struct AttributeCutTests {
   }
 
   private func stream(
-    _ family: ScenarioFamily, base: ScenarioFamily? = nil, _ cut: StreamCut, labels: LabelAssignment = .dataset,
+    _ family: ScenarioFamily, base: ScenarioFamily? = nil, _ cut: any StreamCut, labels: LabelAssignment = .dataset,
     outOfScope: [String] = [], over dataset: Dataset? = nil
   ) throws -> BenchmarkStream {
     let benchmark = BenchmarkProtocol(
@@ -51,8 +51,8 @@ struct AttributeCutTests {
     return try BenchmarkStream(benchmark, over: try dataset ?? Self.dataset(), seed: 0)
   }
 
-  private func kind(_ order: ClassOrder = .dataset, heldOut: [String] = []) -> StreamCut {
-    .attribute(AttributeCut(attribute: "kind", order: order, heldOut: heldOut))
+  private func kind(_ order: ClassOrder = .dataset, heldOut: [String] = []) -> any StreamCut {
+    AttributeCut(attribute: "kind", order: order, heldOut: heldOut)
   }
 
   @Test("Class-incremental: the classes of each value, in the dataset's order or a listed one")
@@ -76,7 +76,7 @@ struct AttributeCutTests {
     #expect(shared.labelMap == [0, 1, 0, 0])
     #expect(shared.classCount == 2)
     let apart = try stream(
-      .taskIncremental, .attribute(AttributeCut(attribute: "half", order: .dataset)), over: halves())
+      .taskIncremental, AttributeCut(attribute: "half", order: .dataset), over: halves())
     // Four classes, each in both tasks: eight labels, the second task's four higher.
     #expect(apart.classCount == 8)
     #expect(apart.experiences.map(\.classes) == [[0, 1, 2, 3], [4, 5, 6, 7]])
@@ -119,33 +119,33 @@ struct AttributeCutTests {
         == "protocol 'test': no sample of dataset 'four' has the kind 'x'")
     #expect(
       message {
-        try stream(.classIncremental, .attribute(AttributeCut(attribute: "half", order: .dataset)), over: halves())
+        try stream(.classIncremental, AttributeCut(attribute: "half", order: .dataset), over: halves())
       }
         == "protocol 'test': class 'a' has samples of 'even' and of 'odd'; expected one value of 'half' for each class")
     #expect(
-      message { try stream(.domainIncremental, .attribute(AttributeCut(attribute: "day", order: .dataset))) }
+      message { try stream(.domainIncremental, AttributeCut(attribute: "day", order: .dataset)) }
         == "protocol 'test': dataset 'four' has no categorical attribute 'day'; it has 'day' (timestamps), 'kind' (categorical)"
     )
     #expect(
-      message { try stream(.domainIncremental, .time(TimeCut(attribute: "kind", slices: .calendar(.year)))) }
+      message { try stream(.domainIncremental, TimeCut(attribute: "kind", slices: .calendar(.year))) }
         == "protocol 'test': dataset 'four' has no attribute 'kind' that holds times; it has 'day' (timestamps), 'kind' (categorical)"
     )
     #expect(
-      message { try stream(.domainIncremental, .time(TimeCut(attribute: "day", slices: .calendar(.month)))) }
+      message { try stream(.domainIncremental, TimeCut(attribute: "day", slices: .calendar(.month))) }
         .hasPrefix("protocol 'test': test set '2020-03' has no samples in dataset 'four'"))
   }
 
   @Test("Slices of equal size, by the calendar, and by listed days; what has no time is left out")
   func time() throws {
     func rows(_ slices: TimeCut.Slices) throws -> [[Int32]] {
-      try stream(.domainIncremental, .time(TimeCut(attribute: "day", slices: slices))).experiences.map(\.rows)
+      try stream(.domainIncremental, TimeCut(attribute: "day", slices: slices)).experiences.map(\.rows)
     }
     // By day: 0 3 6 9 | 1 4 7 10 | 2 5 8; eleven rows have a time.
     #expect(try rows(.equal(count: 3)) == [[0, 3, 6], [1, 4, 7, 9], [2, 5, 8, 10]])
     #expect(try rows(.calendar(.year)) == [[0, 1, 3, 4, 6, 7, 9, 10], [2, 5, 8]])
     // From 2020-02-01, day 31: rows at days 40, 50, 60, 70; then those from 2021-02-01, day 397.
     #expect(try rows(.days(["2020-02-01", "2021-02-01"])) == [[1, 4, 7, 10], [2, 5, 8]])
-    let years = try stream(.domainIncremental, .time(TimeCut(attribute: "day", slices: .calendar(.year))))
+    let years = try stream(.domainIncremental, TimeCut(attribute: "day", slices: .calendar(.year)))
     #expect(years.testSets.map(\.name) == ["2020", "2021"])
     // Day 800 lies in 2022, of which there is no training sample.
     #expect(years.testSets.map(\.rows) == [[0, 1], [2, 5]])
@@ -155,7 +155,7 @@ struct AttributeCutTests {
   @Test("An online stream goes forward in time")
   func forward() throws {
     let stream = try stream(
-      .online, base: .domainIncremental, .time(TimeCut(attribute: "day", slices: .calendar(.year))))
+      .online, base: .domainIncremental, TimeCut(attribute: "day", slices: .calendar(.year)))
     let served = stream.experiences.map { stream.trainingOrder(of: $0, pass: 0) }
     #expect(served == [[0, 3, 6, 9, 1, 4, 7, 10], [2, 5, 8]])
   }
@@ -168,8 +168,7 @@ struct AttributeCutTests {
       inputs: .dense(DenseColumn(shape: [1], floats: Array(repeating: 0, count: count))),
       labels: (0..<count).map { Int32($0 % 4) },
       attributes: ["kind": .categorical(names: ["k0", "k1", "k2"], codes: (0..<count).map { Int32($0 / 4 % 3) })])
-    let cut = StreamCut.valueDrift(
-      ValueDrift(values: AttributeCut(attribute: "kind", order: .dataset), transition: 0.5))
+    let cut = ValueDrift(values: AttributeCut(attribute: "kind", order: .dataset), transition: 0.5)
     let stream = try stream(
       .taskFree, cut, over: Dataset(manifest: whole.manifest, train: split, test: split, sourceDigest: "drift"))
     let rows = stream.experiences.flatMap(\.rows)
@@ -195,7 +194,7 @@ struct AttributeCutTests {
       let split = DatasetSplit(
         inputs: dataset.train.inputs, labels: dataset.train.labels, attributes: ["day": .timestamps(days)])
       _ = try stream(
-        .domainIncremental, .time(TimeCut(attribute: "day", slices: .equal(count: 4))),
+        .domainIncremental, TimeCut(attribute: "day", slices: .equal(count: 4)),
         over: Dataset(manifest: dataset.manifest, train: split, test: split, sourceDigest: ""))
     }
     #expect(
@@ -223,7 +222,7 @@ struct AttributeCutTests {
     let (first, second) = (try Self.dataset(), try Self.dataset("more", kinds: ["k9", "k1", "k2"]))
     let apart = try Dataset.joining([first, second], classes: .separate)
     #expect(apart.classNames == ["four/a", "four/b", "four/c", "four/d", "more/a", "more/b", "more/c", "more/d"])
-    let byDataset = StreamCut.attribute(AttributeCut(attribute: "dataset", order: .listed(["more", "four"])))
+    let byDataset = AttributeCut(attribute: "dataset", order: .listed(["more", "four"]))
     let stream = try stream(.classIncremental, byDataset, over: apart)
     #expect(stream.experiences.map(\.rows) == [Array(12..<24), Array(0..<12)])
     #expect(stream.experiences.map(\.classes) == [[4, 5, 6, 7], [0, 1, 2, 3]])

@@ -12,7 +12,7 @@ struct BenchmarkStreamTests {
     BenchmarkProtocol(
       name: "test", title: "Test", summary: "", citation: nil, datasets: ["synthetic"],
       scenario: Scenario(
-        family: .classIncremental, cut: .classes(ClassCut(classesPerExperience: counts, classOrder: order)),
+        family: .classIncremental, cut: ClassCut(classesPerExperience: counts, classOrder: order),
         labels: labels),
       normalization: Normalization(mean: mean, deviation: 1),
       visibility: Visibility(training: training, testing: []),

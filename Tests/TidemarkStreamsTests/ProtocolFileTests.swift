@@ -37,7 +37,7 @@ struct ProtocolFileTests {
       benchmark.scenario
         == Scenario(
           family: .classIncremental,
-          cut: .classes(ClassCut(classesPerExperience: [2, 2, 2, 2, 2], classOrder: .dataset)), labels: .shuffled))
+          cut: ClassCut(classesPerExperience: [2, 2, 2, 2, 2], classOrder: .dataset), labels: .shuffled))
     #expect(benchmark.visibility == Visibility(training: [.boundaries, .experienceClasses, .classCount], testing: []))
     #expect(
       benchmark.training

@@ -88,27 +88,26 @@ struct StreamPropertyTests {
     var counts: [Int32: Int] = [:]
     for experience in stream.experiences { for row in experience.rows { counts[row, default: 0] += 1 } }
     switch benchmark.scenario.cut {
-    case .classes, .gaussian, .blurry, .drift, .instances, .sessions, .attribute, .time, .valueDrift:
-      #expect(counts.values.allSatisfy { $0 == 1 })
-    case .domains(let cut):
+    case let cut as DomainCut:
       let times = cut.instances == .shared ? cut.trained.count : 1
       #expect(counts.values.allSatisfy { $0 == times })
-    case .redrawn(let drawn):
+    case let drawn as RedrawnClasses:
       for experience in stream.experiences {
         var perClass: [Int32: Int] = [:]
         for row in experience.rows { perClass[dataset.train.labels[Int(row)], default: 0] += 1 }
         #expect(perClass.count == drawn.classesPerExperience)
         #expect(perClass.values.allSatisfy { $0 == drawn.samplesPerClass })
       }
-    case .repetition(let classes):
+    case let classes as ClassRepetition:
       #expect(stream.experiences.allSatisfy { $0.rows.count == classes.samplesPerExperience })
-    case .knowledge: Issue.record("a stream of facts has no classes")
+    case is KnowledgeScenario: Issue.record("a stream of facts has no classes")
+    default: #expect(counts.values.allSatisfy { $0 == 1 })
     }
     // Where nothing is left out, all rows of the used classes are served.
     switch benchmark.scenario.cut {
-    case .sessions, .redrawn, .repetition: break
+    case is FewShotSessions, is RedrawnClasses, is ClassRepetition: break
     // Values that are held out or not listed are left out, and so are rows whose time is not known.
-    case .attribute, .time, .valueDrift: break
+    case is AttributeCut, is TimeCut, is ValueDrift: break
     default:
       let isWhole = benchmark.samples.perClass == nil && benchmark.samples.imbalance == 1
       let used = dataset.train.labels.count { stream.label(of: $0, domain: 0) != nil }
@@ -139,8 +138,8 @@ struct StreamPropertyTests {
     }
     var isDisjoint = false
     switch benchmark.scenario.cut {
-    case .classes, .sessions: isDisjoint = true
-    case .attribute(let cut): isDisjoint = cut.attribute == "group"
+    case is ClassCut, is FewShotSessions: isDisjoint = true
+    case let cut as AttributeCut: isDisjoint = cut.attribute == "group"
     default: break
     }
     guard isDisjoint else { return }

@@ -122,11 +122,11 @@ extension DefinitionLibrary {
     }
     let definitions = all(.protocols)
     guard let definition = definitions.first(where: { $0.name == argument }) else {
-      let suggestion = definitions.map(\.name).closest(to: argument).map { "; did you mean '\($0)'?" } ?? ""
+      let near = definitions.map(\.name).closest(to: argument)
+      let looked = near.map { "; did you mean '\($0)'? Looked" } ?? "; looked"
       throw ProtocolError(
         .notFound, "protocol '\(argument)'",
-        "not found\(suggestion) Looked in \(places(.protocols)); 'tidemark list protocols' lists them"
-          .replacingOccurrences(of: "found Looked", with: "found; looked"))
+        "not found\(looked) in \(places(.protocols)); 'tidemark list protocols' lists them")
     }
     return try definition.document()
   }

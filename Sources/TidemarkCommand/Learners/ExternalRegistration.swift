@@ -9,8 +9,8 @@ extension LearnerSelection {
   /// - Returns: nil if the argument does not begin with `exec:`.
   /// - Throws: `LearnerError` with code `badOption` if there is no command, or a quote is not closed.
   init?(external argument: String, limits: ExternalLimits, sandbox: Sandbox?) throws {
-    guard argument.hasPrefix("exec:") else { return nil }
-    guard let command = ExternalCommand(String(argument.dropFirst(5))) else {
+    guard let line = ExternalCommand.line(in: argument) else { return nil }
+    guard let command = ExternalCommand(String(line)) else {
       throw LearnerError(
         .badOption, "'\(argument)' names no program; expected 'exec: PROGRAM ARGUMENTS', quotes closed")
     }

@@ -10,7 +10,7 @@ extension ReportedBenchmark {
   init(_ benchmark: BenchmarkProtocol, journal: Journal) {
     self.init(
       name: benchmark.name, title: benchmark.title, summary: benchmark.summary, citation: benchmark.citation,
-      inWords: Self.words(benchmark, journal), experienceNames: Self.names(benchmark, journal),
+      inWords: benchmark.words(slices: journal.began.experienceCount), experienceNames: Self.names(benchmark, journal),
       visibility: Self.visibility(benchmark))
   }
 
@@ -19,8 +19,8 @@ extension ReportedBenchmark {
     let benchmark = loaded.benchmark
     (title, summary, citation) = (benchmark.title, benchmark.summary, benchmark.citation)
     // Only a run knows how many slices of knowledge there are.
-    let slices = inWords.prefix { $0.isASCII && $0.isNumber }
-    if slices.isEmpty || slices.count > 9 || inWords != "\(slices) \(benchmark.inWords)" { inWords = benchmark.inWords }
+    let slices = Int(inWords.prefix { $0.isASCII && $0.isNumber })
+    if inWords != benchmark.words(slices: slices) { inWords = benchmark.words() }
     visibility = Self.visibility(benchmark)
     take(loaded)
   }
@@ -34,28 +34,15 @@ extension ReportedBenchmark {
     }
   }
 
-  /// The protocol in words. How many slices of knowledge there are is known from a run alone.
-  private static func words(_ benchmark: BenchmarkProtocol, _ journal: Journal) -> String {
-    let words = benchmark.inWords
-    return words.hasPrefix("slices ") ? "\(journal.began.experienceCount) \(words)" : words
-  }
-
   /// A name for each row of the accuracy matrix. The classes of an experience differ between seeds where the protocol
   /// draws their order.
   private static func names(_ benchmark: BenchmarkProtocol, _ journal: Journal) -> [String] {
-    let isFixed: Bool
-    switch benchmark.scenario.cut {
-    case .classes(let cut): isFixed = cut.classOrder != .seeded
-    case .sessions(let sessions): isFixed = sessions.classOrder != .seeded
-    case .attribute(let cut): isFixed = cut.order != .seeded
-    case .valueDrift(let drift): isFixed = drift.values.order != .seeded
-    case .domains, .drift, .time, .knowledge: isFixed = true
-    case .gaussian, .blurry, .instances, .redrawn, .repetition: isFixed = false
-    }
     let rows = journal.matrixRows
     let columns = journal.matrixColumns.prefix(rows.count)
     // A test set that stands in several columns is not an experience's own.
-    guard isFixed, Set(columns).count == rows.count else { return rows.map { "experience \($0 + 1)" } }
+    guard benchmark.scenario.cut.traits.isFixed, Set(columns).count == rows.count else {
+      return rows.map { "experience \($0 + 1)" }
+    }
     return columns.map { journal.began.testSets[$0].name }
   }
 

@@ -18,7 +18,7 @@ extension Journal {
         samples: evaluation.samplesSeen, experience: experience, isWithin: evaluation.kind == .within,
         earlier: mean(earlier), seen: mean(sets))
     }
-    let isOwned = !began.testSets.contains { $0.role == "shared" }
+    let isOwned = !began.testSets.contains { $0.kind == .shared }
     return isOwned && curve.contains(where: \.isWithin) ? curve : []
   }
 

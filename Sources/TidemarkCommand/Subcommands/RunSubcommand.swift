@@ -133,7 +133,7 @@ struct RunSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
 
   /// What programs run in, if there are any and it is asked for. The folder of the results has to be there to be hidden.
   private func sandbox(hiding folders: DataFolders, results: URL) throws -> Sandbox? {
-    guard programs.sandbox, learnerTexts.contains(where: { $0.hasPrefix("exec:") }) else { return nil }
+    guard programs.sandbox, learnerTexts.contains(where: { ExternalCommand.line(in: $0) != nil }) else { return nil }
     do {
       try FileManager.default.createDirectory(at: results, withIntermediateDirectories: true)
     } catch {

@@ -134,7 +134,7 @@ struct TuneSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
 
   /// The learner and the options that hold in all cells.
   private func fixedPart() throws -> LearnerArgument {
-    guard !learner.hasPrefix("exec:") else {
+    guard ExternalCommand.line(in: learner) == nil else {
       throw LearnerError(.badOption, "'\(learner)' is a program of its own, which has no options to search")
     }
     return try LearnerArgument(learner)

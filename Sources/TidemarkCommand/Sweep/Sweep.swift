@@ -93,7 +93,7 @@ struct Sweep: Sendable {
   func run(_ pending: [PendingRun], jobs: Int) async -> [Failure] {
     let display = ProgressDisplay(work: pending.reduce(0) { $0 + $1.runner.work }, runs: pending.count)
     var failures: [Failure] = []
-    let others = min(jobs, pending.count) > 1 ? Company.beside : pending.count > 1 ? .before : .none
+    let others = min(jobs, pending.count) > 1 ? OtherRuns.beside : pending.count > 1 ? .before : .none
     await withTaskGroup(of: Failure?.self) { group in
       var waiting = pending[...]
       for _ in 0..<min(jobs, pending.count) {
@@ -110,9 +110,9 @@ struct Sweep: Sendable {
   }
 
   /// Which other runs this process does.
-  private enum Company { case none, before, beside }
+  private enum OtherRuns { case none, before, beside }
 
-  private func execute(_ pending: PendingRun, _ display: ProgressDisplay, _ others: Company) -> Failure? {
+  private func execute(_ pending: PendingRun, _ display: ProgressDisplay, _ others: OtherRuns) -> Failure? {
     do {
       let recorder = try RunRecorder(pending.folder)
       var record = record(of: pending.runner)

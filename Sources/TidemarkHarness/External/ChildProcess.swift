@@ -21,6 +21,20 @@ final class ChildProcess {
     case system(String)
   }
 
+  /// How a program ended by itself.
+  enum Ending: Equatable, CustomStringConvertible {
+    case exited(code: Int32)
+    case killed(signal: Int32)
+
+    /// The ending in words.
+    var description: String {
+      switch self {
+      case .exited(let code): "it exited with code \(code)"
+      case .killed(let signal): "it was killed by signal \(signal)"
+      }
+    }
+  }
+
   /// The last bytes of standard error.
   private(set) var log = Data()
   private let logLimit: Int
@@ -79,9 +93,9 @@ final class ChildProcess {
   }
 
   /// Waits until the program ends by itself, but not longer than the deadline, then ends it.
-  /// - Returns: how it ended, in words; nil if it had to be ended.
+  /// - Returns: how it ended; nil if it had to be ended.
   @discardableResult
-  func wait(until deadline: ContinuousClock.Instant) -> String? {
+  func wait(until deadline: ContinuousClock.Instant) -> Ending? {
     while status == nil, ContinuousClock.now < deadline {
       var ended: Int32 = 0
       if waitpid(identifier, &ended, WNOHANG) == identifier {
@@ -98,7 +112,7 @@ final class ChildProcess {
       return nil
     }
     let signal = status & 0x7F
-    return signal == 0 ? "it exited with code \((status >> 8) & 0xFF)" : "it was killed by signal \(signal)"
+    return signal == 0 ? .exited(code: (status >> 8) & 0xFF) : .killed(signal: signal)
   }
 
   /// Writes all of `data`.

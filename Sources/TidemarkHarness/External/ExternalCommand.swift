@@ -10,6 +10,12 @@ package struct ExternalCommand: Sendable, Equatable {
   /// program has been given another file before.
   package let missingFile: String?
 
+  /// The command line in an argument that names a program of one's own, `exec: PROGRAM ARGUMENTS`; nil for other learners.
+  package static func line(in argument: String) -> Substring? {
+    let prefix = "exec:"
+    return argument.hasPrefix(prefix) ? argument.dropFirst(prefix.count) : nil
+  }
+
   /// Splits a command line into words: at spaces, but not inside quotes; `\` takes the next character as it is.
   ///
   /// Nothing is expanded, and no shell is involved. A word that names an existing file is made an absolute path, since

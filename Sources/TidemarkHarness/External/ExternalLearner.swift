@@ -221,7 +221,7 @@ package final class ExternalLearner<Input: ExternalInput>: ForgettingLearner, Pr
     } catch ChildProcess.Failure.closed {
       // The end of the process may come a moment after the end of its output.
       reason =
-        process.wait(until: min(deadline, ContinuousClock.now + .seconds(1)))
+        process.wait(until: min(deadline, ContinuousClock.now + .seconds(1)))?.description
         ?? "it closed its standard input or output, and went on running"
       if !hasBegun, let missingFile { reason += "; '\(missingFile)' is no file in the current folder" }
     } catch ChildProcess.Failure.system(let text) {

@@ -104,7 +104,7 @@ package struct Sandbox: Sendable, Equatable {
       guard let ending = trial.wait(until: ContinuousClock.now + .seconds(60)) else { return "it did not start" }
       trial.readErrors()
       let words = String(decoding: trial.log, as: UTF8.self).split(whereSeparator: \.isNewline).last.map(String.init)
-      return ending.hasSuffix("code 7") ? nil : words ?? ending
+      return ending == .exited(code: 7) ? nil : words ?? ending.description
     } catch ChildProcess.Failure.cannotStart(let reason) {
       return reason
     } catch {

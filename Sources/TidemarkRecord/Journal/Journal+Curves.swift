@@ -1,4 +1,5 @@
 package import TidemarkMetrics
+import TidemarkStreams
 
 /// The scores of a run's evaluations in the order in which they were made, for metrics of time.
 extension Journal {
@@ -35,7 +36,7 @@ extension Journal {
   /// Evaluation 0 is the one before training; its scores are missing if there was none. nil if experiences have no test
   /// sets of their own, if nothing was evaluated within them, or if one has no evaluation at its end.
   package var taskCurves: (scores: [[Double?]], ends: [Int])? {
-    let owned = began.testSets.indices.filter { role(of: $0) == TestSetRole.experience }
+    let owned = began.testSets.indices.filter { kind(of: $0) == .experience }
     guard owned.count == began.experienceCount, evaluations.contains(where: { $0.kind == .within }) else { return nil }
     let hasStart = evaluations.first?.kind != .within && evaluations.first?.afterExperience == nil
     var scores: [[Double?]] = hasStart ? [] : [owned.map { _ in nil }]
@@ -61,7 +62,7 @@ extension Journal {
     guard let last = evaluation.duringExperience ?? evaluation.afterExperience else { return [] }
     var experience = -1
     return began.testSets.indices.filter { set in
-      guard role(of: set) == TestSetRole.experience else { return role(of: set) == TestSetRole.shared }
+      guard kind(of: set) == .experience else { return kind(of: set) == .shared }
       experience += 1
       return (began.testSets[set].experience ?? experience) <= last
     }
@@ -71,5 +72,5 @@ extension Journal {
     evaluations.filter { ($0.duringExperience ?? $0.afterExperience) != nil }
   }
 
-  private func role(of set: Int) -> String { began.testSets[set].role ?? TestSetRole.experience }
+  private func kind(of set: Int) -> TestSet.Role.Kind? { began.testSets[set].kind }
 }

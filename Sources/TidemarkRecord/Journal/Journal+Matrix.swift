@@ -1,4 +1,5 @@
 package import TidemarkMetrics
+import TidemarkStreams
 
 extension Journal {
   /// The accuracy matrix of the run, from the evaluations before training and at boundaries. Cells that were not measured
@@ -38,13 +39,13 @@ extension Journal {
 
   /// The test set of each column of the matrix.
   package var matrixColumns: [Int] {
-    let held = began.testSets.indices.filter { began.testSets[$0].role == TestSetRole.heldOut }
+    let held = began.testSets.indices.filter { began.testSets[$0].kind == .heldOut }
     if isShared {
-      let shared = began.testSets.firstIndex { $0.role == TestSetRole.shared }
+      let shared = began.testSets.firstIndex { $0.kind == .shared }
       return Array(repeating: shared ?? 0, count: boundaryEvaluations.count) + held
     }
     let owned = began.testSets.indices.filter {
-      began.testSets[$0].role ?? TestSetRole.experience == TestSetRole.experience
+      began.testSets[$0].kind == .experience
     }
     return owned + held
   }
@@ -53,7 +54,7 @@ extension Journal {
   /// that it covered, out-of-scope queries left out.
   package var curve: [(samples: Int, score: Double)] {
     evaluations.compactMap { evaluation in
-      let scores = evaluation.results.filter { began.testSets[$0.testSet].role != TestSetRole.outOfScope }
+      let scores = evaluation.results.filter { began.testSets[$0.testSet].kind != .outOfScope }
         .compactMap(\.counts.accuracy)
       return meanOfAll(scores).map { (evaluation.samplesSeen, $0) }
     }
@@ -66,14 +67,14 @@ extension Journal {
 
   /// The test sets whose queries no answer is right for.
   package var outOfScopeTestSets: [Int] {
-    began.testSets.indices.filter { began.testSets[$0].role == TestSetRole.outOfScope }
+    began.testSets.indices.filter { began.testSets[$0].kind == .outOfScope }
   }
 
   /// Whether there are queries that no answer is right for.
   package var hasOutOfScopeQueries: Bool { !outOfScopeTestSets.isEmpty }
 
   /// Whether all experiences have one test set in common.
-  private var isShared: Bool { began.testSets.contains { $0.role == TestSetRole.shared } }
+  private var isShared: Bool { began.testSets.contains { $0.kind == .shared } }
 
   /// The score on a test set at an evaluation; nil if it was not measured.
   package func score(of set: Int, in evaluation: JournalEvent.Evaluated) -> Double? {
@@ -84,14 +85,4 @@ extension Journal {
     if let score = result.score { return score }
     return result.counts.accuracy
   }
-}
-
-/// The words for the roles of test sets.
-enum TestSetRole {
-  static let experience = "experience"
-  static let shared = "shared"
-  static let heldOut = "held-out"
-  static let outOfScope = "out-of-scope"
-  /// Only streams of temporal knowledge have such sets.
-  static let probe = "probe"
 }

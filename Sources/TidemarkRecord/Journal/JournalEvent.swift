@@ -1,5 +1,6 @@
 import Tidemark
 package import TidemarkMetrics
+package import TidemarkStreams
 
 /// One line of a run's journal.
 ///
@@ -71,6 +72,9 @@ package enum JournalEvent: Sendable, Equatable {
     package var role: String?
     /// The experience that the set goes with; absent if it goes with none, or where the role is absent, too.
     package var experience: Int?
+
+    /// What the set is for; nil for a word that is not known.
+    package var kind: TestSet.Role.Kind? { role.map { TestSet.Role.Kind(rawValue: $0) } ?? .experience }
 
     package init(
       name: String, queries: Int, role: String? = nil, experience: Int? = nil

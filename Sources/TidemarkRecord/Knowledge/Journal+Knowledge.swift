@@ -1,3 +1,5 @@
+import TidemarkStreams
+
 extension Journal {
   /// What the evaluations of a stream of temporal knowledge came to, in order; empty for other streams.
   package var probed: [JournalEvent.Probed] {
@@ -10,7 +12,7 @@ extension Journal {
   /// Whether the stream is one of temporal knowledge: it announces probe sets, whether or not the journal still has what
   /// they came to.
   package var isAboutKnowledge: Bool {
-    began.testSets.contains { $0.role == TestSetRole.probe }
+    began.testSets.contains { $0.kind == .probe }
       || events.contains { if case .probed = $0 { true } else { false } }
   }
 }

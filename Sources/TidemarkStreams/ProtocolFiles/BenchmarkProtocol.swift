@@ -1,5 +1,6 @@
 package import Tidemark
 package import TidemarkData
+import TidemarkYAML
 
 /// A benchmark as a protocol file declares it, with every default filled in.
 ///
@@ -74,15 +75,10 @@ package struct BenchmarkProtocol: Sendable, Equatable {
 
 extension BenchmarkProtocol {
   /// How the classes of several datasets become those of one.
-  package var classJoining: Dataset.ClassJoining { (scenario.base ?? scenario.family).classJoining }
+  package var classJoining: Dataset.ClassJoining { scenario.servedFamily.classJoining }
 
   /// The names of its datasets in words.
   package var datasetNames: String { datasets.joined(separator: ", ") }
-}
-
-extension ScenarioFamily {
-  /// Domain-incremental protocols have one label space; in others, each dataset has classes of its own.
-  var classJoining: Dataset.ClassJoining { self == .domainIncremental ? .shared : .separate }
 }
 
 /// How stored values become inputs: bytes are first divided by 255, then `(x - mean) / deviation`.
@@ -99,4 +95,17 @@ package struct Normalization: Sendable, Equatable {
   package var byteTable: [Float] {
     (0..<256).map { (Float($0) / 255 - mean) / deviation }
   }
+}
+
+extension Normalization {
+  /// The keys and values of `inputs:`.
+  var entries: [(FileKey, ResolvedProtocol.Value)] {
+    [(InputKeys.mean, .single(mean)), (InputKeys.deviation, .single(deviation))]
+  }
+}
+
+enum InputKeys {
+  static let mean = FileKey("mean", .number(-1e6...1e6), "What is taken off each value.")
+  static let deviation = FileKey("deviation", .number(1e-6...1e6), "What each value is then divided by.")
+  static let all = [mean, deviation]
 }

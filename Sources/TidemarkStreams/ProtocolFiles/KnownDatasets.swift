@@ -70,15 +70,22 @@ package struct KnownDatasets: Sendable {
 }
 
 /// The datasets of a protocol, with what its other keys can refer to.
-struct ChosenDatasets {
+package struct ChosenDatasets {
   let names: [String]
-  let classNames: [String]
+  private(set) var classNames: [String]
   let attributes: [AttributeDeclaration]
 
   init(_ manifests: [DatasetManifest], _ joining: Dataset.ClassJoining) {
     names = manifests.map(\.name)
     classNames = DatasetManifest.joinedClassNames(manifests, joining)
     attributes = DatasetManifest.joinedAttributes(manifests)
+  }
+
+  /// The datasets without the classes that are out of scope.
+  func leavingOut(_ outOfScope: [String]) -> ChosenDatasets {
+    var rest = self
+    rest.classNames.removeAll(where: outOfScope.contains)
+    return rest
   }
 
   /// The name of an attribute of one kind.

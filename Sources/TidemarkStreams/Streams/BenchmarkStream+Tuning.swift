@@ -24,7 +24,8 @@ extension BenchmarkStream {
         "holds no training samples back, so that there is nothing to choose options by; say which share of each class to"
           + " hold back, as in --validation 0.1")
     }
-    try self.init(try context.plan().asking(first: experiences, context), in: context, asksHeldBack: true)
+    try self.init(
+      try benchmark.scenario.cut.plan(in: context).asking(first: experiences, context), in: context, asksHeldBack: true)
   }
 }
 

@@ -39,6 +39,17 @@ package struct ExperienceList: RandomAccessCollection, Sendable {
     case .drawn(let law): law.byteCount
     }
   }
+
+  /// The number of different rows that the experiences have, or might have where they are drawn. Rows that are stored stand
+  /// in one experience each, unless all experiences have them in common.
+  var rowCount: Int {
+    switch storage {
+    case .stored(let experiences):
+      experiences.allSatisfy { $0.rows == experiences[0].rows }
+        ? experiences.first?.rows.count ?? 0 : experiences.reduce(0) { $0 + $1.rows.count }
+    case .drawn(let law): law.trainingRows.reduce(0) { $0 + $1.count }
+    }
+  }
 }
 
 /// The bytes of an array in each experience, counted once where it is the one of the experience before.
@@ -57,6 +68,8 @@ private func bytes<Element>(of experiences: [Experience], _ array: KeyPath<Exper
 /// A rule that gives each experience by its number, always the same.
 protocol ExperienceLaw: Sendable {
   var count: Int { get }
+  /// The rows of each class, `[classes][rows]`.
+  var trainingRows: [[Int32]] { get }
   /// The bytes of the tables that the rule draws from.
   var byteCount: Int { get }
   func experience(at index: Int) -> Experience

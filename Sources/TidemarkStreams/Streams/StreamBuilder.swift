@@ -12,7 +12,7 @@ extension BenchmarkStream {
       return
     }
     let context = try PlanningContext(benchmark, dataset, seed: seed)
-    var plan = try context.plan()
+    var plan = try benchmark.scenario.cut.plan(in: context)
     plan.testSets += try context.outOfScopeTestSets()
     try self.init(plan, in: context)
   }
@@ -23,8 +23,7 @@ extension BenchmarkStream {
   /// - Throws: `ProtocolError` if the plan has an experience or a test set without samples.
   init(_ plan: StreamPlan, in context: PlanningContext, asksHeldBack: Bool = false) throws {
     let (benchmark, dataset, seed) = (context.benchmark, context.dataset, context.seed)
-    try context.checkInputs(plan)
-    try context.checkTimestamps()
+    try context.check(plan)
     if !asksHeldBack { try context.checkRequests(plan) }
     let queryOrder = context.queryOrder(plan.testSets)
     let shownClasses = context.shownClasses(plan)
@@ -56,7 +55,7 @@ extension BenchmarkStream {
     self.init(
       seed: seed, labelMap: plan.labels.map, labelsPerDomain: plan.labels.perDomain, shownClasses: shownClasses,
       classCount: plan.labels.count, classNames: names, domains: plan.domains, experiences: plan.experiences,
-      samplesPerPass: samplesPerPass, trainingRows: context.servedRows(plan), testSets: plan.testSets,
+      samplesPerPass: samplesPerPass, trainingRows: plan.experiences.rowCount, testSets: plan.testSets,
       queryOrder: queryOrder, batchSize: benchmark.training.batchSize, passes: benchmark.training.passes,
       batchesCrossBoundaries: !benchmark.visibility.revealsExperiences,
       tellsOfQueries: benchmark.visibility.separatesQueries,
@@ -67,26 +66,6 @@ extension BenchmarkStream {
 }
 
 extension PlanningContext {
-  /// What the protocol's cut makes of the dataset.
-  func plan() throws -> StreamPlan {
-    switch scenario.cut {
-    case .classes(let cut): try plan(cut)
-    case .domains(let cut): try plan(cut)
-    case .attribute(let cut): try plan(cut)
-    case .time(let cut): try plan(cut)
-    case .gaussian(let schedule): try plan(schedule)
-    case .blurry(let schedule): try plan(schedule)
-    case .drift(let schedule): try plan(schedule)
-    case .valueDrift(let drift): try plan(drift)
-    case .instances(let experiences): try planInstances(experiences: experiences)
-    case .redrawn(let classes): try plan(classes)
-    case .repetition(let classes): try plan(classes)
-    case .sessions(let sessions): try plan(sessions)
-    // `BenchmarkStream.knowledge` plans those.
-    case .knowledge: throw impossible("the stream has no classes")
-    }
-  }
-
   /// The queries in the order in which they are asked, each test set cut to the cap by a seeded choice.
   func queryOrder(_ testSets: [TestSet]) -> [BenchmarkStream.Query] {
     let cap = benchmark.evaluation.cap ?? .max
@@ -105,14 +84,5 @@ extension PlanningContext {
     var sets = [[BenchmarkStream.Query]](repeating: [], count: testSets.count)
     for query in order { sets[Int(query.testSet)].append(query) }
     return sets.flatMap(\.self)
-  }
-
-  /// How many training rows the stream serves, or might serve.
-  func servedRows(_ plan: StreamPlan) -> Int {
-    switch scenario.cut {
-    case .redrawn, .repetition: trainingRows.reduce(0) { $0 + $1.count }
-    case .domains(let cut) where cut.instances == .shared: plan.experiences.first?.rows.count ?? 0
-    default: plan.experiences.reduce(0) { $0 + $1.rows.count }
-    }
   }
 }

@@ -20,18 +20,28 @@ package struct TestSet: Sendable, Equatable {
     /// The experience whose column of the accuracy matrix the set fills; nil if it fills none.
     package var experience: Int? { if case .experience(let index) = self { index } else { nil } }
 
-    /// The word for it in journals.
-    package var word: String {
+    /// What a test set is for, whichever experience it goes with, under the words that journals have for it.
+    package enum Kind: String, Sendable {
+      case experience, shared
+      case heldOut = "held-out"
+      case validation, instances, probe
+      case outOfScope = "out-of-scope"
+    }
+
+    package var kind: Kind {
       switch self {
-      case .experience: "experience"
-      case .shared: "shared"
-      case .heldOut: "held-out"
-      case .validation: "validation"
-      case .instances: "instances"
-      case .probe: "probe"
-      case .outOfScope: "out-of-scope"
+      case .experience: .experience
+      case .shared: .shared
+      case .heldOut: .heldOut
+      case .validation: .validation
+      case .instances: .instances
+      case .probe: .probe
+      case .outOfScope: .outOfScope
       }
     }
+
+    /// The word for it in journals.
+    package var word: String { kind.rawValue }
 
     /// The experience that the set goes with; nil for none.
     package var owner: Int? {

@@ -98,6 +98,15 @@ extension ValueShape {
     }
   }
 
+  /// The words to choose among, if these are allowed.
+  package var words: [String] {
+    switch self {
+    case .choice(let words): words
+    case .either(let shapes): shapes.lazy.map(\.words).first { !$0.isEmpty } ?? []
+    default: []
+    }
+  }
+
   /// What is expected where the value is missing.
   fileprivate var expectation: String {
     switch self {
