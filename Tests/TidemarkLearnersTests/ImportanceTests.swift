@@ -120,7 +120,7 @@ struct ImportanceTests {
   @Test("The loss of a gated network has the gradient of finite differences, and none for closed units")
   func gates() {
     var generator = SeededGenerator(seed: 4, purpose: "network")
-    var network = MultilayerPerceptron(widths: [4, 6, 5, 3], generator: &generator)
+    var network = Network(MultilayerPerceptron(widths: [4, 6, 5, 3], generator: &generator))
     let gates = [[true, false, true, true, false, true], [true, true, false, true, true]]
     let inputs = seededFloats(3 * 4, "inputs")
     let labels = [2, 0, 1]

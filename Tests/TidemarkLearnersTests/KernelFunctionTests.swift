@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 import Tidemark
-import TidemarkLearners
+@testable import TidemarkLearners
 
 @Suite("Kernels: functions")
 struct KernelFunctionTests {

@@ -1,6 +1,6 @@
 import Testing
 import Tidemark
-import TidemarkLearners
+@testable import TidemarkLearners
 
 @Suite("Kernels: products")
 struct KernelProductTests {

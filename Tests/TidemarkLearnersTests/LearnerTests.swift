@@ -1,6 +1,6 @@
 import Testing
 import Tidemark
-import TidemarkLearners
+@testable import TidemarkLearners
 
 /// Four classes, one corner of a rectangle each, seen two at a time. The third value is always the same, so that what a
 /// task teaches about it reaches the other task too.

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 import Tidemark
-import TidemarkLearners
+@testable import TidemarkLearners
 
 @Suite("Multilayer perceptron")
 struct MultilayerPerceptronTests {
@@ -30,7 +30,8 @@ struct MultilayerPerceptronTests {
     let network = network([3, 4])
     var workspace = TrainingWorkspace()
     let inputs: [Float] = [1, 2, 3]
-    let loss = network.lossGradient(inputs: inputs.span, labels: [2].span, among: [1, 2], workspace: &workspace)
+    let loss = Network(network).lossGradient(
+      inputs: inputs.span, labels: [2].span, mask: OutputMask([1, 2], of: 4), workspace: &workspace)
     let logits = network.logits(for: inputs.span).map(Double.init)
     #expect(abs(loss - (log(exp(logits[1]) + exp(logits[2])) - logits[2])) < 1e-5)
     // Weights are [inputs, outputs], then the biases: outputs 0 and 3 have no gradient, 1 and 2 opposite ones.
@@ -70,7 +71,7 @@ struct MultilayerPerceptronTests {
     let labels = [0, 1, 2, 3, 3, 2, 0]
     let weights: [Float] = isWeighted ? [1, 1, 0.5, 2, 2, 0, 1] : Array(repeating: 1, count: 7)
     var workspace = TrainingWorkspace()
-    let loss = network.lossGradient(
+    let loss = Network(network).lossGradient(
       inputs: inputs.span, labels: labels.span, sampleWeights: isWeighted ? weights.span : nil, workspace: &workspace)
     var parameters = network.parameters.map(Double.init)
     #expect(abs(loss - exactLoss(network, parameters, inputs, labels, weights)) < 1e-6)
@@ -102,18 +103,20 @@ struct MultilayerPerceptronTests {
 
   @Test("Training lowers the loss, a smaller batch after a larger one fits, and a copy does not change")
   func training() {
-    var network = network([6, 12, 3])
+    var network = Network(network([6, 12, 3]))
     let copy = network
-    var optimizer = Optimizer.adam(Adam(learningRate: 0.01))
+    var optimizer = Optimizer(
+      for: TrainingRecipe(batchSize: 9, passes: 1, optimizer: .adam, learningRate: 0.01, hiddenWidths: []))
     var workspace = TrainingWorkspace()
     let inputs = seededFloats(9 * 6, "inputs")
     let labels = [0, 1, 2, 0, 1, 2, 0, 1, 2]
     var losses: [Double] = []
     for step in 0..<60 {
       let rows = step.isMultiple(of: 2) ? 9 : 4
-      let loss = network.trainingStep(
+      let loss = network.lossGradient(
         inputs: inputs.span.extracting(first: rows * 6), labels: labels.span.extracting(first: rows),
-        optimizer: &optimizer, workspace: &workspace)
+        workspace: &workspace)
+      optimizer.step(&network.parameters, gradient: workspace.gradient.span)
       if rows == 9 { losses.append(loss) }
     }
     #expect(losses[losses.count - 1] < 0.5 * losses[0])

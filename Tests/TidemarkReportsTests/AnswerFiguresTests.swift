@@ -92,7 +92,7 @@ struct AnswerFiguresTests {
     }
     let summary = ReportSummary(contents)
     #expect(LearnerCost.memory.sample(summary.learners[0]).mean == nil)
-    let section = CostSection(summary)
+    let section = CostSection(summary: summary)
     // The other learner's memory alone makes no front; the times of both do.
     #expect(section.figures.map(\.name) == ["pareto-milliseconds-per-sample"])
     #expect(section.html.source.contains(#"<td class="number" data-v="">\#(DisplayNumber.missing)</td>"#))

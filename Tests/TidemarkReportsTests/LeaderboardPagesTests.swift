@@ -63,12 +63,12 @@ struct LeaderboardPagesTests {
   func criticalDifference() throws {
     let boards = LeaderboardBoard.all(try Self.submissions().map(LeaderboardEntry.init), metrics: .builtIn)
     let learners = LearnerBoard.all(boards)
-    let page = LearnerPage(try #require(learners.first { $0.label == "high" }), boards: boards).text
+    let page = LearnerPage(learner: try #require(learners.first { $0.label == "high" }), boards: boards).text
     #expect(page.contains("Critical-difference diagram"))
     // Ranks of high: 1, 2, 1; of middle: 2, 1, 3; of low: 3, 3, 2. CD = 2.343 √(3·4/(6·3)) = 1.913 (Demsar, 2006, table 5).
     #expect(page.contains("high 1.33") && page.contains("middle 2.00") && page.contains("low 2.67"))
     #expect(page.contains("CD 1.91"))
-    let alone = LearnerPage(try #require(learners.first { $0.label == "later" }), boards: boards).text
+    let alone = LearnerPage(learner: try #require(learners.first { $0.label == "later" }), boards: boards).text
     #expect(!alone.contains("Critical-difference diagram"), "one protocol has no average rank")
   }
 
@@ -78,7 +78,7 @@ struct LeaderboardPagesTests {
     submissions[2].contents.learners[0].isReference = true
     submissions[2].contents.learners[1].runs[0].origin = "declared: answers.csv"
     let boards = LeaderboardBoard.all(submissions.map(LeaderboardEntry.init), metrics: .builtIn)
-    let page = ProtocolPage(try #require(boards.first { $0.name == "three" })).text
+    let page = ProtocolPage(board: try #require(boards.first { $0.name == "three" })).text
     let history = try #require(page.range(of: "id=\"history\"")).upperBound
     let old = try #require(page[history...].range(of: "<code>1.9.0</code>")).lowerBound
     let new = try #require(page[history...].range(of: "<code>1.10.0</code>")).lowerBound
@@ -107,7 +107,7 @@ struct LeaderboardPagesTests {
     #expect(board.family != "mine")
     #expect(board.standings.map(\.learner.label) == ["high", "low", "mine"])
     #expect(board.standings.map(\.rank) == [1, 2, nil])
-    #expect(ProtocolPage(board).text.contains("no value that could be computed, so no rank"))
+    #expect(ProtocolPage(board: board).text.contains("no value that could be computed, so no rank"))
   }
 
   @Test("Where submissions do not agree on a stream, those on another than most have no rank, and the board says so")
@@ -120,7 +120,7 @@ struct LeaderboardPagesTests {
     #expect(board.standings.map(\.learner.label) == ["learner b2", "learner c3", "learner a1"])
     #expect(board.standings.map(\.rank) == [1, 1, nil])
     #expect(board.standings.map(\.lowestRank) == [2, 2, nil])
-    let page = ProtocolPage(board).text
+    let page = ProtocolPage(board: board).text
     #expect(page.contains(">other stream</span>"))
     #expect(page.contains("<code>forged</code> in 1."))
     // One against one: nothing here can tell which it is.

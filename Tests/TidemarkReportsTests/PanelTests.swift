@@ -10,7 +10,7 @@ struct PanelTests {
     #expect(TestSetSection.listed("4 5") == "4, 5")
     #expect(TestSetSection.listed("pens") == "pens")
     #expect(TestSetSection.listed("experience 3") == "experience 3")
-    let page = TestSetSection(ReportSummary(try SampleContents.named("x"))).html.source
+    let page = TestSetSection(summary: ReportSummary(try SampleContents.named("x"))).html.source
     #expect(page.contains("Experience 1"))
   }
 

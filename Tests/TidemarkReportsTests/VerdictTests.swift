@@ -22,7 +22,7 @@ struct VerdictTests {
         learner.isReference = references
         return learner
       }, headlineMetrics: [metric], provenance: [])
-    return Verdict(ReportSummary(contents)).sentences.map { $0.source.replacing(/<[^>]*>/, with: "") }
+    return Verdict(summary: ReportSummary(contents)).sentences.map { $0.source.replacing(/<[^>]*>/, with: "") }
   }
 
   @Test("The best and the worst are named, in the metric's direction")

@@ -10,9 +10,9 @@ public enum KnowledgeInput: StreamInput {
     package var objects: [Int32] = []
     package var steps: [Int32] = []
     /// Statements, documents or questions, `[rows]`, or empty.
-    package var texts: [String] = []
+    package var texts: TextInput.Columns
 
-    package init() {}
+    package init(texts: TextInput.Columns = TextInput.Columns([])) { self.texts = texts }
   }
 
   /// `"knowledge"`.

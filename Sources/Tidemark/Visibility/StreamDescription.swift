@@ -44,7 +44,7 @@ public struct TrainingRecipe: Sendable, Hashable {
   }
 
   /// The networks that a learner can be asked to train.
-  package enum Network: String, Sendable, CaseIterable {
+  public enum Network: String, Sendable, CaseIterable {
     /// Fully connected layers.
     case mlp
     /// A small convolutional network with the hidden layers after its convolutions.
@@ -67,11 +67,11 @@ public struct TrainingRecipe: Sendable, Hashable {
   /// The widths of the hidden layers of a fully connected network with ReLU units.
   public let hiddenWidths: [Int]
   /// The kind of network, as a learner's options ask for it.
-  package var network = Network.mlp
+  public var network = Network.mlp
   /// The momentum of the optimisers that have one, in `0..<1`.
-  package var momentum: Float = 0.9
+  public var momentum: Float = 0.9
   /// The multiple of the parameters that is added to the gradient.
-  package var weightDecay: Float = 0
+  public var weightDecay: Float = 0
 
   /// A recipe with the given contents.
   public init(

@@ -57,8 +57,7 @@ private struct TextFile: InputFile {
 
   func append(_ columns: TextInput.Columns, count: Int) throws {
     for index in 0..<count {
-      let bytes = columns.utf8[columns.offsets[index]..<columns.offsets[index + 1]]
-      try file.append(line: Line(text: String(decoding: bytes, as: UTF8.self)))
+      try file.append(line: Line(text: columns.text(index)))
     }
   }
 
@@ -71,15 +70,8 @@ extension TextInput: ExportedInput {
   }
 
   static func bytes(of columns: Columns, at index: Int) -> Data {
-    Data(columns.utf8[columns.offsets[index]..<columns.offsets[index + 1]])
+    Data(columns.utf8[columns.range(of: index)])
   }
 
-  static func selected(_ indices: [Int], of columns: Columns) -> Columns {
-    var chosen = Columns([])
-    for index in indices {
-      chosen.utf8.append(contentsOf: columns.utf8[columns.offsets[index]..<columns.offsets[index + 1]])
-      chosen.offsets.append(chosen.utf8.count)
-    }
-    return chosen
-  }
+  static func selected(_ indices: [Int], of columns: Columns) -> Columns { columns.selected(indices) }
 }

@@ -25,7 +25,7 @@ private struct KnowledgeFile: InputFile {
         line.object = columns.objects[index] < 0 ? nil : columns.objects[index]
         line.step = columns.steps[index]
       }
-      if !columns.texts.isEmpty { line.text = columns.texts[index] }
+      if !columns.texts.isEmpty { line.text = columns.texts.text(index) }
       try file.append(line: line)
     }
   }
@@ -44,19 +44,18 @@ extension KnowledgeInput: ExportedInput {
       LittleEndianBytes.append(
         [columns.subjects[index], columns.relations[index], columns.objects[index], columns.steps[index]], to: &data)
     }
-    if !columns.texts.isEmpty { data.append(contentsOf: columns.texts[index].utf8) }
+    if !columns.texts.isEmpty { data.append(contentsOf: columns.texts.utf8[columns.texts.range(of: index)]) }
     return data
   }
 
   static func selected(_ indices: [Int], of columns: Columns) -> Columns {
-    var chosen = Columns()
+    var chosen = Columns(texts: columns.texts.selected(columns.texts.isEmpty ? [] : indices))
     if !columns.relations.isEmpty {
       chosen.subjects = indices.map { columns.subjects[$0] }
       chosen.relations = indices.map { columns.relations[$0] }
       chosen.objects = indices.map { columns.objects[$0] }
       chosen.steps = indices.map { columns.steps[$0] }
     }
-    if !columns.texts.isEmpty { chosen.texts = indices.map { columns.texts[$0] } }
     return chosen
   }
 }

@@ -30,7 +30,7 @@ extension KnowledgeInput: ExternalInput {
       }
       tensors.append(Safetensors.Tensor("facts", shape: [count, 4], .int32(facts)))
     }
-    if !columns.texts.isEmpty { tensors += TextInput.Columns(columns.texts).tensors() }
+    if !columns.texts.isEmpty { tensors += columns.texts.tensors() }
     return tensors
   }
 }

@@ -3,14 +3,14 @@ import CKernels
 extension Kernels {
   /// Numbers that repeat along arrays in which channels alternate: one for each channel, over and over until their count
   /// is a multiple of 64.
-  package struct Channels: Sendable {
+  struct Channels: Sendable {
     /// The number of channels.
-    package let count: Int
+    let count: Int
     /// The least multiple of it that is one of 64.
-    package let period: Int
+    let period: Int
 
     /// For arrays of so many channels.
-    package init(count: Int) {
+    init(count: Int) {
       precondition(count > 0, "there must be a channel")
       self.count = count
       var period = count

@@ -2,18 +2,18 @@ import CKernels
 
 extension Kernels {
   /// What the outputs of a convolution see of images, `[samples, height, width, channels]`.
-  package struct Window: Sendable, Hashable {
+  struct Window: Sendable, Hashable {
     /// The size of the images.
-    package let image: ImageShape
+    let image: ImageShape
     /// The side of the square that an output sees.
-    package let side: Int
+    let side: Int
     /// The step from one output to the next.
-    package let stride: Int
+    let stride: Int
     /// The zeros around the image.
-    package let padding: Int
+    let padding: Int
 
     /// A window on images that are at least as large as it, with their padding.
-    package init(image: ImageShape, side: Int, stride: Int, padding: Int) {
+    init(image: ImageShape, side: Int, stride: Int, padding: Int) {
       precondition(
         side > 0 && stride > 0 && padding >= 0 && min(image.height, image.width) + 2 * padding >= side,
         "the window must fit into the image")
@@ -24,13 +24,13 @@ extension Kernels {
     }
 
     /// The number of outputs from top to bottom.
-    package var outputHeight: Int { (image.height + 2 * padding - side) / stride + 1 }
+    var outputHeight: Int { (image.height + 2 * padding - side) / stride + 1 }
     /// The number of outputs from left to right.
-    package var outputWidth: Int { (image.width + 2 * padding - side) / stride + 1 }
+    var outputWidth: Int { (image.width + 2 * padding - side) / stride + 1 }
     /// The number of outputs of one image.
-    package var outputCount: Int { outputHeight * outputWidth }
+    var outputCount: Int { outputHeight * outputWidth }
     /// The number of values that one output sees.
-    package var patchWidth: Int { side * side * image.channels }
+    var patchWidth: Int { side * side * image.channels }
 
     fileprivate var cWindow: ck_window {
       ck_window(
@@ -42,7 +42,7 @@ extension Kernels {
   /// Writes what some outputs see, side by side: `patches` is `[outputs, side, side, channels]`.
   ///
   /// - Parameter outputs: which outputs, of all samples' in their order.
-  package static func gatherPatches(
+  static func gatherPatches(
     _ window: Window, outputs: Range<Int>, of images: Span<Float>, into patches: inout MutableSpan<Float>
   ) {
     checkPatches(window, outputs: outputs, patchCount: patches.count, imageCount: images.count)
@@ -52,7 +52,7 @@ extension Kernels {
   }
 
   /// Adds patches, `[outputs, side, side, channels]`, to where they came from.
-  package static func scatterPatches(
+  static func scatterPatches(
     _ window: Window, outputs: Range<Int>, _ patches: Span<Float>, to images: inout MutableSpan<Float>
   ) {
     checkPatches(window, outputs: outputs, patchCount: patches.count, imageCount: images.count)
@@ -71,7 +71,7 @@ extension Kernels {
 
   /// `outputs`, `[samples, height / 2, width / 2, channels]`, are the greatest of each square of four; an odd last row or
   /// column is left out.
-  package static func poolMaximum(_ image: ImageShape, _ inputs: Span<Float>, into outputs: inout MutableSpan<Float>) {
+  static func poolMaximum(_ image: ImageShape, _ inputs: Span<Float>, into outputs: inout MutableSpan<Float>) {
     let samples = inputs.count / image.count
     precondition(inputs.count == samples * image.count, "inputs must be [samples, height, width, channels]")
     precondition(outputs.count == samples * image.halved.count, "outputs must have half the height and width")
@@ -81,7 +81,7 @@ extension Kernels {
   }
 
   /// The gradient by the inputs of `poolMaximum`: that by an output goes to the first of its square that is as great.
-  package static func poolMaximumBackward(
+  static func poolMaximumBackward(
     _ image: ImageShape, inputs: Span<Float>, outputs: Span<Float>, outputGradient: Span<Float>,
     into inputGradient: inout MutableSpan<Float>
   ) {

@@ -2,7 +2,7 @@ import CKernels
 
 extension Kernels {
   /// Sets the gradient to 0 wherever a ReLU's output, `activations`, is not positive. Both have the same count.
-  package static func rectifierBackward(
+  static func rectifierBackward(
     activations: Span<Float>, gradient: inout MutableSpan<Float>
   ) {
     let count = gradient.count
@@ -18,7 +18,7 @@ extension Kernels {
   ///   - scale: a factor for the gradient alone, such as 1 over the number of rows.
   ///   - logits: `[rows, classes]`; replaced by `scale * weight * (softmax - one-hot label)`.
   /// - Returns: the sum over rows of weight × negative log probability of the label.
-  package static func softmaxCrossEntropy(
+  static func softmaxCrossEntropy(
     labels: Span<Int>, weights: Span<Float>?, scale: Float, classes: Int,
     logits: inout MutableSpan<Float>
   ) -> Double {
@@ -39,7 +39,7 @@ extension Kernels {
   }
 
   /// Replaces each row of logits, `[rows, classes]`, by its softmax.
-  package static func softmax(classes: Int, inPlace logits: inout MutableSpan<Float>) {
+  static func softmax(classes: Int, inPlace logits: inout MutableSpan<Float>) {
     precondition(classes > 0 && logits.count.isMultiple(of: classes), "logits must be [rows, classes]")
     let rows = logits.count / classes
     writing(&logits) { ck_softmax(rows, classes, $0, $0) }

@@ -2,35 +2,23 @@ import CKernels
 
 extension Kernels {
   /// The numbers of one Adam step, bias correction included.
-  package struct AdamStep: Sendable {
+  struct AdamStep: Sendable {
     /// 1 - β₁.
-    package var firstRate: Float
+    var firstRate: Float
     /// β₂.
-    package var secondDecay: Float
+    var secondDecay: Float
     /// 1 - β₂.
-    package var secondRate: Float
+    var secondRate: Float
     /// ε.
-    package var epsilon: Float
+    var epsilon: Float
     /// Learning rate / (1 - β₁ᵗ).
-    package var stepSize: Float
+    var stepSize: Float
     /// 1 / √(1 - β₂ᵗ).
-    package var secondScale: Float
-
-    /// A step with the given numbers.
-    package init(
-      firstRate: Float, secondDecay: Float, secondRate: Float, epsilon: Float, stepSize: Float, secondScale: Float
-    ) {
-      self.firstRate = firstRate
-      self.secondDecay = secondDecay
-      self.secondRate = secondRate
-      self.epsilon = epsilon
-      self.stepSize = stepSize
-      self.secondScale = secondScale
-    }
+    var secondScale: Float
   }
 
   /// Moves `parameters` by one Adam step. Moments with a magnitude below 1e-30 become 0. All have the same count.
-  package static func adam(
+  static func adam(
     _ step: AdamStep, gradient: Span<Float>, parameters: inout MutableSpan<Float>,
     firstMoment: inout MutableSpan<Float>, secondMoment: inout MutableSpan<Float>
   ) {
@@ -52,7 +40,7 @@ extension Kernels {
 
   /// Gradient descent with momentum: `velocity = momentum velocity + gradient`, `parameters -= rate velocity`.
   /// Velocities with a magnitude below 1e-30 become 0. All have the same count.
-  package static func momentum(
+  static func momentum(
     rate: Float, momentum: Float, gradient: Span<Float>, parameters: inout MutableSpan<Float>,
     velocity: inout MutableSpan<Float>
   ) {

@@ -22,11 +22,11 @@ extension Kernels {
   /// The sizes of a product: `[m, k]` by `[k, n]`, after any transposition.
   package struct ProductShape: Sendable, Hashable {
     /// Rows of the result.
-    package let m: Int
+    let m: Int
     /// Columns of the result.
-    package let n: Int
+    let n: Int
     /// Terms of each sum.
-    package let k: Int
+    let k: Int
 
     /// A shape with the given sizes.
     package init(m: Int, n: Int, k: Int) {
@@ -61,7 +61,7 @@ extension Kernels {
   ///   - inputs: `[rows, width]`.
   ///   - weights: `[width, biases.count]`.
   ///   - outputs: `[rows, biases.count]`.
-  package static func linear(
+  static func linear(
     rows: Int, inputs: Span<Float>, weights: Span<Float>, biases: Span<Float>,
     rectifying: Bool, into outputs: inout MutableSpan<Float>
   ) {
@@ -80,7 +80,7 @@ extension Kernels {
   }
 
   /// `sums[j]` is the sum of column `j` of `matrix`, `[rows, sums.count]`, over its rows in order.
-  package static func columnSums(rows: Int, _ matrix: Span<Float>, into sums: inout MutableSpan<Float>) {
+  static func columnSums(rows: Int, _ matrix: Span<Float>, into sums: inout MutableSpan<Float>) {
     let columns = sums.count
     precondition(matrix.count == rows * columns, "the matrix must be [rows, sums]")
     reading(matrix) { matrix in writing(&sums) { ck_column_sums(rows, columns, matrix, $0) } }

@@ -1,4 +1,4 @@
-public import Tidemark
+import Tidemark
 
 /// Vectors for entities and relations, trained by stochastic gradient descent to tell facts from made-up ones.
 ///
@@ -7,17 +7,14 @@ public import Tidemark
 ///
 /// - Source: Yang et al., 2015 (DistMult); Bordes et al., 2013 (TransE), with the logistic loss of Sun et al., 2019;
 ///   elastic weights: Kirkpatrick et al., 2017 (EWC), with one Fisher matrix that is added to after each experience.
-public struct EmbeddingLearner: Learner, ResourceReporting {
-  /// Facts.
-  public typealias Input = KnowledgeInput
-
+struct EmbeddingLearner: Learner, ResourceReporting {
   private enum Method: String, CaseIterable {
     case finetune, replay
     case elastic = "elastic-weight"
   }
 
   /// How the model is made and trained.
-  public static let declaredOptions: [LearnerOption] = [
+  static let declaredOptions: [LearnerOption] = [
     .word(
       "model", default: "transe", among: EmbeddingModel.Form.allCases.map(\.rawValue),
       "how a fact is scored; distmult wants a larger rate"),
@@ -49,7 +46,7 @@ public struct EmbeddingLearner: Learner, ResourceReporting {
   private var squaredFacts = 0
 
   /// - Throws: `LearnerError` if the protocol shows no facts, or hides the boundaries that `elastic-weight` needs.
-  public init(for stream: StreamDescription, options: LearnerOptions) throws {
+  init(for stream: StreamDescription, options: LearnerOptions) throws {
     let knowledge = try stream.requireFacts("embedding")
     method = Method(rawValue: try options.word("method")) ?? .finetune
     if method == .elastic, !stream.visibility.reveals(.boundaries) {
@@ -69,9 +66,7 @@ public struct EmbeddingLearner: Learner, ResourceReporting {
   }
 
   /// Trains on the batch, joined with as many kept facts if there is a memory.
-  public mutating func observe(
-    _ batch: borrowing TrainingBatch<KnowledgeInput>, in context: LearningContext
-  ) throws {
+  mutating func observe(_ batch: borrowing TrainingBatch<KnowledgeInput>, in context: LearningContext) throws {
     var facts: [Fact] = []
     for index in 0..<batch.count { facts.append(batch.fact(index)) }
     for _ in 0..<epochs {
@@ -83,7 +78,7 @@ public struct EmbeddingLearner: Learner, ResourceReporting {
   }
 
   /// Takes the values as they are for those to hold on to.
-  public mutating func experienceDidEnd(_ context: LearningContext) throws {
+  mutating func experienceDidEnd(_ context: LearningContext) throws {
     guard method == .elastic, squaredFacts > 0 else { return }
     if importance.isEmpty { importance = Array(repeating: 0, count: squares.count) }
     for index in squares.indices {
@@ -95,7 +90,7 @@ public struct EmbeddingLearner: Learner, ResourceReporting {
   }
 
   /// Scores all entities.
-  public func answer(
+  func answer(
     _ queries: borrowing QueryBatch<KnowledgeInput>, in context: QueryContext, into answers: inout Answers
   ) throws {
     let everyone = Array(0..<model.entityCount)
@@ -117,7 +112,7 @@ public struct EmbeddingLearner: Learner, ResourceReporting {
   }
 
   /// The vectors, and the facts that are kept.
-  public var resources: ResourceUse {
+  var resources: ResourceUse {
     ResourceUse(
       parameters: model.values.count, storedSamples: reservoir.count,
       storedBytes: reservoir.count * MemoryLayout<Fact>.stride + (anchor.count + importance.count) * 4)

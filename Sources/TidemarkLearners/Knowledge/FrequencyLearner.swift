@@ -1,12 +1,9 @@
-public import Tidemark
+import Tidemark
 
 /// Answers with the object that was stated most often, older statements counting less and less.
-public struct FrequencyLearner: Learner, ResourceReporting {
-  /// Facts.
-  public typealias Input = KnowledgeInput
-
+struct FrequencyLearner: Learner, ResourceReporting {
   /// `decay`.
-  public static let declaredOptions: [LearnerOption] = [
+  static let declaredOptions: [LearnerOption] = [
     .number(
       "decay", default: 0.9, minimum: 0, maximum: 1,
       "what a statement's weight is multiplied by from one step to the next"
@@ -25,15 +22,13 @@ public struct FrequencyLearner: Learner, ResourceReporting {
   }
 
   /// - Throws: `LearnerError` if the protocol shows no facts.
-  public init(for stream: StreamDescription, options: LearnerOptions) throws {
+  init(for stream: StreamDescription, options: LearnerOptions) throws {
     _ = try stream.requireFacts("frequency")
     decay = try options.number("decay")
   }
 
   /// Counts each fact.
-  public mutating func observe(
-    _ batch: borrowing TrainingBatch<KnowledgeInput>, in context: LearningContext
-  ) throws {
+  mutating func observe(_ batch: borrowing TrainingBatch<KnowledgeInput>, in context: LearningContext) throws {
     for index in 0..<batch.count {
       let fact = batch.fact(index)
       for (key, answer) in fact.answers {
@@ -54,7 +49,7 @@ public struct FrequencyLearner: Learner, ResourceReporting {
   }
 
   /// The answers of the pair by their weight at the latest step at which any of them was stated.
-  public func answer(
+  func answer(
     _ queries: borrowing QueryBatch<KnowledgeInput>, in context: QueryContext, into answers: inout Answers
   ) throws {
     for index in 0..<queries.count {
@@ -66,7 +61,7 @@ public struct FrequencyLearner: Learner, ResourceReporting {
   }
 
   /// What is stored, once for each direction of a query.
-  public var resources: ResourceUse {
+  var resources: ResourceUse {
     ResourceUse(parameters: 0, storedSamples: facts / 2, storedBytes: facts * 16 + table.count * 24)
   }
 

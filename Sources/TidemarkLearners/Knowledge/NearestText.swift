@@ -1,4 +1,4 @@
-public import Tidemark
+import Tidemark
 
 /// Finds the stored statement that shares most with a question, and answers with what it adds.
 ///
@@ -7,12 +7,9 @@ public import Tidemark
 /// Of equally near statements the latest is taken. The answer is the statement's last line if it has several, as the
 /// text of a question with its answer does, else the longest run of words that the question has not, the last of equals.
 /// When the memory is full, the oldest statement makes room.
-public struct NearestText: Learner, ResourceReporting {
-  /// Knowledge, of which only texts are read.
-  public typealias Input = KnowledgeInput
-
+struct NearestText: Learner, ResourceReporting {
   /// `memory`.
-  public static let declaredOptions: [LearnerOption] = [
+  static let declaredOptions: [LearnerOption] = [
     .samples("memory", default: 20_000, "the most statements that are kept")
   ]
 
@@ -30,15 +27,13 @@ public struct NearestText: Learner, ResourceReporting {
   private var bytes = 0
 
   /// - Throws: `LearnerError` if the protocol shows no texts.
-  public init(for stream: StreamDescription, options: LearnerOptions) throws {
+  init(for stream: StreamDescription, options: LearnerOptions) throws {
     _ = try stream.requireTexts("nearest-text")
     memory = try options.integer("memory")
   }
 
   /// Keeps each statement.
-  public mutating func observe(
-    _ batch: borrowing TrainingBatch<KnowledgeInput>, in context: LearningContext
-  ) throws {
+  mutating func observe(_ batch: borrowing TrainingBatch<KnowledgeInput>, in context: LearningContext) throws {
     for row in 0..<batch.count {
       let text = batch.text(row)
       let features = Set(Self.features(Self.words(text)))
@@ -58,7 +53,7 @@ public struct NearestText: Learner, ResourceReporting {
   }
 
   /// Answers each question in words, or abstains if nothing that is kept has anything in common with it.
-  public func answer(
+  func answer(
     _ queries: borrowing QueryBatch<KnowledgeInput>, in context: QueryContext, into answers: inout Answers
   ) throws {
     for query in 0..<queries.count {
@@ -72,9 +67,7 @@ public struct NearestText: Learner, ResourceReporting {
   }
 
   /// What is stored.
-  public var resources: ResourceUse {
-    ResourceUse(parameters: 0, storedSamples: texts.count, storedBytes: bytes)
-  }
+  var resources: ResourceUse { ResourceUse(parameters: 0, storedSamples: texts.count, storedBytes: bytes) }
 
   private mutating func drop(_ place: Int) {
     let oldest = seen - memory

@@ -1,4 +1,4 @@
-public import Tidemark
+import Tidemark
 
 /// Forecasts that what has held will hold again: the recurrency baselines of temporal knowledge graphs.
 ///
@@ -8,17 +8,14 @@ public import Tidemark
 /// - `relaxed`: ξ = count(·, r, o) / count(·, r, ·) over the facts shown so far.
 /// - `combined`: alpha·ψ + (1 - alpha)·ξ.
 /// - Source: Gastinger et al., "History repeats itself: a baseline for temporal knowledge graph forecasting", 2024.
-public struct Recurrency: Learner, ResourceReporting {
-  /// Facts.
-  public typealias Input = KnowledgeInput
-
+struct Recurrency: Learner, ResourceReporting {
   /// The scores that a variant adds up.
   private enum Variant: String, CaseIterable {
     case recent, strict, relaxed, combined
   }
 
   /// `variant`, `decay` (λ) and `alpha` (α).
-  public static let declaredOptions: [LearnerOption] = [
+  static let declaredOptions: [LearnerOption] = [
     .word("variant", default: "strict", among: Variant.allCases.map(\.rawValue), "which baseline"),
     .number("decay", default: 0.1, minimum: 0, "λ: how fast a step's weight falls with its age (strict, combined)"),
     .number("alpha", default: 0.999, minimum: 0, maximum: 1, "α: the weight of the strict part (combined)"),
@@ -34,7 +31,7 @@ public struct Recurrency: Learner, ResourceReporting {
   private var stored = 0
 
   /// - Throws: `LearnerError` if the protocol shows no facts.
-  public init(for stream: StreamDescription, options: LearnerOptions) throws {
+  init(for stream: StreamDescription, options: LearnerOptions) throws {
     _ = try stream.requireFacts("recurrency")
     variant = Variant(rawValue: try options.word("variant")) ?? .strict
     decay = try options.number("decay")
@@ -42,9 +39,7 @@ public struct Recurrency: Learner, ResourceReporting {
   }
 
   /// Adds each fact to the history.
-  public mutating func observe(
-    _ batch: borrowing TrainingBatch<KnowledgeInput>, in context: LearningContext
-  ) throws {
+  mutating func observe(_ batch: borrowing TrainingBatch<KnowledgeInput>, in context: LearningContext) throws {
     for index in 0..<batch.count {
       let fact = batch.fact(index)
       for (place, (key, answer)) in fact.answers.enumerated() {
@@ -58,7 +53,7 @@ public struct Recurrency: Learner, ResourceReporting {
   }
 
   /// Scores all answers that the variant has seen; all others have the score 0.
-  public func answer(
+  func answer(
     _ queries: borrowing QueryBatch<KnowledgeInput>, in context: QueryContext, into answers: inout Answers
   ) throws {
     var weights = StepWeights(decay: decay)
@@ -84,7 +79,7 @@ public struct Recurrency: Learner, ResourceReporting {
   }
 
   /// What is stored, once for each direction of a query.
-  public var resources: ResourceUse {
+  var resources: ResourceUse {
     ResourceUse(parameters: 0, storedSamples: stored / 2, storedBytes: stored * 8 + history.count * 24)
   }
 

@@ -1,21 +1,21 @@
-package import Tidemark
+import Tidemark
 
 /// Turns off a random share of the hidden units in each task, another one each time, and so gives each task a part of the
 /// network of its own.
 ///
 /// - Source: Masse, Grant & Freedman, "Alleviating catastrophic forgetting using context-dependent gating and synaptic
 ///   stabilization", PNAS 2018 (the gating alone).
-package struct ContextGating: NetworkLearner, Sendable {
-  package static var declaredOptions: [LearnerOption] {
+struct ContextGating: NetworkLearner, Sendable {
+  static var declaredOptions: [LearnerOption] {
     [.number("off", default: 0.8, minimum: 0, "share of the units of each hidden layer that a task turns off, below 1")]
   }
 
-  package private(set) var classifier: NetworkClassifier
+  private(set) var classifier: NetworkClassifier
   private let off: Double
   private let seed: UInt64
   private var outputs: OutputSelection
 
-  package init(for stream: StreamDescription, options: LearnerOptions) throws {
+  init(for stream: StreamDescription, options: LearnerOptions) throws {
     let reason = "it turns units on and off by the task, in training and with queries"
     try stream.require(.taskIdentity, for: "xdg", because: reason)
     guard stream.visibility.testing.contains(.taskIdentity) else {
@@ -26,8 +26,7 @@ package struct ContextGating: NetworkLearner, Sendable {
     guard off < 1 else {
       throw LearnerError(.badOption, "option 'off' is \(off); expected less than 1")
     }
-    var generator = SeededGenerator(seed: stream.seed, purpose: "network-parameters")
-    classifier = try NetworkClassifier(learner: "xdg", for: stream, generator: &generator)
+    classifier = try NetworkClassifier(learner: "xdg", for: stream)
     guard classifier.network.layers.count > 1 else {
       throw LearnerError(
         .unsupportedProtocol, "learner 'xdg' needs a network with hidden layers, to turn units of theirs on and off")
@@ -37,15 +36,14 @@ package struct ContextGating: NetworkLearner, Sendable {
   }
 
   /// One training step on the units that the task has on.
-  package mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
-    outputs.note(batch.labels, in: context)
+  mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
+    let mask = outputs.mask(noting: batch.labels, in: context)
     try classifier.train(
-      inputs: batch.inputs, labels: batch.labels, mask: outputs.mask(batch.labels, in: context),
-      gates: gates(ofTask: context.task))
+      inputs: batch.inputs, labels: batch.labels, mask: mask, gates: gates(ofTask: context.task))
   }
 
   /// Answers with the units that the task has on.
-  package func answer(
+  func answer(
     _ queries: borrowing QueryBatch<DenseInput>, in context: QueryContext, into answers: inout Answers
   ) throws {
     try classifier.answer(queries, in: context, into: &answers, gates: gates(ofTask: context.task))

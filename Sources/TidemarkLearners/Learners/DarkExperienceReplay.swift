@@ -1,4 +1,4 @@
-package import Tidemark
+import Tidemark
 
 /// Replays samples with the network's outputs at the time they were stored, and holds the outputs near those.
 ///
@@ -6,23 +6,22 @@ package import Tidemark
 /// from those stored with them, plus `beta` times the cross-entropy of other drawn samples.
 /// - Source: Buzzega et al., "Dark experience for general continual learning: a strong, simple baseline", NeurIPS 2020
 ///   (DER++; with beta=0, DER). It needs no boundaries.
-package struct DarkExperienceReplay: NetworkLearner, Sendable {
-  package static var declaredOptions: [LearnerOption] {
+struct DarkExperienceReplay: NetworkLearner, Sendable {
+  static var declaredOptions: [LearnerOption] {
     [
       .number("alpha", default: 0.1, minimum: 0, "weight of the squared difference of logits"),
       .number("beta", default: 0.5, minimum: 0, "weight of the cross-entropy of replayed samples"),
     ] + ReplayMemory.options() + [OutputSelection.option]
   }
 
-  package private(set) var classifier: NetworkClassifier
+  private(set) var classifier: NetworkClassifier
   private let alpha: Float
   private let beta: Float
   private var memory: ReplayMemory
   private var outputs: OutputSelection
 
-  package init(for stream: StreamDescription, options: LearnerOptions) throws {
-    var generator = SeededGenerator(seed: stream.seed, purpose: "network-parameters")
-    classifier = try NetworkClassifier(learner: "derpp", for: stream, generator: &generator)
+  init(for stream: StreamDescription, options: LearnerOptions) throws {
+    classifier = try NetworkClassifier(learner: "derpp", for: stream)
     alpha = Float(try options.number("alpha"))
     beta = Float(try options.number("beta"))
     let classCount = classifier.network.classCount
@@ -31,25 +30,22 @@ package struct DarkExperienceReplay: NetworkLearner, Sendable {
   }
 
   /// One training step on the joined loss; then the batch may enter the buffer with its logits.
-  package mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
-    outputs.note(batch.labels, in: context)
+  mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
     try classifier.check(inputs: batch.inputs, labels: batch.labels)
-    var (inputs, labels): ([Float], [Int]) = ([], [])
-    inputs.append(copying: batch.inputs)
-    labels.append(copying: batch.labels)
+    var joined = JoinedBatch(batch)
     let classes = classifier.network.classCount
     let new = batch.count
-    let matched = memory.draw(new, appendingTo: &inputs, &labels)
-    let replayed = memory.draw(new, appendingTo: &inputs, &labels)
+    let matched = memory.draw(new, joining: &joined)
+    let replayed = memory.draw(new, joining: &joined)
     let stored = matched.map { memory.buffer.extra(of: $0) }
-    let all = labels
+    let labels = joined.labels
     // Each part is a mean of its own; samples whose logits are matched have no part in the cross-entropy.
     let weights =
       Array(repeating: Float(1), count: new) + Array(repeating: 0, count: matched.count)
       + Array(repeating: beta, count: replayed.count)
-    let mask = outputs.mask(batch.labels, in: context, joinedWith: memory.tasks(of: matched + replayed))
+    let mask = outputs.mask(noting: batch.labels, in: context, joinedWith: memory.tasks(of: matched + replayed))
     var logitsOfBatch: [Float] = []
-    _ = classifier.lossGradient(inputs: inputs.span, rows: all.count) { [alpha] logits in
+    _ = classifier.lossGradient(inputs: joined.inputs.span, rows: labels.count) { [alpha] logits in
       for place in 0..<new * classes { logitsOfBatch.append(logits[place]) }
       var differences: [Float] = []
       for (row, target) in stored.enumerated() {
@@ -59,7 +55,7 @@ package struct DarkExperienceReplay: NetworkLearner, Sendable {
       }
       mask?.apply(classes: classes, to: &logits)
       var loss = Kernels.softmaxCrossEntropy(
-        labels: all.span, weights: weights.span, scale: 1 / Float(new), classes: classes, logits: &logits)
+        labels: labels.span, weights: weights.span, scale: 1 / Float(new), classes: classes, logits: &logits)
       for (index, difference) in differences.enumerated() {
         logits[new * classes + index] = 2 * alpha * difference / Float(differences.count)
         loss += Double(alpha * difference * difference) * Double(new) / Double(differences.count)
@@ -70,6 +66,5 @@ package struct DarkExperienceReplay: NetworkLearner, Sendable {
     memory.offer(batch, in: context, drawsCurrent: true, extras: logitsOfBatch)
   }
 
-  /// The network's parameters and the filled part of the buffer.
-  package var resources: ResourceUse { memory.resources(parameters: classifier.network.parameters.count) }
+  var kept: [any SampleKeeping] { [memory.buffer] }
 }

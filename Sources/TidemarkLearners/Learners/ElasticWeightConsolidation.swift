@@ -1,4 +1,4 @@
-package import Tidemark
+import Tidemark
 
 /// Holds each parameter near the value that it had when an experience ended, the more the more Fisher information the
 /// experience gave about it.
@@ -9,7 +9,7 @@ package import Tidemark
 /// - Source: Kirkpatrick et al., "Overcoming catastrophic forgetting in neural networks", PNAS 2017: a penalty for each
 ///   experience. With `decay`: Schwarz et al., "Progress & compress", ICML 2018, as in van de Ven & Tolias 2019: one penalty
 ///   around the last parameters, whose importances decay.
-package struct ElasticWeightConsolidation: NetworkLearner, Sendable {
+struct ElasticWeightConsolidation: NetworkLearner, Sendable {
   static let commonOptions: [LearnerOption] = [
     .number("lambda", default: 1000, minimum: 0, "strength of the penalty, lambda/2 times the weighted square"),
     .samples(
@@ -21,7 +21,7 @@ package struct ElasticWeightConsolidation: NetworkLearner, Sendable {
     [LearnerOption.number("decay", default: 1, minimum: 0, "what is left of importances after each experience")]
     + commonOptions
 
-  package private(set) var classifier: NetworkClassifier
+  private(set) var classifier: NetworkClassifier
   private let strength: Float
   private let decay: Float?
   private var outputs: OutputSelection
@@ -29,10 +29,9 @@ package struct ElasticWeightConsolidation: NetworkLearner, Sendable {
   private(set) var penalty: QuadraticPenalty?
 
   /// EWC with the options of `commonOptions`, or online EWC with those of `onlineOptions`.
-  package init(for stream: StreamDescription, options: LearnerOptions, isOnline: Bool) throws {
+  init(for stream: StreamDescription, options: LearnerOptions, isOnline: Bool) throws {
     let name = isOnline ? "online-ewc" : "ewc"
-    var generator = SeededGenerator(seed: stream.seed, purpose: "network-parameters")
-    classifier = try NetworkClassifier(learner: name, for: stream, generator: &generator)
+    classifier = try NetworkClassifier(learner: name, for: stream)
     try stream.require(.boundaries, for: name, because: "it measures importances when an experience ends")
     strength = Float(try options.number("lambda"))
     decay = isOnline ? Float(try options.number("decay")) : nil
@@ -41,14 +40,13 @@ package struct ElasticWeightConsolidation: NetworkLearner, Sendable {
       capacity: try options.integer("fisher-samples"), width: stream.inputWidth, seed: stream.seed)
   }
 
-  package init(for stream: StreamDescription, options: LearnerOptions) throws {
+  init(for stream: StreamDescription, options: LearnerOptions) throws {
     try self.init(for: stream, options: options, isOnline: false)
   }
 
   /// One training step on the loss with the penalty.
-  package mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
-    outputs.note(batch.labels, in: context)
-    let mask = outputs.mask(batch.labels, in: context)
+  mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
+    let mask = outputs.mask(noting: batch.labels, in: context)
     _ = try classifier.lossGradient(inputs: batch.inputs, labels: batch.labels, mask: mask)
     classifier.changeGradient { [penalty, strength] gradient, parameters in
       penalty?.add(strength: strength, parameters: parameters, to: &gradient)
@@ -58,7 +56,7 @@ package struct ElasticWeightConsolidation: NetworkLearner, Sendable {
   }
 
   /// Measures the importances for the experience and joins them to those before.
-  package mutating func experienceDidEnd(_ context: LearningContext) throws {
+  mutating func experienceDidEnd(_ context: LearningContext) throws {
     guard sample.buffer.count > 0 else { return }
     let fisher = fisherInformation(in: context)
     let parameters = classifier.network.parameters
@@ -100,10 +98,6 @@ package struct ElasticWeightConsolidation: NetworkLearner, Sendable {
     return sums
   }
 
-  /// The network's parameters, and the samples of the current experience.
-  package var resources: ResourceUse {
-    ResourceUse(
-      parameters: classifier.network.parameters.count, storedSamples: sample.buffer.count,
-      storedBytes: sample.buffer.byteCount)
-  }
+  /// The samples of the current experience.
+  var kept: [any SampleKeeping] { [sample.buffer] }
 }

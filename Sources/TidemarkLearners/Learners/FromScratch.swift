@@ -1,17 +1,17 @@
-package import Tidemark
+import Tidemark
 
 /// Trains a fresh network on each experience alone. It keeps nothing of the experiences before, and so shows what an experience
 /// can be learned to by itself: the reference of forward transfer and of intransigence.
-package struct FromScratch: NetworkLearner, Sendable {
-  package static var declaredOptions: [LearnerOption] { [OutputSelection.option] }
+struct FromScratch: NetworkLearner, Sendable {
+  static var declaredOptions: [LearnerOption] { [OutputSelection.option] }
 
-  package private(set) var classifier: NetworkClassifier
+  private(set) var classifier: NetworkClassifier
   private let stream: StreamDescription
   private var outputs: OutputSelection
   private var generator: SeededGenerator
   private var begunExperiences = 0
 
-  package init(for stream: StreamDescription, options: LearnerOptions) throws {
+  init(for stream: StreamDescription, options: LearnerOptions) throws {
     self.stream = stream
     generator = SeededGenerator(seed: stream.seed, purpose: "network-parameters")
     classifier = try NetworkClassifier(learner: "from-scratch", for: stream, generator: &generator)
@@ -20,7 +20,7 @@ package struct FromScratch: NetworkLearner, Sendable {
   }
 
   /// Puts a fresh network in place of the one before.
-  package mutating func experienceWillBegin(_ context: LearningContext) throws {
+  mutating func experienceWillBegin(_ context: LearningContext) throws {
     if begunExperiences > 0 {
       classifier = try NetworkClassifier(learner: "from-scratch", for: stream, generator: &generator)
     }
@@ -28,9 +28,8 @@ package struct FromScratch: NetworkLearner, Sendable {
   }
 
   /// One training step on the batch.
-  package mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
-    outputs.note(batch.labels, in: context)
-    try classifier.train(
-      inputs: batch.inputs, labels: batch.labels, mask: outputs.mask(batch.labels, in: context))
+  mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
+    let mask = outputs.mask(noting: batch.labels, in: context)
+    try classifier.train(inputs: batch.inputs, labels: batch.labels, mask: mask)
   }
 }

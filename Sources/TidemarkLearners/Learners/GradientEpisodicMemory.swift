@@ -1,12 +1,12 @@
-package import Tidemark
+import Tidemark
 
 /// Turns each gradient as little as needed for it not to raise the loss on the kept samples of any earlier experience.
 ///
 /// With the gradients r₁ … on the memories of earlier experiences, the step goes along g + Σ vᵢ rᵢ, where v minimises
 /// ½ ‖g + Σ vᵢ rᵢ‖² over vᵢ ≥ `margin`, if g·rᵢ < 0 for any i.
 /// - Source: Lopez-Paz & Ranzato, "Gradient episodic memory for continual learning", NeurIPS 2017, whose memories are rings.
-package struct GradientEpisodicMemory: NetworkLearner, Sendable {
-  package static var declaredOptions: [LearnerOption] {
+struct GradientEpisodicMemory: NetworkLearner, Sendable {
+  static var declaredOptions: [LearnerOption] {
     [
       .samples("memory", default: 256, "newest samples kept of each experience"),
       .number("margin", default: 0.5, minimum: 0, "least weight of each earlier experience where any is violated"),
@@ -14,7 +14,7 @@ package struct GradientEpisodicMemory: NetworkLearner, Sendable {
     ]
   }
 
-  package private(set) var classifier: NetworkClassifier
+  private(set) var classifier: NetworkClassifier
   private let memory: Int
   private let margin: Double
   private let seed: UInt64
@@ -22,9 +22,8 @@ package struct GradientEpisodicMemory: NetworkLearner, Sendable {
   /// The kept samples of each experience, and the task of each.
   private var memories: [ReplayBuffer]
 
-  package init(for stream: StreamDescription, options: LearnerOptions) throws {
-    var generator = SeededGenerator(seed: stream.seed, purpose: "network-parameters")
-    classifier = try NetworkClassifier(learner: "gem", for: stream, generator: &generator)
+  init(for stream: StreamDescription, options: LearnerOptions) throws {
+    classifier = try NetworkClassifier(learner: "gem", for: stream)
     try stream.require(.boundaries, for: "gem", because: "it has a constraint for each earlier experience")
     memory = try options.integer("memory")
     margin = try options.number("margin")
@@ -34,26 +33,25 @@ package struct GradientEpisodicMemory: NetworkLearner, Sendable {
   }
 
   /// Opens a memory for the experience.
-  package mutating func experienceWillBegin(_ context: LearningContext) {
+  mutating func experienceWillBegin(_ context: LearningContext) {
     memories.append(
       ReplayBuffer(
         .newest(capacity: memory), width: classifier.network.inputWidth, seed: seed, purpose: "\(memories.count)"))
   }
 
   /// One training step along the projected gradient; then the batch enters the experience's memory.
-  package mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
-    outputs.note(batch.labels, in: context)
+  mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
+    let own = outputs.mask(noting: batch.labels, in: context)
     var references: [[Float]] = []
     for past in memories.dropLast() where past.count > 0 {
-      var (inputs, labels): ([Float], [Int]) = ([], [])
+      var held = JoinedBatch()
       let places = Array(0..<past.count)
-      past.append(places, to: &inputs, &labels)
+      past.append(places, to: &held.inputs, &held.labels)
       let mask = outputs.mask(ofTasks: past.groups(of: places))
-      _ = try classifier.lossGradient(inputs: inputs.span, labels: labels.span, mask: mask)
+      _ = try classifier.lossGradient(inputs: held.inputs.span, labels: held.labels.span, mask: mask)
       references.append(classifier.gradient)
     }
-    let mask = outputs.mask(batch.labels, in: context)
-    _ = try classifier.lossGradient(inputs: batch.inputs, labels: batch.labels, mask: mask)
+    _ = try classifier.lossGradient(inputs: batch.inputs, labels: batch.labels, mask: own)
     if !references.isEmpty {
       classifier.changeGradient { [margin] gradient, _ in
         GradientProjection.project(&gradient, against: references, margin: margin)
@@ -67,10 +65,6 @@ package struct GradientEpisodicMemory: NetworkLearner, Sendable {
     }
   }
 
-  /// The network's parameters and all memories.
-  package var resources: ResourceUse {
-    ResourceUse(
-      parameters: classifier.network.parameters.count, storedSamples: memories.reduce(0) { $0 + $1.count },
-      storedBytes: memories.reduce(0) { $0 + $1.byteCount })
-  }
+  /// All memories.
+  var kept: [any SampleKeeping] { memories }
 }

@@ -1,11 +1,11 @@
-package import Tidemark
+import Tidemark
 
 /// Only fills a class-balanced buffer; when an experience ends it trains a fresh network on the buffer alone.
 ///
 /// - Source: Prabhu, Torr & Dokania, "GDumb: a simple approach that questions our progress in continual learning", ECCV 2020.
 /// - Differs: it trains at boundaries, not before each evaluation, with the protocol's recipe instead of the paper's schedule.
-package struct GreedySampler: NetworkLearner, Sendable {
-  package static var declaredOptions: [LearnerOption] {
+struct GreedySampler: NetworkLearner, Sendable {
+  static var declaredOptions: [LearnerOption] {
     [
       .samples("memory", default: 1000, "samples in the buffer"),
       .epochs(default: 30, "passes over the buffer after each experience"),
@@ -13,14 +13,14 @@ package struct GreedySampler: NetworkLearner, Sendable {
     ]
   }
 
-  package private(set) var classifier: NetworkClassifier
+  private(set) var classifier: NetworkClassifier
   private let stream: StreamDescription
   private let epochs: Int
   private var memory: ReplayMemory
   private var outputs: OutputSelection
   private var generator: SeededGenerator
 
-  package init(for stream: StreamDescription, options: LearnerOptions) throws {
+  init(for stream: StreamDescription, options: LearnerOptions) throws {
     self.stream = stream
     generator = SeededGenerator(seed: stream.seed, purpose: "network-parameters")
     classifier = try NetworkClassifier(learner: "gdumb", for: stream, generator: &generator)
@@ -31,14 +31,14 @@ package struct GreedySampler: NetworkLearner, Sendable {
   }
 
   /// Offers the batch to the buffer.
-  package mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
+  mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
     try classifier.check(inputs: batch.inputs, labels: batch.labels)
     outputs.note(batch.labels, in: context)
     memory.offer(batch, in: context)
   }
 
   /// Trains a fresh network on the buffer.
-  package mutating func experienceDidEnd(_ context: LearningContext) throws {
+  mutating func experienceDidEnd(_ context: LearningContext) throws {
     memory.endExperience()
     classifier = try NetworkClassifier(learner: "gdumb", for: stream, generator: &generator)
     var order = Array(0..<memory.buffer.count)
@@ -47,14 +47,12 @@ package struct GreedySampler: NetworkLearner, Sendable {
       generator.shuffle(&order)
       for start in stride(from: 0, to: order.count, by: batchSize) {
         let places = Array(order[start..<min(start + batchSize, order.count)])
-        var (inputs, labels): ([Float], [Int]) = ([], [])
-        memory.buffer.append(places, to: &inputs, &labels)
-        let mask = outputs.mask(ofTasks: memory.tasks(of: places))
-        try classifier.train(inputs: inputs.span, labels: labels.span, mask: mask)
+        var batch = JoinedBatch()
+        memory.buffer.append(places, to: &batch.inputs, &batch.labels)
+        try classifier.train(batch, mask: outputs.mask(ofTasks: memory.tasks(of: places)))
       }
     }
   }
 
-  /// The network's parameters and the filled part of the buffer.
-  package var resources: ResourceUse { memory.resources(parameters: classifier.network.parameters.count) }
+  var kept: [any SampleKeeping] { [memory.buffer] }
 }

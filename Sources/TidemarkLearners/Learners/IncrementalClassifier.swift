@@ -1,4 +1,4 @@
-package import Tidemark
+import Tidemark
 
 /// Learns features with one sigmoid for each class, keeps herded exemplars of each class, and answers with the class whose
 /// exemplars' mean is nearest in feature space.
@@ -9,8 +9,8 @@ package import Tidemark
 /// - Source: Rebuffi et al., "iCaRL: incremental classifier and representation learning", CVPR 2017. With
 ///   `temperature=2,herding=direction` targets and exemplars are those of the code of van de Ven & Tolias, 2019 and 2022.
 /// - Differs: exemplars are drawn with replacement for each batch instead of being shuffled among the new samples.
-package struct IncrementalClassifier: NetworkLearner, Sendable {
-  package static var declaredOptions: [LearnerOption] {
+struct IncrementalClassifier: NetworkLearner, Sendable {
+  static var declaredOptions: [LearnerOption] {
     [
       .samples("memory", default: 2000, "exemplars, shared alike by the classes seen"),
       .number(
@@ -22,7 +22,7 @@ package struct IncrementalClassifier: NetworkLearner, Sendable {
     ]
   }
 
-  package private(set) var classifier: NetworkClassifier
+  private(set) var classifier: NetworkClassifier
   private let memory: Int
   private let temperature: Float
   private let herdsToDirection: Bool
@@ -36,9 +36,8 @@ package struct IncrementalClassifier: NetworkLearner, Sendable {
   /// The normalised mean feature of each class; empty for one without exemplars.
   private var means: [[Float]]
 
-  package init(for stream: StreamDescription, options: LearnerOptions) throws {
-    var generator = SeededGenerator(seed: stream.seed, purpose: "network-parameters")
-    classifier = try NetworkClassifier(learner: "icarl", for: stream, generator: &generator)
+  init(for stream: StreamDescription, options: LearnerOptions) throws {
+    classifier = try NetworkClassifier(learner: "icarl", for: stream)
     try stream.require(.boundaries, for: "icarl", because: "it chooses exemplars when an experience ends")
     try stream.require(
       .experienceClasses, for: "icarl", because: "new classes and old ones are trained on different targets")
@@ -60,22 +59,20 @@ package struct IncrementalClassifier: NetworkLearner, Sendable {
   }
 
   /// One training step on the batch and exemplars.
-  package mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
+  mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
     try classifier.check(inputs: batch.inputs, labels: batch.labels)
     current.append(inputs: batch.inputs, labels: batch.labels, task: nil)
     for index in batch.labels.indices { isSeen[batch.labels[index]] = true }
     for label in context.experienceClasses ?? [] where isSeen.indices.contains(label) { isSeen[label] = true }
-    var (inputs, labels): ([Float], [Int]) = ([], [])
-    inputs.append(copying: batch.inputs)
-    labels.append(copying: batch.labels)
+    var joined = JoinedBatch(batch)
     let share = exemplars.count * batch.count / max(1, current.count)
-    exemplars.draw(min(batch.count, share), with: &generator, appendingTo: &inputs, &labels)
+    exemplars.draw(min(batch.count, share), with: &generator, appendingTo: &joined.inputs, &joined.labels)
+    let (inputs, labels) = (joined.inputs, joined.labels)
     let targets = teacher?.logits(for: inputs.span)
-    let all = labels
     let (isSeen, isOld, temperature) = (isSeen, targets == nil ? nil : isOld, temperature)
-    _ = classifier.lossGradient(inputs: inputs.span, rows: all.count) { logits in
+    _ = classifier.lossGradient(inputs: inputs.span, rows: labels.count) { logits in
       Self.sigmoidLoss(
-        &logits, labels: all, teacher: targets ?? [], temperature: temperature, isSeen: isSeen, isOld: isOld)
+        &logits, labels: labels, teacher: targets ?? [], temperature: temperature, isSeen: isSeen, isOld: isOld)
     }
     classifier.step()
   }
@@ -122,7 +119,7 @@ package struct IncrementalClassifier: NetworkLearner, Sendable {
   }
 
   /// Chooses the exemplars of the new classes, drops some of the old, and computes all means anew.
-  package mutating func experienceDidEnd(_ context: LearningContext) {
+  mutating func experienceDidEnd(_ context: LearningContext) {
     let share = max(1, memory / max(1, isSeen.count { $0 }))
     exemplars.reduce(to: share)
     var rowsOfClass: [[Int]] = Array(repeating: [], count: isSeen.count)
@@ -171,7 +168,7 @@ package struct IncrementalClassifier: NetworkLearner, Sendable {
   }
 
   /// Answers with the cosine to each class's mean; with the network's own scores until an experience has ended.
-  package func answer(
+  func answer(
     _ queries: borrowing QueryBatch<DenseInput>, in context: QueryContext, into answers: inout Answers
   ) throws {
     guard means.contains(where: { !$0.isEmpty }) else {
@@ -194,10 +191,6 @@ package struct IncrementalClassifier: NetworkLearner, Sendable {
     }
   }
 
-  /// The network's parameters, the exemplars, and the samples of the current experience.
-  package var resources: ResourceUse {
-    ResourceUse(
-      parameters: classifier.network.parameters.count, storedSamples: exemplars.count + current.count,
-      storedBytes: exemplars.byteCount + current.byteCount)
-  }
+  /// The exemplars, and the samples of the current experience.
+  var kept: [any SampleKeeping] { [exemplars, current] }
 }

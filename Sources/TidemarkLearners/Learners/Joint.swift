@@ -1,4 +1,4 @@
-public import Tidemark
+import Tidemark
 
 /// Stores every sample it is shown and, when an experience ends, trains a network on all of them: the upper bound.
 ///
@@ -6,9 +6,9 @@ public import Tidemark
 /// ended it answers with an untrained network. A sample that the protocol serves in several passes is stored once. Where the
 /// protocol tells tasks apart, the loss of a sample is computed over the outputs of its task. Asked to forget, both drop the
 /// samples and train a fresh network on the others, which is what other ways of forgetting are measured against.
-public struct Joint: ForgettingLearner, ResourceReporting, Sendable {
+struct Joint: ForgettingLearner, NetworkLearner, Sendable {
   /// `epochs`, or `iterations`: how long each training is. `outputs`: how absent classes are masked.
-  public static var declaredOptions: [LearnerOption] {
+  static var declaredOptions: [LearnerOption] {
     [
       .epochs(default: 4, "passes over all stored samples after each experience"),
       .integer(
@@ -23,7 +23,7 @@ public struct Joint: ForgettingLearner, ResourceReporting, Sendable {
   private let epochs: Int
   private let iterations: Int
   private let beginsAnew: Bool
-  private var classifier: NetworkClassifier
+  private(set) var classifier: NetworkClassifier
   private var outputs: OutputSelection
   private var samples: DistinctSamples
   /// The samples of a request to forget, as far as they were named.
@@ -35,11 +35,11 @@ public struct Joint: ForgettingLearner, ResourceReporting, Sendable {
   ///
   /// - Throws: `LearnerError` with code `unsupportedProtocol` if the protocol does not reveal the number of classes or
   ///   the boundaries between experiences.
-  public init(for stream: StreamDescription, options: LearnerOptions) throws {
+  init(for stream: StreamDescription, options: LearnerOptions) throws {
     try self.init(for: stream, options: options, name: "joint", beginsAnew: true)
   }
 
-  package init(for stream: StreamDescription, options: LearnerOptions, name: String, beginsAnew: Bool) throws {
+  init(for stream: StreamDescription, options: LearnerOptions, name: String, beginsAnew: Bool) throws {
     guard stream.visibility.reveals(.boundaries) else {
       throw LearnerError(.unsupportedProtocol, "learner '\(name)' needs the protocol to reveal boundaries")
     }
@@ -56,27 +56,27 @@ public struct Joint: ForgettingLearner, ResourceReporting, Sendable {
   }
 
   /// Stores the batch.
-  public mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
+  mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
     try classifier.check(inputs: batch.inputs, labels: batch.labels)
     outputs.note(batch.labels, in: context)
     samples.append(inputs: batch.inputs, labels: batch.labels, task: context.task)
   }
 
   /// Trains on everything seen.
-  public mutating func experienceDidEnd(_ context: LearningContext) throws {
+  mutating func experienceDidEnd(_ context: LearningContext) throws {
     endedExperiences += 1
     if beginsAnew { try forgetNetwork() }
     try trainOnAll()
   }
 
   /// Collects the samples of the batch.
-  public mutating func forget(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
+  mutating func forget(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
     try classifier.check(inputs: batch.inputs, labels: batch.labels)
     unwanted.append(inputs: batch.inputs, labels: batch.labels, task: context.task)
   }
 
   /// Drops the samples, and trains a fresh network on all others.
-  public mutating func requestDidEnd(_ context: LearningContext) throws {
+  mutating func requestDidEnd(_ context: LearningContext) throws {
     samples.remove(unwanted)
     unwanted.removeAll()
     try forgetNetwork()
@@ -102,22 +102,11 @@ public struct Joint: ForgettingLearner, ResourceReporting, Sendable {
   }
 
   private mutating func train(on chosen: ArraySlice<Int>) throws {
-    var (inputs, labels): ([Float], [Int]) = ([], [])
-    samples.store.gather(chosen, into: &inputs, &labels)
-    let mask = outputs.mask(ofTasks: chosen.map { samples.tasks[$0] })
-    try classifier.train(inputs: inputs.span, labels: labels.span, mask: mask)
+    var batch = JoinedBatch()
+    samples.store.gather(chosen, into: &batch.inputs, &batch.labels)
+    try classifier.train(batch, mask: outputs.mask(ofTasks: chosen.map { samples.tasks[$0] }))
   }
 
-  /// Answers with a probability for each class.
-  public func answer(
-    _ queries: borrowing QueryBatch<DenseInput>, in context: QueryContext, into answers: inout Answers
-  ) throws {
-    try classifier.answer(queries, in: context, into: &answers)
-  }
-
-  /// The network's parameters and all samples seen.
-  public var resources: ResourceUse {
-    ResourceUse(
-      parameters: classifier.network.parameters.count, storedSamples: samples.count, storedBytes: samples.byteCount)
-  }
+  /// All samples seen.
+  var kept: [any SampleKeeping] { [samples] }
 }

@@ -1,4 +1,4 @@
-package import Tidemark
+import Tidemark
 
 /// Holds the network's answers to the new samples near those that it gave when the last experience ended.
 ///
@@ -9,8 +9,8 @@ package import Tidemark
 ///   van de Ven & Tolias, "Three scenarios for continual learning", 2019. With `scale=none` it is that of the code of van de
 ///   Ven, Tuytelaars & Tolias, "Three types of incremental learning", 2022, but for a factor k that Adam does not see; for
 ///   class-incremental streams add `weighting=sum`.
-package struct LearningWithoutForgetting: NetworkLearner, Sendable {
-  package static var declaredOptions: [LearnerOption] {
+struct LearningWithoutForgetting: NetworkLearner, Sendable {
+  static var declaredOptions: [LearnerOption] {
     [
       .number("temperature", default: 2, minimum: 0.01, "by which logits are divided in the distillation"),
       .word(
@@ -22,7 +22,7 @@ package struct LearningWithoutForgetting: NetworkLearner, Sendable {
     ]
   }
 
-  package private(set) var classifier: NetworkClassifier
+  private(set) var classifier: NetworkClassifier
   private let temperature: Float
   private let scalesByTemperature: Bool
   private let weighsExperiences: Bool
@@ -35,9 +35,8 @@ package struct LearningWithoutForgetting: NetworkLearner, Sendable {
   private var taught: [[Bool]] = []
   private var seen: [Bool]
 
-  package init(for stream: StreamDescription, options: LearnerOptions) throws {
-    var generator = SeededGenerator(seed: stream.seed, purpose: "network-parameters")
-    classifier = try NetworkClassifier(learner: "lwf", for: stream, generator: &generator)
+  init(for stream: StreamDescription, options: LearnerOptions) throws {
+    classifier = try NetworkClassifier(learner: "lwf", for: stream)
     try stream.require(.boundaries, for: "lwf", because: "it follows the network that the last experience left")
     temperature = Float(try options.number("temperature"))
     scalesByTemperature = try options.word("scale") == "temperature"
@@ -48,12 +47,11 @@ package struct LearningWithoutForgetting: NetworkLearner, Sendable {
   }
 
   /// One training step on the joined loss.
-  package mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
-    outputs.note(batch.labels, in: context)
+  mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
     let labels = batch.labels
     try classifier.check(inputs: batch.inputs, labels: labels)
     for index in labels.indices { seen[labels[index]] = true }
-    let mask = outputs.mask(labels, in: context)
+    let mask = outputs.mask(noting: labels, in: context)
     guard let teacher else {
       try classifier.train(inputs: batch.inputs, labels: labels, mask: mask)
       return
@@ -105,7 +103,7 @@ package struct LearningWithoutForgetting: NetworkLearner, Sendable {
   }
 
   /// Takes the network as it is for the teacher of what follows.
-  package mutating func experienceDidEnd(_ context: LearningContext) {
+  mutating func experienceDidEnd(_ context: LearningContext) {
     endedExperiences += 1
     teacher = classifier.network
     if let task = context.task, let own = outputs.outputs(ofTask: task) {
@@ -113,10 +111,5 @@ package struct LearningWithoutForgetting: NetworkLearner, Sendable {
     } else {
       taught = [outputs.learnsAbsentClasses ? Array(repeating: true, count: seen.count) : seen]
     }
-  }
-
-  /// The network's parameters; those of its last state are needed for training alone.
-  package var resources: ResourceUse {
-    ResourceUse(parameters: classifier.network.parameters.count, storedSamples: 0, storedBytes: 0)
   }
 }

@@ -1,4 +1,4 @@
-package import Tidemark
+import Tidemark
 
 /// Holds each parameter near the value that it had when the last experience ended, the more the more the outputs' squared norm
 /// changes with it.
@@ -6,8 +6,8 @@ package import Tidemark
 /// Importances are the mean over up to `samples` samples of the experience of the magnitude of that gradient; those of all
 /// experiences are summed. The samples are kept until the experience ends, and count as stored until then.
 /// - Source: Aljundi et al., "Memory aware synapses: learning what (not) to forget", ECCV 2018 (the global variant).
-package struct MemoryAwareSynapses: NetworkLearner, Sendable {
-  package static var declaredOptions: [LearnerOption] {
+struct MemoryAwareSynapses: NetworkLearner, Sendable {
+  static var declaredOptions: [LearnerOption] {
     [
       .number("lambda", default: 1, minimum: 0, "strength of the penalty, lambda times the weighted square"),
       .samples("samples", default: 1000, "samples of each experience that importances are measured on"),
@@ -15,15 +15,14 @@ package struct MemoryAwareSynapses: NetworkLearner, Sendable {
     ]
   }
 
-  package private(set) var classifier: NetworkClassifier
+  private(set) var classifier: NetworkClassifier
   private let strength: Float
   private var outputs: OutputSelection
   private var sample: ExperienceSample
   private(set) var penalty: QuadraticPenalty?
 
-  package init(for stream: StreamDescription, options: LearnerOptions) throws {
-    var generator = SeededGenerator(seed: stream.seed, purpose: "network-parameters")
-    classifier = try NetworkClassifier(learner: "mas", for: stream, generator: &generator)
+  init(for stream: StreamDescription, options: LearnerOptions) throws {
+    classifier = try NetworkClassifier(learner: "mas", for: stream)
     try stream.require(.boundaries, for: "mas", because: "it measures importances when an experience ends")
     strength = Float(try options.number("lambda"))
     outputs = try OutputSelection(options, classCount: classifier.network.classCount)
@@ -31,9 +30,8 @@ package struct MemoryAwareSynapses: NetworkLearner, Sendable {
   }
 
   /// One training step on the loss with the penalty.
-  package mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
-    outputs.note(batch.labels, in: context)
-    let mask = outputs.mask(batch.labels, in: context)
+  mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
+    let mask = outputs.mask(noting: batch.labels, in: context)
     _ = try classifier.lossGradient(inputs: batch.inputs, labels: batch.labels, mask: mask)
     classifier.changeGradient { [penalty, strength] gradient, parameters in
       penalty?.add(strength: 2 * strength, parameters: parameters, to: &gradient)
@@ -43,7 +41,7 @@ package struct MemoryAwareSynapses: NetworkLearner, Sendable {
   }
 
   /// Measures the importances for the experience and adds them to those before.
-  package mutating func experienceDidEnd(_ context: LearningContext) {
+  mutating func experienceDidEnd(_ context: LearningContext) {
     guard sample.buffer.count > 0 else { return }
     var importance = penalty?.importance ?? Array(repeating: 0, count: classifier.network.parameters.count)
     let classes = classifier.network.classCount
@@ -61,10 +59,6 @@ package struct MemoryAwareSynapses: NetworkLearner, Sendable {
     sample.empty()
   }
 
-  /// The network's parameters, and the samples of the current experience.
-  package var resources: ResourceUse {
-    ResourceUse(
-      parameters: classifier.network.parameters.count, storedSamples: sample.buffer.count,
-      storedBytes: sample.buffer.byteCount)
-  }
+  /// The samples of the current experience.
+  var kept: [any SampleKeeping] { [sample.buffer] }
 }

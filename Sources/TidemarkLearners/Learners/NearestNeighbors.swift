@@ -1,54 +1,50 @@
-package import Tidemark
+import Tidemark
 
 /// Answers with the class that most of the nearest stored samples have.
 ///
 /// - Source: Cover & Hart, "Nearest neighbor pattern classification", IEEE Transactions on Information Theory, 1967.
-package struct NearestNeighbors: ResourceReporting, Sendable {
-  package static var declaredOptions: [LearnerOption] {
+struct NearestNeighbors: ResourceReporting, Sendable {
+  static var declaredOptions: [LearnerOption] {
     [.samples("k", default: 1, "neighbours that vote")] + ReplayMemory.options(memory: 5000)
   }
 
-  private let inputWidth: Int
-  private let classCount: Int
+  private let space: ClassSpace
   private let neighbors: Int
   private var memory: ReplayMemory
 
-  package init(for stream: StreamDescription, options: LearnerOptions) throws {
-    try KernelVariant.checkRequest()
-    classCount = try stream.requiredClassCount(for: "knn")
-    inputWidth = stream.inputWidth
+  init(for stream: StreamDescription, options: LearnerOptions) throws {
+    space = try ClassSpace(stream, for: "knn")
     neighbors = try options.integer("k")
-    memory = try ReplayMemory(options, for: stream, classCount: classCount)
+    memory = try ReplayMemory(options, for: stream, classCount: space.classCount)
   }
 
   /// Offers the batch to the buffer.
-  package mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
-    try ScoredAnswers.check(batch, width: inputWidth, classCount: classCount)
+  mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
+    try space.check(batch)
     memory.offer(batch, in: context)
   }
 
   /// Begins the next group of classes, where the buffer keeps them apart.
-  package mutating func experienceDidEnd(_ context: LearningContext) { memory.endExperience() }
+  mutating func experienceDidEnd(_ context: LearningContext) { memory.endExperience() }
 
   /// Answers with each class's share of the votes; among candidates, neighbours of other classes have none.
-  package func answer(
+  func answer(
     _ queries: borrowing QueryBatch<DenseInput>, in context: QueryContext, into answers: inout Answers
   ) throws {
-    try ScoredAnswers.check(
-      queries, width: inputWidth, in: context, answers: answers.classCount, classCount: classCount)
+    try space.check(queries, answers: answers.classCount)
     var (stored, labels): ([Float], [Int]) = ([], [])
     memory.buffer.append(Array(0..<memory.buffer.count), to: &stored, &labels)
     let count = labels.count
     var squares: [Float] = []
     let all = stored.span
     for row in 0..<count {
-      let sample = all.extracting(row * inputWidth..<(row + 1) * inputWidth)
+      let sample = all.extracting(row * space.inputWidth..<(row + 1) * space.inputWidth)
       squares.append(Kernels.dot(sample, sample))
     }
     var products = Array<Float>(repeating: 0, count: queries.count * count)
     var span = products.mutableSpan
     Kernels.multiply(
-      .secondTransposed, Kernels.ProductShape(m: queries.count, n: count, k: inputWidth), queries.inputs, all,
+      .secondTransposed, Kernels.ProductShape(m: queries.count, n: count, k: space.inputWidth), queries.inputs, all,
       into: &span)
     var scores: [Float] = []
     for query in 0..<queries.count {
@@ -61,13 +57,15 @@ package struct NearestNeighbors: ResourceReporting, Sendable {
         nearest.insert((distance, labels[row]), at: place)
         if nearest.count > neighbors { nearest.removeLast() }
       }
-      var votes = Array<Float>(repeating: 0, count: classCount)
+      var votes = Array<Float>(repeating: 0, count: space.classCount)
       for neighbor in nearest { votes[neighbor.label] += 1 / Float(nearest.count) }
       scores += votes
     }
-    ScoredAnswers.give(scores, in: context, into: &answers)
+    space.give(scores, in: context, into: &answers)
   }
 
   /// The stored samples.
-  package var resources: ResourceUse { memory.resources(parameters: 0) }
+  var resources: ResourceUse {
+    ResourceUse(parameters: 0, storedSamples: memory.buffer.count, storedBytes: memory.buffer.byteCount)
+  }
 }

@@ -1,4 +1,4 @@
-package import Tidemark
+import Tidemark
 
 /// Ridge regression from fixed random features to one-hot labels, in closed form: after any order of the samples the weights
 /// are those of the ridge regression on all of them at once.
@@ -8,8 +8,8 @@ package import Tidemark
 /// - Source: Zhuang et al., "ACIL: analytic class-incremental learning with absolute memorization and privacy protection",
 ///   NeurIPS 2022; McDonnell et al., "RanPAC", NeurIPS 2023. Samples are not recoverable from the sums.
 /// - Differs: the sums are kept instead of the inverse, which a recursion would update; the solution is the same.
-package struct RecursiveRidge: ForgettingLearner, ResourceReporting, Sendable {
-  package static var declaredOptions: [LearnerOption] {
+struct RecursiveRidge: ForgettingLearner, ResourceReporting, Sendable {
+  static var declaredOptions: [LearnerOption] {
     [
       .integer(
         "features", default: 1000, minimum: 0, maximum: SymmetricMatrix.mostSize - 1,
@@ -18,8 +18,7 @@ package struct RecursiveRidge: ForgettingLearner, ResourceReporting, Sendable {
     ]
   }
 
-  private let inputWidth: Int
-  private let classCount: Int
+  private let space: ClassSpace
   private let features: RandomFeatures
   private let ridge: Double
   /// Σ φφᵀ, `[width, width]`.
@@ -30,10 +29,9 @@ package struct RecursiveRidge: ForgettingLearner, ResourceReporting, Sendable {
   private var counts: [Int]
   private var solution: LinearScores?
 
-  package init(for stream: StreamDescription, options: LearnerOptions) throws {
-    try KernelVariant.checkRequest()
-    classCount = try stream.requiredClassCount(for: "ridge")
-    inputWidth = stream.inputWidth
+  init(for stream: StreamDescription, options: LearnerOptions) throws {
+    space = try ClassSpace(stream, for: "ridge")
+    let (inputWidth, classCount) = (space.inputWidth, space.classCount)
     let count = try options.integer("features")
     if count == 0 { try SymmetricMatrix.checkSize(inputWidth, for: "ridge") }
     features = RandomFeatures(count, inputWidth: inputWidth, seed: stream.seed)
@@ -44,21 +42,21 @@ package struct RecursiveRidge: ForgettingLearner, ResourceReporting, Sendable {
   }
 
   /// Adds the batch to the sums.
-  package mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
-    try ScoredAnswers.check(batch, width: inputWidth, classCount: classCount)
+  mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
+    try space.check(batch)
     for sample in 0..<batch.count { counts[batch.labels[sample]] += 1 }
     add(batch, times: 1)
   }
 
   /// Takes the batch out of the sums.
-  package mutating func forget(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
-    try ScoredAnswers.check(batch, width: inputWidth, classCount: classCount)
+  mutating func forget(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
+    try space.check(batch)
     for sample in 0..<batch.count { try counts.takeOne(of: batch.labels[sample]) }
     add(batch, times: -1)
   }
 
   /// Solves for the weights once, so that answers need not.
-  package mutating func requestDidEnd(_ context: LearningContext) throws { solution = try solved() }
+  mutating func requestDidEnd(_ context: LearningContext) throws { solution = try solved() }
 
   private mutating func add(_ batch: borrowing TrainingBatch<DenseInput>, times sign: Double) {
     let width = features.width
@@ -72,7 +70,7 @@ package struct RecursiveRidge: ForgettingLearner, ResourceReporting, Sendable {
   }
 
   /// Solves for the weights once, so that answers need not.
-  package mutating func experienceDidEnd(_ context: LearningContext) throws { solution = try solved() }
+  mutating func experienceDidEnd(_ context: LearningContext) throws { solution = try solved() }
 
   /// The weights for all samples so far.
   /// - Throws: `LearnerError` with code `failed` if `lambda` is too small for the features, or an input was not finite.
@@ -86,25 +84,22 @@ package struct RecursiveRidge: ForgettingLearner, ResourceReporting, Sendable {
         "the products of the features with lambda=\(ridge) are too near to singular to be solved; a greater 'lambda' helps "
           + "unless inputs are not finite")
     }
-    var weights = Array<Float>(repeating: 0, count: width * classCount)
+    var weights = Array<Float>(repeating: 0, count: width * space.classCount)
     for (row, label) in seen.enumerated() {
-      for index in 0..<width { weights[index * classCount + label] = Float(solutions[row * width + index]) }
+      for index in 0..<width { weights[index * space.classCount + label] = Float(solutions[row * width + index]) }
     }
     return LinearScores(weights: weights, offsets: counts.map { $0 > 0 ? 0 : -.infinity })
   }
 
   /// Answers with the regression's value for each class.
-  package func answer(
+  func answer(
     _ queries: borrowing QueryBatch<DenseInput>, in context: QueryContext, into answers: inout Answers
   ) throws {
-    try ScoredAnswers.check(
-      queries, width: inputWidth, in: context, answers: answers.classCount, classCount: classCount)
+    try space.check(queries, answers: answers.classCount)
     let rows = features(queries.inputs, rows: queries.count)
-    try ScoredAnswers.give((solution ?? solved()).scores(of: rows, rows: queries.count), in: context, into: &answers)
+    try space.give((solution ?? solved()).scores(of: rows, rows: queries.count), in: context, into: &answers)
   }
 
   /// The weights; no sample is stored.
-  package var resources: ResourceUse {
-    ResourceUse(parameters: features.width * classCount, storedSamples: 0, storedBytes: 0)
-  }
+  var resources: ResourceUse { ResourceUse(parameters: features.width * space.classCount) }
 }

@@ -1,4 +1,4 @@
-public import Tidemark
+import Tidemark
 
 /// Trains one network on each batch joined with as many samples from a buffer, a random choice of what came before.
 ///
@@ -11,10 +11,10 @@ public import Tidemark
 /// - Source: Chaudhry et al., "On tiny episodic memories in continual learning", 2019 (experience replay with
 ///   reservoir sampling); the weighting is that of van de Ven, Tuytelaars and Tolias, "Three types of incremental
 ///   learning", 2022.
-public struct Replay: ResourceReporting, Sendable {
+struct Replay: NetworkLearner, Sendable {
   /// `memory`, `buffer`, `per-class`: what is kept. `weighting`: what counts the same in the loss. `outputs`: how absent
   /// classes are masked.
-  public static var declaredOptions: [LearnerOption] {
+  static var declaredOptions: [LearnerOption] {
     [
       ReplayMemory.options()[0],
       .word(
@@ -23,19 +23,17 @@ public struct Replay: ResourceReporting, Sendable {
     ] + ReplayMemory.options().dropFirst() + [OutputSelection.option]
   }
 
-  private var classifier: NetworkClassifier
+  private(set) var classifier: NetworkClassifier
   private var memory: ReplayMemory
   private var outputs: OutputSelection
   private let weighsExperiences: Bool
-  private var joinedInputs: [Float] = []
-  private var joinedLabels: [Int] = []
+  private var joined = JoinedBatch()
 
   /// An untrained network and an empty buffer.
   ///
   /// - Throws: `LearnerError` with code `unsupportedProtocol` if the protocol does not reveal the number of classes.
-  public init(for stream: StreamDescription, options: LearnerOptions) throws {
-    var generator = SeededGenerator(seed: stream.seed, purpose: "network-parameters")
-    classifier = try NetworkClassifier(learner: "replay", for: stream, generator: &generator)
+  init(for stream: StreamDescription, options: LearnerOptions) throws {
+    classifier = try NetworkClassifier(learner: "replay", for: stream)
     let classCount = classifier.network.classCount
     memory = try ReplayMemory(options, for: stream, classCount: classCount)
     outputs = try OutputSelection(options, classCount: classCount)
@@ -43,22 +41,17 @@ public struct Replay: ResourceReporting, Sendable {
   }
 
   /// One training step on the batch and the samples drawn; then the batch may enter the buffer.
-  public mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
-    outputs.note(batch.labels, in: context)
-    joinedInputs.removeAll(keepingCapacity: true)
-    joinedLabels.removeAll(keepingCapacity: true)
-    joinedInputs.append(copying: batch.inputs)
-    joinedLabels.append(copying: batch.labels)
-    let places = memory.draw(batch.count, appendingTo: &joinedInputs, &joinedLabels)
-    let (inputs, labels) = (joinedInputs, joinedLabels)
+  mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
+    joined.begin(with: batch)
+    let places = memory.draw(batch.count, joining: &joined)
     let weights = weights(new: batch.count, replayed: places.count)
-    let mask = outputs.mask(batch.labels, in: context, joinedWith: memory.tasks(of: places))
-    try classifier.train(inputs: inputs.span, labels: labels.span, sampleWeights: weights?.span, mask: mask)
+    let mask = outputs.mask(noting: batch.labels, in: context, joinedWith: memory.tasks(of: places))
+    try classifier.train(joined, sampleWeights: weights, mask: mask)
     memory.offer(batch, in: context)
   }
 
   /// Lets the samples of the experience be replayed in the next ones.
-  public mutating func experienceDidEnd(_ context: LearningContext) {
+  mutating func experienceDidEnd(_ context: LearningContext) {
     memory.endExperience()
   }
 
@@ -71,13 +64,5 @@ public struct Replay: ResourceReporting, Sendable {
       + Array(repeating: (1 - share) * total / Float(replayed), count: replayed)
   }
 
-  /// Answers with a probability for each class.
-  public func answer(
-    _ queries: borrowing QueryBatch<DenseInput>, in context: QueryContext, into answers: inout Answers
-  ) throws {
-    try classifier.answer(queries, in: context, into: &answers)
-  }
-
-  /// The network's parameters and the filled part of the buffer.
-  public var resources: ResourceUse { memory.resources(parameters: classifier.network.parameters.count) }
+  var kept: [any SampleKeeping] { [memory.buffer] }
 }

@@ -22,7 +22,6 @@ struct ReplayMemory: Sendable {
   /// How many experiences have ended, as far as the protocol tells.
   private(set) var endedExperiences = 0
   private let tellsTasks: Bool
-  private var groupOfTask: [Int: Int] = [:]
 
   init(_ options: LearnerOptions, for stream: StreamDescription, classCount: Int, extraWidth: Int = 0) throws {
     let memory = try options.integer("memory")
@@ -57,8 +56,8 @@ struct ReplayMemory: Sendable {
   }
 
   /// Draws samples and adds them to a batch; returns their places.
-  mutating func draw(_ number: Int, appendingTo inputs: inout [Float], _ labels: inout [Int]) -> [Int] {
-    buffer.draw(number, appendingTo: &inputs, &labels)
+  mutating func draw(_ number: Int, joining batch: inout JoinedBatch) -> [Int] {
+    buffer.draw(number, appendingTo: &batch.inputs, &batch.labels)
   }
 
   /// The tasks of the samples of some places, -1 where they are not told.
@@ -71,9 +70,38 @@ struct ReplayMemory: Sendable {
     buffer.makeAllDrawable()
     endedExperiences += 1
   }
+}
 
-  /// What is stored beside a network of so many parameters.
-  func resources(parameters: Int) -> ResourceUse {
-    ResourceUse(parameters: parameters, storedSamples: buffer.count, storedBytes: buffer.byteCount)
+/// A batch with samples from elsewhere at its end.
+struct JoinedBatch {
+  /// `[samples, width]`.
+  var inputs: [Float] = []
+  /// `[samples]`.
+  var labels: [Int] = []
+
+  /// Nothing yet.
+  init() {}
+
+  /// A copy of a batch.
+  init(_ batch: borrowing TrainingBatch<DenseInput>) { begin(with: batch) }
+
+  /// Begins anew with a copy of a batch, in the same memory.
+  mutating func begin(with batch: borrowing TrainingBatch<DenseInput>) {
+    inputs.removeAll(keepingCapacity: true)
+    labels.removeAll(keepingCapacity: true)
+    inputs.append(copying: batch.inputs)
+    labels.append(copying: batch.labels)
+  }
+}
+
+extension LearnerOption {
+  /// A number of samples that a learner keeps, or looks at.
+  static func samples(_ name: String, default value: Int, _ summary: String) -> Self {
+    .integer(name, default: value, minimum: 1, maximum: 1 << 24, summary)
+  }
+
+  /// How often a learner passes over what it keeps.
+  static func epochs(default value: Int, _ summary: String) -> Self {
+    .integer("epochs", default: value, minimum: 1, maximum: 1_000_000, summary)
   }
 }

@@ -1,4 +1,4 @@
-package import Tidemark
+import Tidemark
 
 /// Linear discriminant analysis with running class means and one running covariance.
 ///
@@ -9,8 +9,8 @@ package import Tidemark
 /// - Source: Hayes & Kanan, "Lifelong machine learning with deep streaming linear discriminant analysis", CVPR workshops 2020.
 /// - Differs: for each class the factor n/(n + 1) of Δ takes the number of samples of the class, so that Σ is the pooled
 ///   within-class covariance of the samples so far, in whatever order they came.
-package struct StreamingDiscriminant: ForgettingLearner, ResourceReporting, Sendable {
-  package static var declaredOptions: [LearnerOption] {
+struct StreamingDiscriminant: ForgettingLearner, ResourceReporting, Sendable {
+  static var declaredOptions: [LearnerOption] {
     [
       .number("shrinkage", default: 0.01, minimum: 1e-9, maximum: 1, "share of the identity in the covariance"),
       .word(
@@ -19,8 +19,7 @@ package struct StreamingDiscriminant: ForgettingLearner, ResourceReporting, Send
     ]
   }
 
-  private let inputWidth: Int
-  private let classCount: Int
+  private let space: ClassSpace
   private let shrinkage: Double
   private let isFixed: Bool
   /// `[classes, inputWidth]`.
@@ -32,10 +31,9 @@ package struct StreamingDiscriminant: ForgettingLearner, ResourceReporting, Send
   private var endedExperiences = 0
   private var solution: LinearScores?
 
-  package init(for stream: StreamDescription, options: LearnerOptions) throws {
-    try KernelVariant.checkRequest()
-    classCount = try stream.requiredClassCount(for: "slda")
-    inputWidth = stream.inputWidth
+  init(for stream: StreamDescription, options: LearnerOptions) throws {
+    space = try ClassSpace(stream, for: "slda")
+    let (inputWidth, classCount) = (space.inputWidth, space.classCount)
     try SymmetricMatrix.checkSize(inputWidth, for: "slda")
     shrinkage = try options.number("shrinkage")
     isFixed = try options.word("covariance") == "fixed"
@@ -49,8 +47,8 @@ package struct StreamingDiscriminant: ForgettingLearner, ResourceReporting, Send
 
   /// Moves the means and the covariance. The samples of a class in a batch are added at once: the scatter about their own
   /// mean, and that of their mean about the class's, which gives the same as one by one.
-  package mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
-    try ScoredAnswers.check(batch, width: inputWidth, classCount: classCount)
+  mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
+    try space.check(batch)
     let updatesScatter = !isFixed || endedExperiences == 0
     var deviations: [Double] = []
     for (label, rows) in rows(of: batch) {
@@ -59,10 +57,10 @@ package struct StreamingDiscriminant: ForgettingLearner, ResourceReporting, Send
       let weight = (old * new / (old + new)).squareRoot()
       for row in rows {
         let input = batch.input(row)
-        for index in 0..<inputWidth { deviations.append(Double(input[index]) - mean[index]) }
+        for index in 0..<space.inputWidth { deviations.append(Double(input[index]) - mean[index]) }
       }
-      for index in 0..<inputWidth {
-        let place = label * inputWidth + index
+      for index in 0..<space.inputWidth {
+        let place = label * space.inputWidth + index
         deviations.append((mean[index] - means[place]) * weight)
         means[place] += (mean[index] - means[place]) * new / (old + new)
       }
@@ -76,24 +74,24 @@ package struct StreamingDiscriminant: ForgettingLearner, ResourceReporting, Send
   }
 
   /// Moves the means and the covariance back to where they would be without the samples.
-  package mutating func forget(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
-    try ScoredAnswers.check(batch, width: inputWidth, classCount: classCount)
+  mutating func forget(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
+    try space.check(batch)
     var deviations: [Double] = []
     for (label, rows) in rows(of: batch) {
       for _ in rows { try counts.takeOne(of: label) }
       let mean = mean(of: rows, in: batch)
       let (left, gone) = (Double(counts[label]), Double(rows.count))
-      for index in 0..<inputWidth {
-        let place = label * inputWidth + index
+      for index in 0..<space.inputWidth {
+        let place = label * space.inputWidth + index
         means[place] = left > 0 ? means[place] + (means[place] - mean[index]) * gone / left : 0
       }
       for row in rows {
         let input = batch.input(row)
-        for index in 0..<inputWidth { deviations.append(Double(input[index]) - mean[index]) }
+        for index in 0..<space.inputWidth { deviations.append(Double(input[index]) - mean[index]) }
       }
       let weight = (left * gone / (left + gone)).squareRoot()
-      for index in 0..<inputWidth {
-        deviations.append((mean[index] - means[label * inputWidth + index]) * weight)
+      for index in 0..<space.inputWidth {
+        deviations.append((mean[index] - means[label * space.inputWidth + index]) * weight)
       }
     }
     if !isFixed {
@@ -104,20 +102,20 @@ package struct StreamingDiscriminant: ForgettingLearner, ResourceReporting, Send
   }
 
   /// Solves for the scores once, so that answers need not.
-  package mutating func requestDidEnd(_ context: LearningContext) throws { solution = try solved() }
+  mutating func requestDidEnd(_ context: LearningContext) throws { solution = try solved() }
 
   /// The rows of each class that a batch holds.
   private func rows(of batch: borrowing TrainingBatch<DenseInput>) -> [(label: Int, rows: [Int])] {
-    var rowsOfClass = [[Int]](repeating: [], count: classCount)
+    var rowsOfClass = [[Int]](repeating: [], count: space.classCount)
     for index in batch.labels.indices { rowsOfClass[batch.labels[index]].append(index) }
     return rowsOfClass.enumerated().filter { !$0.element.isEmpty }.map { ($0.offset, $0.element) }
   }
 
   private func mean(of rows: [Int], in batch: borrowing TrainingBatch<DenseInput>) -> [Double] {
-    var mean = Array(repeating: 0.0, count: inputWidth)
+    var mean = Array(repeating: 0.0, count: space.inputWidth)
     for row in rows {
       let input = batch.input(row)
-      for index in 0..<inputWidth { mean[index] += Double(input[index]) / Double(rows.count) }
+      for index in 0..<space.inputWidth { mean[index] += Double(input[index]) / Double(rows.count) }
     }
     return mean
   }
@@ -126,7 +124,7 @@ package struct StreamingDiscriminant: ForgettingLearner, ResourceReporting, Send
   func covariance(_ row: Int, _ column: Int) -> Double { scatter[row, column] / Double(max(1, scatteredSamples)) }
 
   /// Solves for the scores once, so that answers need not.
-  package mutating func experienceDidEnd(_ context: LearningContext) throws {
+  mutating func experienceDidEnd(_ context: LearningContext) throws {
     endedExperiences += 1
     solution = try solved()
   }
@@ -134,11 +132,9 @@ package struct StreamingDiscriminant: ForgettingLearner, ResourceReporting, Send
   /// For each class w = Λ μ and the offset −½ μ·Λμ.
   /// - Throws: `LearnerError` with code `failed` if `shrinkage` is too small for the inputs, or one was not finite.
   func solved() throws -> LinearScores {
-    var scores = LinearScores(
-      weights: Array(repeating: 0, count: inputWidth * classCount),
-      offsets: Array(repeating: -.infinity, count: classCount))
+    var scores = space.unseenScores
     let seen = counts.indices.filter { counts[$0] > 0 }
-    let rows = seen.flatMap { means[$0 * inputWidth..<($0 + 1) * inputWidth] }
+    let rows = seen.flatMap { means[$0 * space.inputWidth..<($0 + 1) * space.inputWidth] }
     let share = (1 - shrinkage) / Double(max(1, scatteredSamples))
     guard let solutions = scatter.solutions(factor: share, diagonal: shrinkage, rows) else {
       throw LearnerError(
@@ -148,10 +144,10 @@ package struct StreamingDiscriminant: ForgettingLearner, ResourceReporting, Send
     }
     for (row, label) in seen.enumerated() {
       var offset = 0.0
-      for index in 0..<inputWidth {
-        let weight = solutions[row * inputWidth + index]
-        offset -= rows[row * inputWidth + index] * weight / 2
-        scores.weights[index * classCount + label] = Float(weight)
+      for index in 0..<space.inputWidth {
+        let weight = solutions[row * space.inputWidth + index]
+        offset -= rows[row * space.inputWidth + index] * weight / 2
+        scores.weights[index * space.classCount + label] = Float(weight)
       }
       scores.offsets[label] = Float(offset)
     }
@@ -159,20 +155,16 @@ package struct StreamingDiscriminant: ForgettingLearner, ResourceReporting, Send
   }
 
   /// Answers with each class's discriminant.
-  package func answer(
+  func answer(
     _ queries: borrowing QueryBatch<DenseInput>, in context: QueryContext, into answers: inout Answers
   ) throws {
-    try ScoredAnswers.check(
-      queries, width: inputWidth, in: context, answers: answers.classCount, classCount: classCount)
+    try space.check(queries, answers: answers.classCount)
     var inputs: [Float] = []
     inputs.append(copying: queries.inputs)
     let scores = try (solution ?? solved()).scores(of: inputs, rows: queries.count)
-    ScoredAnswers.give(scores, in: context, into: &answers)
+    space.give(scores, in: context, into: &answers)
   }
 
   /// The means and the covariance; no sample is stored.
-  package var resources: ResourceUse {
-    ResourceUse(
-      parameters: inputWidth * (classCount + inputWidth), storedSamples: 0, storedBytes: 0)
-  }
+  var resources: ResourceUse { ResourceUse(parameters: space.inputWidth * (space.classCount + space.inputWidth)) }
 }

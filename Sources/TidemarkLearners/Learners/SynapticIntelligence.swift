@@ -1,4 +1,4 @@
-package import Tidemark
+import Tidemark
 
 /// Holds each parameter near the value that it had when the last experience ended, the more the more its changes along the
 /// way lowered the loss.
@@ -9,8 +9,8 @@ package import Tidemark
 /// - Source: Zenke, Poole & Ganguli, "Continual learning through synaptic intelligence", ICML 2017.
 /// - Differs: with `path=total` the gradient in the path integral includes that of the penalty, as in the code of van de Ven &
 ///   Tolias 2019; with `path=loss` it is that of the loss alone, as in the source.
-package struct SynapticIntelligence: NetworkLearner, Sendable {
-  package static var declaredOptions: [LearnerOption] {
+struct SynapticIntelligence: NetworkLearner, Sendable {
+  static var declaredOptions: [LearnerOption] {
     [
       .number("c", default: 0.1, minimum: 0, "strength of the penalty, c times the weighted square"),
       .number("damping", default: 0.1, minimum: 0, "added to the squared change that path integrals are divided by"),
@@ -21,7 +21,7 @@ package struct SynapticIntelligence: NetworkLearner, Sendable {
     ]
   }
 
-  package private(set) var classifier: NetworkClassifier
+  private(set) var classifier: NetworkClassifier
   private let strength: Float
   private let damping: Float
   private let integratesPenalty: Bool
@@ -31,9 +31,8 @@ package struct SynapticIntelligence: NetworkLearner, Sendable {
   private(set) var penalty: QuadraticPenalty
   private var endedExperiences = 0
 
-  package init(for stream: StreamDescription, options: LearnerOptions) throws {
-    var generator = SeededGenerator(seed: stream.seed, purpose: "network-parameters")
-    classifier = try NetworkClassifier(learner: "si", for: stream, generator: &generator)
+  init(for stream: StreamDescription, options: LearnerOptions) throws {
+    classifier = try NetworkClassifier(learner: "si", for: stream)
     try stream.require(.boundaries, for: "si", because: "it fixes importances when an experience ends")
     strength = Float(try options.number("c"))
     damping = Float(try options.number("damping"))
@@ -45,9 +44,8 @@ package struct SynapticIntelligence: NetworkLearner, Sendable {
   }
 
   /// One training step on the loss with the penalty, and one step of the path integral.
-  package mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
-    outputs.note(batch.labels, in: context)
-    let mask = outputs.mask(batch.labels, in: context)
+  mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
+    let mask = outputs.mask(noting: batch.labels, in: context)
     _ = try classifier.lossGradient(inputs: batch.inputs, labels: batch.labels, mask: mask)
     var integrated = integratesPenalty ? [] : classifier.gradient
     if endedExperiences > 0 {
@@ -64,7 +62,7 @@ package struct SynapticIntelligence: NetworkLearner, Sendable {
   }
 
   /// Adds the experience's importances, and begins the next integral from here.
-  package mutating func experienceDidEnd(_ context: LearningContext) {
+  mutating func experienceDidEnd(_ context: LearningContext) {
     let parameters = classifier.network.parameters
     var importance = penalty.importance
     for index in importance.indices {

@@ -1,4 +1,4 @@
-package import Tidemark
+import Tidemark
 
 /// Replay with distillation, after which the output weights of new classes are shrunk to the norm of those of the old ones.
 ///
@@ -9,22 +9,21 @@ package import Tidemark
 /// - Source: Zhao et al., "Maintaining discrimination and fairness in class incremental learning", CVPR 2020.
 /// - Differs: samples are replayed from a class-balanced buffer beside each batch instead of being shuffled among the new ones;
 ///   the distillation is multiplied by the temperature squared, so that its gradient does not shrink with it.
-package struct WeightAligning: NetworkLearner, Sendable {
-  package static var declaredOptions: [LearnerOption] {
+struct WeightAligning: NetworkLearner, Sendable {
+  static var declaredOptions: [LearnerOption] {
     ReplayMemory.options(buffer: "class-balanced", memory: 2000)
       + [.number("temperature", default: 2, minimum: 0.01, "by which logits are divided in the distillation")]
   }
 
-  package private(set) var classifier: NetworkClassifier
+  private(set) var classifier: NetworkClassifier
   private let temperature: Float
   private var memory: ReplayMemory
   private var teacher: Network?
   private var isOld: [Bool]
   private var isSeen: [Bool]
 
-  package init(for stream: StreamDescription, options: LearnerOptions) throws {
-    var generator = SeededGenerator(seed: stream.seed, purpose: "network-parameters")
-    classifier = try NetworkClassifier(learner: "wa", for: stream, generator: &generator)
+  init(for stream: StreamDescription, options: LearnerOptions) throws {
+    classifier = try NetworkClassifier(learner: "wa", for: stream)
     try stream.require(.boundaries, for: "wa", because: "it aligns weights when an experience ends")
     try stream.require(
       .experienceClasses, for: "wa", because: "it aligns the weights of new classes with those of old ones")
@@ -36,27 +35,25 @@ package struct WeightAligning: NetworkLearner, Sendable {
   }
 
   /// One training step on the batch and the samples drawn; then the batch may enter the buffer.
-  package mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
+  mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
     try classifier.check(inputs: batch.inputs, labels: batch.labels)
     for label in context.experienceClasses ?? [] where isSeen.indices.contains(label) { isSeen[label] = true }
     for index in batch.labels.indices { isSeen[batch.labels[index]] = true }
-    var (inputs, labels): ([Float], [Int]) = ([], [])
-    inputs.append(copying: batch.inputs)
-    labels.append(copying: batch.labels)
-    _ = memory.draw(batch.count, appendingTo: &inputs, &labels)
-    let all = labels
+    var joined = JoinedBatch(batch)
+    _ = memory.draw(batch.count, joining: &joined)
+    let (inputs, labels) = (joined.inputs, joined.labels)
     let targets = teacher?.logits(for: inputs.span)
     let old = isOld
     let share = targets == nil ? 0 : Float(isOld.count { $0 }) / Float(max(1, isSeen.count { $0 }))
     let mask = OutputMask.shared(isSeen)
     let classes = isSeen.count
-    _ = classifier.lossGradient(inputs: inputs.span, rows: all.count) { [temperature] logits in
+    _ = classifier.lossGradient(inputs: inputs.span, rows: labels.count) { [temperature] logits in
       var raw: [Float] = []
       for place in logits.indices { raw.append(logits[place]) }
       mask.apply(classes: classes, to: &logits)
       var loss = Kernels.softmaxCrossEntropy(
-        labels: all.span, weights: nil, scale: (1 - share) / Float(all.count), classes: classes, logits: &logits)
-      loss *= Double(1 - share) / Double(all.count)
+        labels: labels.span, weights: nil, scale: (1 - share) / Float(labels.count), classes: classes, logits: &logits)
+      loss *= Double(1 - share) / Double(labels.count)
       guard let targets else { return loss }
       return loss
         + Distillation.addGradient(
@@ -67,7 +64,7 @@ package struct WeightAligning: NetworkLearner, Sendable {
   }
 
   /// Aligns the weights of the experience's classes.
-  package mutating func experienceDidEnd(_ context: LearningContext) {
+  mutating func experienceDidEnd(_ context: LearningContext) {
     let isNew = zip(isSeen, isOld).map { $0 && !$1 }
     if isOld.contains(true), isNew.contains(true) { align(isNew) }
     memory.endExperience()
@@ -86,8 +83,7 @@ package struct WeightAligning: NetworkLearner, Sendable {
     classifier.network.scaleOutputs(where: isNew, by: mean(isOld) / mean(isNew))
   }
 
-  /// The network's parameters and the filled part of the buffer.
-  package var resources: ResourceUse { memory.resources(parameters: classifier.network.parameters.count) }
+  var kept: [any SampleKeeping] { [memory.buffer] }
 }
 
 extension MultilayerPerceptron {

@@ -1,6 +1,6 @@
 /// A store that keeps a sample once, however often it is served: told apart by 64 bits of a hash of their values, so that two
 /// different samples pass for one with a chance of about n²/2⁶⁵.
-struct DistinctSamples: Sendable {
+struct DistinctSamples: SampleKeeping, Sendable {
   private(set) var store: SampleStore
   /// The task of each sample, -1 where it is not told.
   private(set) var tasks: [Int32] = []

@@ -1,7 +1,7 @@
 import Tidemark
 
 /// A few samples of each class, the most telling first, within a memory that all classes share alike.
-struct ExemplarSets: Sendable {
+struct ExemplarSets: SampleKeeping, Sendable {
   /// The number of values in one sample.
   let width: Int
   /// The samples of each class, `[samples of the class, width]`.

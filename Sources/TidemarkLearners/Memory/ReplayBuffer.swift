@@ -1,7 +1,7 @@
 import Tidemark
 
 /// A buffer of samples that were seen, of which some may be drawn: the only place where learners keep samples.
-struct ReplayBuffer: Sendable {
+struct ReplayBuffer: SampleKeeping, Sendable {
   /// The most values that room is made for before they come: 512 MiB of them.
   private static let mostReserved = 1 << 27
 
@@ -41,9 +41,6 @@ struct ReplayBuffer: Sendable {
 
   /// The number of samples held.
   var count: Int { labels.count }
-
-  /// How many samples may be drawn.
-  var drawableCount: Int { drawable.count }
 
   /// The bytes of what is held: inputs, labels, groups, what is beside them, and what is drawable.
   var byteCount: Int {

@@ -3,7 +3,7 @@
 /// - Source: Kingma & Ba, "Adam: a method for stochastic optimization", ICLR 2015.
 /// - Differs: as in PyTorch, ε is added after the second moment's bias correction. A moment with a magnitude below 1e-30
 ///   becomes 0, so that those of dead units do not decay into denormals, which are slow.
-package struct Adam: Sendable {
+struct Adam: Sendable {
   private static let decays = (first: 0.9, second: 0.999)
   private static let epsilon: Float = 1e-8
 
@@ -11,16 +11,16 @@ package struct Adam: Sendable {
   /// β₁ᵗ and β₂ᵗ after t steps.
   private var decayPowers = (first: 1.0, second: 1.0)
   /// The running means of the gradient and of its square, `[parameters]`; empty before the first step.
-  package private(set) var firstMoment: [Float] = []
-  package private(set) var secondMoment: [Float] = []
+  private(set) var firstMoment: [Float] = []
+  private(set) var secondMoment: [Float] = []
 
   /// The state before the first step.
-  package init(learningRate: Float) {
+  init(learningRate: Float) {
     self.learningRate = Double(learningRate)
   }
 
   /// Moves the parameters by one step against the gradient, `[parameters]`.
-  package mutating func step(_ parameters: inout [Float], gradient: Span<Float>) {
+  mutating func step(_ parameters: inout [Float], gradient: Span<Float>) {
     if firstMoment.count != parameters.count {
       firstMoment = Array(repeating: 0, count: parameters.count)
       secondMoment = firstMoment

@@ -1,7 +1,7 @@
 /// Softened targets that an earlier network gives: the loss holds another network's answers to them.
 ///
 /// - Source: Hinton, Vinyals & Dean, "Distilling the knowledge in a neural network", 2015.
-package enum Distillation {
+enum Distillation {
   /// The mean over rows of the divergence of the softened probabilities from the softened targets, times the temperature
   /// squared, which keeps its gradient on the scale of a cross-entropy's; it is 0 where both are the same.
   ///
@@ -12,7 +12,7 @@ package enum Distillation {
   ///   - scale: a factor for the loss and the gradient.
   ///   - gradient: `[rows, classes]`; the gradient by the logits is added.
   /// - Returns: the scaled loss.
-  package static func addGradient(
+  static func addGradient(
     logits: Span<Float>, targets: Span<Float>, outputs: [Bool], temperature: Float, scale: Float,
     to gradient: inout MutableSpan<Float>
   ) -> Double {

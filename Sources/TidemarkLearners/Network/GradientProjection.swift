@@ -2,11 +2,11 @@
 ///
 /// - Source: Lopez-Paz & Ranzato 2017; the dual quadratic program, in as many variables as there are references, is solved by
 ///   coordinate descent in double precision.
-package enum GradientProjection {
+enum GradientProjection {
   /// Replaces `gradient` by its projection if its product with any reference is negative; all `[parameters]`.
   ///
   /// - Parameter margin: the least multiple of each reference that is then added.
-  package static func project(
+  static func project(
     _ gradient: inout MutableSpan<Float>, against references: [[Float]], margin: Double = 0
   ) {
     var products: [Double] = []
@@ -20,7 +20,7 @@ package enum GradientProjection {
   }
 
   /// The v ≥ margin that minimises ½ v·Gv + p·v: at the solution (Gv + p)ᵢ ≥ 0, and 0 where vᵢ > margin.
-  package static func solve(_ gram: [[Double]], _ products: [Double], margin: Double) -> [Double] {
+  static func solve(_ gram: [[Double]], _ products: [Double], margin: Double) -> [Double] {
     var weights = Array(repeating: margin, count: products.count)
     let scale = products.reduce(0) { max($0, abs($1)) }
     for _ in 0..<100_000 {

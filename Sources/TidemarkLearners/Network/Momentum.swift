@@ -2,22 +2,22 @@
 ///
 /// - Source: Polyak 1964; with `looksAhead`, Nesterov's, as Sutskever et al., "On the importance of initialization and
 ///   momentum in deep learning", ICML 2013, in PyTorch's form: the step is `gradient + momentum velocity`.
-package struct Momentum: Sendable {
+struct Momentum: Sendable {
   private let learningRate: Float
   private let momentum: Float
   private let looksAhead: Bool
   /// `[parameters]`; empty before the first step.
-  package private(set) var velocity: [Float] = []
+  private(set) var velocity: [Float] = []
 
   /// The state before the first step.
-  package init(learningRate: Float, momentum: Float, looksAhead: Bool) {
+  init(learningRate: Float, momentum: Float, looksAhead: Bool) {
     self.learningRate = learningRate
     self.momentum = momentum
     self.looksAhead = looksAhead
   }
 
   /// Moves the parameters by one step against the gradient, `[parameters]`.
-  package mutating func step(_ parameters: inout [Float], gradient: Span<Float>) {
+  mutating func step(_ parameters: inout [Float], gradient: Span<Float>) {
     if velocity.count != parameters.count { velocity = Array(repeating: 0, count: parameters.count) }
     // Taken out while it is written: two of a value's properties cannot be lent at once.
     var taken: [Float] = []

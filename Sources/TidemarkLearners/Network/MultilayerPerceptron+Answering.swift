@@ -4,17 +4,17 @@ extension MultilayerPerceptron {
   /// - Parameters:
   ///   - inputs: `[samples, inputWidth]`.
   ///   - gates: for each hidden layer, which units are on, `[units]`; nil: all.
-  package func logits(for inputs: Span<Float>, gates: [[Bool]]? = nil) -> [Float] {
+  func logits(for inputs: Span<Float>, gates: [[Bool]]? = nil) -> [Float] {
     run(layers.indices, inputs: inputs, gates: gates)
   }
 
   /// The outputs of the last hidden layer, `[samples, featureWidth]`; the inputs if there is none.
-  package func features(for inputs: Span<Float>) -> [Float] {
+  func features(for inputs: Span<Float>) -> [Float] {
     run(layers.indices.dropLast(), inputs: inputs, gates: nil)
   }
 
   /// The width of what the output layer is computed from.
-  package var featureWidth: Int { layers[layers.count - 1].inputs }
+  var featureWidth: Int { layers[layers.count - 1].inputs }
 
   /// How many samples go through all layers before the next do: few enough for the processor's second-level cache.
   private static let samplesAtATime = 256
@@ -61,18 +61,12 @@ extension MultilayerPerceptron {
   ///   - inputs: `[samples, inputWidth]`.
   ///   - candidates: the classes to choose among, each in `0..<classCount`; the others get 0. Nil: all.
   ///   - gates: for each hidden layer, which units are on, `[units]`; nil: all.
-  package func probabilities(
+  func probabilities(
     for inputs: Span<Float>, among candidates: [Int]? = nil, gates: [[Bool]]? = nil
   ) -> [Float] {
     var scores = logits(for: inputs, gates: gates)
-    if let candidates {
-      var isCandidate = Array(repeating: false, count: classCount)
-      for candidate in candidates { isCandidate[candidate] = true }
-      for place in scores.indices where !isCandidate[place % classCount] {
-        scores[place] = -.infinity
-      }
-    }
     var span = scores.mutableSpan
+    if let candidates { OutputMask(candidates, of: classCount).apply(classes: classCount, to: &span) }
     Kernels.softmax(classes: classCount, inPlace: &span)
     return scores
   }

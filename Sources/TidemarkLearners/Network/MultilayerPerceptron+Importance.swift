@@ -1,6 +1,6 @@
 extension MultilayerPerceptron {
   /// What is summed over the gradients of single samples.
-  package enum SampleStatistic: Sendable {
+  enum SampleStatistic: Sendable {
     /// The square of each parameter's gradient, as in Fisher information.
     case square
     /// Its magnitude, as in memory aware synapses.
@@ -16,7 +16,7 @@ extension MultilayerPerceptron {
   ///   - inputs: `[rows, inputWidth]`.
   ///   - loss: is given the logits, `[rows, classCount]`, and puts the gradient by them, of each sample alone, in their
   ///     place.
-  package func addSampleStatistic(
+  func addSampleStatistic(
     _ statistic: SampleStatistic, inputs: Span<Float>, rows: Int, workspace: inout TrainingWorkspace,
     to sums: inout [Float], _ loss: (inout MutableSpan<Float>) -> Void
   ) {

@@ -1,61 +1,4 @@
 extension MultilayerPerceptron {
-  /// Moves the parameters by one step of the optimiser on one batch.
-  ///
-  /// - Parameters:
-  ///   - inputs: `[samples, inputWidth]`.
-  ///   - labels: `[samples]`, each in `0..<classCount`.
-  ///   - sampleWeights: `[samples]`, a factor for each sample's share of the loss; nil: all 1. To weight two parts of
-  ///     a batch, such as new and replayed samples, give each its own factor.
-  ///   - candidates: the classes among which the loss is computed, each in `0..<classCount` and the labels among them; the
-  ///     others get no gradient. Nil: all.
-  /// - Returns: the loss before the step, as `lossGradient` does.
-  /// - Complexity: O(samples × parameters); no allocation, but for the first step and for a batch larger than all before.
-  @discardableResult
-  package mutating func trainingStep(
-    inputs: Span<Float>, labels: Span<Int>, sampleWeights: Span<Float>? = nil, among candidates: [Int]? = nil,
-    optimizer: inout Optimizer, workspace: inout TrainingWorkspace
-  ) -> Double {
-    let loss = lossGradient(
-      inputs: inputs, labels: labels, sampleWeights: sampleWeights, among: candidates, workspace: &workspace)
-    optimizer.step(&parameters, gradient: workspace.gradient.span)
-    return loss
-  }
-
-  /// The softmax cross-entropy of a batch among candidate classes, and its gradient, which is left in the workspace.
-  ///
-  /// Parameters are those of `trainingStep`.
-  /// - Returns: 1/samples × the sum of weight × negative log probability of the label.
-  /// - Precondition: the batch is not empty.
-  package func lossGradient(
-    inputs: Span<Float>, labels: Span<Int>, sampleWeights: Span<Float>? = nil, among candidates: [Int]?,
-    workspace: inout TrainingWorkspace
-  ) -> Double {
-    lossGradient(
-      inputs: inputs, labels: labels, sampleWeights: sampleWeights,
-      mask: candidates.map { OutputMask($0, of: classCount) }, workspace: &workspace)
-  }
-
-  /// The softmax cross-entropy of a batch, and its gradient, which is left in the workspace.
-  ///
-  /// - Parameters:
-  ///   - mask: the outputs that the loss is computed over, each label among them; nil: all.
-  ///   - gates: for each hidden layer, which units are on, `[units]`; nil: all.
-  /// - Returns: 1/samples × the sum of weight × negative log probability of the label.
-  /// - Precondition: the batch is not empty.
-  package func lossGradient(
-    inputs: Span<Float>, labels: Span<Int>, sampleWeights: Span<Float>? = nil, mask: OutputMask? = nil,
-    gates: [[Bool]]? = nil, workspace: inout TrainingWorkspace
-  ) -> Double {
-    let rows = labels.count
-    let classes = classCount
-    let loss = lossGradient(inputs: inputs, rows: rows, gates: gates, workspace: &workspace) { logits in
-      mask?.apply(classes: classes, to: &logits)
-      return Kernels.softmaxCrossEntropy(
-        labels: labels, weights: sampleWeights, scale: 1 / Float(rows), classes: classes, logits: &logits)
-    }
-    return loss / Double(rows)
-  }
-
   /// Any loss of the outputs, and its gradient, which is left in the workspace.
   ///
   /// - Parameters:
@@ -63,7 +6,7 @@ extension MultilayerPerceptron {
   ///   - loss: is given the logits, `[rows, classCount]`, and puts the gradient by them in their place.
   /// - Returns: what `loss` returns.
   /// - Precondition: the batch is not empty.
-  package func lossGradient(
+  func lossGradient(
     inputs: Span<Float>, rows: Int, gates: [[Bool]]? = nil, workspace: inout TrainingWorkspace,
     _ loss: (inout MutableSpan<Float>) -> Double
   ) -> Double {

@@ -1,30 +1,30 @@
-package import Tidemark
+import Tidemark
 
 /// A fully connected network with ReLU hidden layers and a linear output layer, for classification by softmax.
 ///
 /// All parameters lie in one array, so that a copy of the network costs O(1) until one of the two is trained.
-package struct MultilayerPerceptron: Sendable {
+struct MultilayerPerceptron: Sendable {
   /// One layer: its sizes and the places of its parameters.
-  package struct Layer: Sendable, Hashable {
+  struct Layer: Sendable, Hashable {
     /// The number of inputs.
-    package let inputs: Int
+    let inputs: Int
     /// The number of outputs.
-    package let outputs: Int
+    let outputs: Int
     /// The weights, `[inputs, outputs]`, row-major.
-    package let weights: Range<Int>
+    let weights: Range<Int>
     /// The biases, `[outputs]`, right after the weights.
-    package let biases: Range<Int>
+    let biases: Range<Int>
   }
 
   /// The layers, from input to output.
-  package let layers: [Layer]
+  let layers: [Layer]
   /// The weights and biases of all layers, one layer after the other; before them, those of whatever makes the inputs.
-  package var parameters: [Float]
+  var parameters: [Float]
 
   /// The number of values in one input.
-  package var inputWidth: Int { layers[0].inputs }
+  var inputWidth: Int { layers[0].inputs }
   /// The number of classes.
-  package var classCount: Int { layers[layers.count - 1].outputs }
+  var classCount: Int { layers[layers.count - 1].outputs }
 
   /// A network with random parameters: weights and biases uniform in ±1/√inputs, as PyTorch's `nn.Linear` does.
   ///
@@ -33,7 +33,7 @@ package struct MultilayerPerceptron: Sendable {
   ///   - preceding: parameters of whatever makes the inputs, to come before those of the layers.
   ///   - generator: gives one number a parameter of a layer, in the parameters' order.
   /// - Precondition: there are at least two widths, all positive.
-  package init(widths: [Int], after preceding: [Float] = [], generator: inout SeededGenerator) {
+  init(widths: [Int], after preceding: [Float] = [], generator: inout SeededGenerator) {
     precondition(widths.count >= 2 && widths.allSatisfy { $0 > 0 }, "a network needs inputs and outputs")
     var layers: [Layer] = []
     var parameters = preceding

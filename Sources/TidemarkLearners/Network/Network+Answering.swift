@@ -7,30 +7,26 @@ extension Network {
   /// - Parameters:
   ///   - inputs: `[samples, inputWidth]`.
   ///   - gates: for each hidden layer, which units are on, `[units]`; nil: all.
-  package func logits(for inputs: Span<Float>, gates: [[Bool]]? = nil) -> [Float] {
-    guard let trunk else { return dense.logits(for: inputs, gates: gates) }
-    let features = features(of: trunk, for: inputs)
-    return dense.logits(for: features.span, gates: gates)
+  func logits(for inputs: Span<Float>, gates: [[Bool]]? = nil) -> [Float] {
+    onFeatures(of: inputs) { dense.logits(for: $0, gates: gates) }
   }
 
   /// The outputs of the last hidden layer, `[samples, featureWidth]`; those of the trunk, or the inputs, if there is none.
-  package func features(for inputs: Span<Float>) -> [Float] {
-    guard let trunk else { return dense.features(for: inputs) }
-    let features = features(of: trunk, for: inputs)
-    return dense.features(for: features.span)
+  func features(for inputs: Span<Float>) -> [Float] {
+    onFeatures(of: inputs) { dense.features(for: $0) }
   }
 
   /// The probability of each class, `[samples, classCount]`; see the method of this name of `MultilayerPerceptron`.
-  package func probabilities(
+  func probabilities(
     for inputs: Span<Float>, among candidates: [Int]? = nil, gates: [[Bool]]? = nil
   ) -> [Float] {
-    guard let trunk else { return dense.probabilities(for: inputs, among: candidates, gates: gates) }
-    let features = features(of: trunk, for: inputs)
-    return dense.probabilities(for: features.span, among: candidates, gates: gates)
+    onFeatures(of: inputs) { dense.probabilities(for: $0, among: candidates, gates: gates) }
   }
 
-  /// What the trunk makes of images, `[samples, trunk.featureWidth]`, normalised by the running moments.
-  private func features(of trunk: ConvolutionalTrunk, for inputs: Span<Float>) -> [Float] {
+  /// Calls `body` with what the trunk makes of images, `[samples, trunk.featureWidth]`, normalised by the running moments;
+  /// without a trunk, with the inputs.
+  private func onFeatures(of inputs: Span<Float>, _ body: (Span<Float>) -> [Float]) -> [Float] {
+    guard let trunk else { return body(inputs) }
     let samples = inputs.count / inputWidth
     var workspace = TrunkWorkspace()
     var features: [Float] = []
@@ -42,6 +38,6 @@ extension Network {
         parameters: parameters.span, statistics: statistics, keepsGradients: false, workspace: &workspace)
       features += workspace.values[trunk.last].prefix(rows * trunk.featureWidth)
     }
-    return features
+    return body(features.span)
   }
 }

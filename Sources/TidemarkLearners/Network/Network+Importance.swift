@@ -6,7 +6,7 @@ extension Network {
   ///   - inputs: `[rows, inputWidth]`.
   ///   - loss: is given the logits of some of the samples in turn, `[samples, classCount]`, and puts the gradient by them,
   ///     of each sample alone, in their place.
-  package func addSampleStatistic(
+  func addSampleStatistic(
     _ statistic: MultilayerPerceptron.SampleStatistic, inputs: Span<Float>, rows: Int,
     workspace: inout TrainingWorkspace, to sums: inout [Float], _ loss: (inout MutableSpan<Float>) -> Void
   ) {

@@ -9,7 +9,7 @@ extension Network {
   ///   - gates: for each hidden layer, which units are on, `[units]`; nil: all.
   /// - Returns: 1/samples × the sum of weight × negative log probability of the label.
   /// - Precondition: the batch is not empty.
-  package func lossGradient(
+  func lossGradient(
     inputs: Span<Float>, labels: Span<Int>, sampleWeights: Span<Float>? = nil, mask: OutputMask? = nil,
     gates: [[Bool]]? = nil, workspace: inout TrainingWorkspace
   ) -> Double {
@@ -31,7 +31,7 @@ extension Network {
   ///   - loss: is given the logits, `[rows, classCount]`, and puts the gradient by them in their place.
   /// - Returns: what `loss` returns.
   /// - Precondition: the batch is not empty.
-  package func lossGradient(
+  func lossGradient(
     inputs: Span<Float>, rows: Int, gates: [[Bool]]? = nil, workspace: inout TrainingWorkspace,
     _ loss: (inout MutableSpan<Float>) -> Double
   ) -> Double {

@@ -1,20 +1,20 @@
-package import Tidemark
+import Tidemark
 
 /// A network for classification by softmax: fully connected layers, and for images a convolutional trunk before them.
 ///
 /// All parameters lie in one array, from input to output, so that a copy costs O(1) until one of the two is trained, and what
 /// is measured or done for each parameter is one pass. What a trunk normalises by, its running means and variances, is
 /// copied with the network but not trained, and not among the parameters.
-package struct Network: Sendable {
+struct Network: Sendable {
   /// What makes features of images; nil: the inputs are the features.
-  package let trunk: ConvolutionalTrunk?
+  let trunk: ConvolutionalTrunk?
   /// The fully connected layers; their parameters come after those of the trunk, in the same array.
-  package private(set) var dense: MultilayerPerceptron
+  private(set) var dense: MultilayerPerceptron
   /// The trunk's running means and variances.
-  package private(set) var statistics: [Float]
+  private(set) var statistics: [Float]
 
   /// Fully connected layers alone.
-  package init(_ dense: MultilayerPerceptron) {
+  init(_ dense: MultilayerPerceptron) {
     trunk = nil
     self.dense = dense
     statistics = []
@@ -25,7 +25,7 @@ package struct Network: Sendable {
   /// - Parameters:
   ///   - hiddenWidths: the widths of hidden layers between the trunk and the outputs.
   ///   - generator: gives one number for each weight and bias, in the parameters' order.
-  package init(
+  init(
     _ trunk: ConvolutionalTrunk, hiddenWidths: [Int], classCount: Int, generator: inout SeededGenerator
   ) {
     self.trunk = trunk
@@ -36,19 +36,19 @@ package struct Network: Sendable {
   }
 
   /// All trained parameters.
-  package var parameters: [Float] {
+  var parameters: [Float] {
     _read { yield dense.parameters }
     _modify { yield &dense.parameters }
   }
 
   /// The fully connected layers.
-  package var layers: [MultilayerPerceptron.Layer] { dense.layers }
+  var layers: [MultilayerPerceptron.Layer] { dense.layers }
   /// The number of values in one input.
-  package var inputWidth: Int { trunk?.inputWidth ?? dense.inputWidth }
+  var inputWidth: Int { trunk?.inputWidth ?? dense.inputWidth }
   /// The number of classes.
-  package var classCount: Int { dense.classCount }
+  var classCount: Int { dense.classCount }
   /// The width of what the output layer is computed from.
-  package var featureWidth: Int { dense.featureWidth }
+  var featureWidth: Int { dense.featureWidth }
 
   /// Moves running means and variances towards those of the batch whose gradient the workspace holds.
   mutating func updateStatistics(from workspace: TrainingWorkspace) {

@@ -1,12 +1,12 @@
-package import Tidemark
+import Tidemark
 
 /// A network with its optimiser and workspace, made as a stream's description asks: what the reference learners that
 /// train a network have in common.
-package struct NetworkClassifier: Sendable {
+struct NetworkClassifier: Sendable {
   /// The network.
-  package var network: Network
+  var network: Network
   /// The optimiser and its state.
-  package private(set) var optimizer: Optimizer
+  private(set) var optimizer: Optimizer
   private var workspace = TrainingWorkspace()
 
   /// An untrained network with the recipe's kind, hidden layers and optimiser.
@@ -17,7 +17,7 @@ package struct NetworkClassifier: Sendable {
   ///   - generator: where the initial parameters come from.
   /// - Throws: `LearnerError` with code `unsupportedProtocol` if the protocol does not reveal the number of classes, or if
   ///   the network is one of images and the inputs are none.
-  package init(learner: String, for stream: StreamDescription, generator: inout SeededGenerator) throws {
+  init(learner: String, for stream: StreamDescription, generator: inout SeededGenerator) throws {
     try KernelVariant.checkRequest()
     guard let classCount = stream.classCount else {
       throw LearnerError(.unsupportedProtocol, "learner '\(learner)' needs the protocol to reveal class-count")
@@ -38,6 +38,12 @@ package struct NetworkClassifier: Sendable {
     optimizer = Optimizer(for: stream.training)
   }
 
+  /// An untrained network whose parameters are those that a learner begins with.
+  init(learner: String, for stream: StreamDescription) throws {
+    var generator = SeededGenerator(seed: stream.seed, purpose: "network-parameters")
+    try self.init(learner: learner, for: stream, generator: &generator)
+  }
+
   /// Takes one step of the optimiser on one batch.
   ///
   /// - Parameters:
@@ -49,7 +55,7 @@ package struct NetworkClassifier: Sendable {
   /// - Returns: the loss before the step, as `MultilayerPerceptron.lossGradient` does; 0 of an empty batch.
   /// - Throws: `LearnerError` with code `failed` if the batch does not fit the network.
   @discardableResult
-  package mutating func train(
+  mutating func train(
     inputs: Span<Float>, labels: Span<Int>, sampleWeights: Span<Float>? = nil, mask: OutputMask? = nil,
     gates: [[Bool]]? = nil
   ) throws -> Double {
@@ -59,10 +65,15 @@ package struct NetworkClassifier: Sendable {
     return loss
   }
 
+  /// Takes one step on a joined batch; parameters are those of the method that takes spans.
+  mutating func train(_ batch: JoinedBatch, sampleWeights: [Float]? = nil, mask: OutputMask? = nil) throws {
+    try train(inputs: batch.inputs.span, labels: batch.labels.span, sampleWeights: sampleWeights?.span, mask: mask)
+  }
+
   /// The loss of a batch, whose gradient is left in `gradient`; parameters are those of `train`.
   ///
   /// - Throws: `LearnerError` with code `failed` if the batch does not fit the network.
-  package mutating func lossGradient(
+  mutating func lossGradient(
     inputs: Span<Float>, labels: Span<Int>, sampleWeights: Span<Float>? = nil, mask: OutputMask? = nil,
     gates: [[Bool]]? = nil
   ) throws -> Double {
@@ -81,7 +92,7 @@ package struct NetworkClassifier: Sendable {
   }
 
   /// Any loss of the outputs; see the network's method of this name. The gradient is left in `gradient`.
-  package mutating func lossGradient(
+  mutating func lossGradient(
     inputs: Span<Float>, rows: Int, _ loss: (inout MutableSpan<Float>) -> Double
   ) -> Double {
     let value = network.lossGradient(inputs: inputs, rows: rows, workspace: &workspace, loss)
@@ -90,7 +101,7 @@ package struct NetworkClassifier: Sendable {
   }
 
   /// See the network's method of this name.
-  package mutating func addSampleStatistic(
+  mutating func addSampleStatistic(
     _ statistic: MultilayerPerceptron.SampleStatistic, inputs: Span<Float>, rows: Int, to sums: inout [Float],
     _ loss: (inout MutableSpan<Float>) -> Void
   ) {
@@ -98,10 +109,10 @@ package struct NetworkClassifier: Sendable {
   }
 
   /// The gradient of the last loss by each parameter, `[parameters]`; empty before the first.
-  package var gradient: [Float] { workspace.gradient }
+  var gradient: [Float] { workspace.gradient }
 
   /// Lends the gradient for writing, such as to add that of a penalty or to project it, with the parameters.
-  package mutating func changeGradient(
+  mutating func changeGradient(
     _ body: (_ gradient: inout MutableSpan<Float>, _ parameters: Span<Float>) -> Void
   ) {
     let parameters = network.parameters
@@ -109,7 +120,7 @@ package struct NetworkClassifier: Sendable {
   }
 
   /// Takes one step of the optimiser along the gradient.
-  package mutating func step() {
+  mutating func step() {
     let gradient = workspace.gradient
     optimizer.step(&network.parameters, gradient: gradient.span)
   }
@@ -117,7 +128,7 @@ package struct NetworkClassifier: Sendable {
   /// Checks that a training batch fits the network.
   ///
   /// - Throws: `LearnerError` with code `failed` if the inputs are not `[samples, inputWidth]` or a label is no class.
-  package func check(inputs: Span<Float>, labels: Span<Int>) throws {
+  func check(inputs: Span<Float>, labels: Span<Int>) throws {
     guard inputs.count == labels.count * network.inputWidth else {
       throw LearnerError(
         .failed,
@@ -132,7 +143,7 @@ package struct NetworkClassifier: Sendable {
   /// Checks that queries, and the classes to choose among, fit the network.
   ///
   /// - Throws: `LearnerError` with code `failed` if not.
-  package func check(
+  func check(
     _ queries: borrowing QueryBatch<DenseInput>, in context: QueryContext, of classCount: Int
   ) throws {
     guard queries.width == network.inputWidth else {
@@ -153,7 +164,7 @@ package struct NetworkClassifier: Sendable {
   /// Answers each query with a probability for each class, 0 for those that are not candidates.
   ///
   /// - Throws: `LearnerError` with code `failed` if the batch does not fit the network.
-  package func answer(
+  func answer(
     _ queries: borrowing QueryBatch<DenseInput>, in context: QueryContext, into answers: inout Answers,
     gates: [[Bool]]? = nil
   ) throws {
@@ -161,4 +172,39 @@ package struct NetworkClassifier: Sendable {
     answers.append(
       scores: network.probabilities(for: queries.inputs, among: context.candidateClasses, gates: gates).span)
   }
+}
+
+/// A learner whose answers are those of one network.
+protocol NetworkLearner: ResourceReporting where Input == DenseInput {
+  /// The network that answers.
+  var classifier: NetworkClassifier { get }
+  /// Where it keeps samples. Default: nowhere.
+  var kept: [any SampleKeeping] { get }
+}
+
+extension NetworkLearner {
+  /// Nowhere.
+  var kept: [any SampleKeeping] { [] }
+
+  /// Answers with a probability for each class.
+  func answer(
+    _ queries: borrowing QueryBatch<DenseInput>, in context: QueryContext, into answers: inout Answers
+  ) throws {
+    try classifier.answer(queries, in: context, into: &answers)
+  }
+
+  /// The network's parameters, and the samples that are kept. What else is needed for training alone does not count.
+  var resources: ResourceUse {
+    ResourceUse(
+      parameters: classifier.network.parameters.count, storedSamples: kept.reduce(0) { $0 + $1.count },
+      storedBytes: kept.reduce(0) { $0 + $1.byteCount })
+  }
+}
+
+/// Something in which a learner keeps samples.
+protocol SampleKeeping {
+  /// The number of samples.
+  var count: Int { get }
+  /// The bytes of the inputs, and of what is kept beside them.
+  var byteCount: Int { get }
 }

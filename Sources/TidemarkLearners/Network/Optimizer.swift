@@ -1,7 +1,7 @@
-package import Tidemark
+import Tidemark
 
 /// An optimiser and its state.
-package struct Optimizer: Sendable {
+struct Optimizer: Sendable {
   /// The rule of its steps.
   fileprivate enum Rule: Sendable {
     case adam(Adam)
@@ -13,7 +13,7 @@ package struct Optimizer: Sendable {
   private let weightDecay: Float
 
   /// The optimiser that a protocol's recipe names, before its first step.
-  package init(for recipe: TrainingRecipe) {
+  init(for recipe: TrainingRecipe) {
     let rate = recipe.learningRate
     rule =
       switch recipe.optimizer {
@@ -25,17 +25,9 @@ package struct Optimizer: Sendable {
     weightDecay = recipe.weightDecay
   }
 
-  /// Adam, without weight decay.
-  package static func adam(_ adam: Adam) -> Optimizer { Optimizer(rule: .adam(adam), weightDecay: 0) }
-
-  private init(rule: Rule, weightDecay: Float) {
-    self.rule = rule
-    self.weightDecay = weightDecay
-  }
-
   /// Moves the parameters by one step against the gradient, `[parameters]`, to which weight decay adds its multiple of the
   /// parameters.
-  package mutating func step(_ parameters: inout [Float], gradient: Span<Float>) {
+  mutating func step(_ parameters: inout [Float], gradient: Span<Float>) {
     guard weightDecay > 0 else {
       rule.step(&parameters, gradient: gradient)
       return
@@ -60,5 +52,21 @@ extension Optimizer.Rule {
       momentum.step(&parameters, gradient: gradient)
       self = .momentum(momentum)
     }
+  }
+}
+
+/// Plain stochastic gradient descent. It has no state beside its step size.
+struct SGD: Sendable {
+  private let learningRate: Float
+
+  /// Descent with the given step size.
+  init(learningRate: Float) {
+    self.learningRate = learningRate
+  }
+
+  /// Moves the parameters by one step against the gradient, `[parameters]`.
+  func step(_ parameters: inout [Float], gradient: Span<Float>) {
+    var values = parameters.mutableSpan
+    Kernels.addScaled(-learningRate, gradient, to: &values)
   }
 }

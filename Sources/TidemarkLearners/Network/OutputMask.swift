@@ -1,19 +1,19 @@
 /// The outputs that a loss is computed over: the others count as absent and get no gradient.
-package enum OutputMask: Sendable, Hashable {
+enum OutputMask: Sendable, Hashable {
   /// The same for each sample, `[classes]`.
   case shared([Bool])
   /// Each sample's own, `[samples][classes]`.
   case perSample([[Bool]])
 
   /// The given classes of `classCount`, for each sample.
-  package init(_ classes: [Int], of classCount: Int) {
+  init(_ classes: [Int], of classCount: Int) {
     var isAllowed = Array(repeating: false, count: classCount)
     for label in classes { isAllowed[label] = true }
     self = .shared(isAllowed)
   }
 
   /// Whether a sample's loss includes a class.
-  package func allows(_ label: Int, sample: Int) -> Bool {
+  func allows(_ label: Int, sample: Int) -> Bool {
     switch self {
     case .shared(let isAllowed): isAllowed[label]
     case .perSample(let masks): masks[sample][label]

@@ -57,13 +57,22 @@ struct OutputSelection: Sendable {
     }
   }
 
+  /// Takes note of a batch, and gives its mask; nil: all outputs.
+  mutating func mask(noting labels: Span<Int>, in context: LearningContext) -> OutputMask? {
+    note(labels, in: context)
+    return mask(labels, in: context)
+  }
+
   /// The mask of a batch that has been noted; nil: all outputs.
   func mask(_ labels: Span<Int>, in context: LearningContext) -> OutputMask? {
     outputs(of: labels, in: context).map { .shared($0) }
   }
 
-  /// The mask of a batch that has been noted, joined with replayed samples whose tasks are given (-1: not told).
-  func mask(_ labels: Span<Int>, in context: LearningContext, joinedWith tasks: [Int32]) -> OutputMask? {
+  /// Takes note of a batch, and gives the mask of it joined with replayed samples whose tasks are given (-1: not told).
+  mutating func mask(
+    noting labels: Span<Int>, in context: LearningContext, joinedWith tasks: [Int32]
+  ) -> OutputMask? {
+    note(labels, in: context)
     guard let new = outputs(of: labels, in: context) else { return nil }
     let old = tasks.map { taskOutputs[Int($0)] ?? isSeen }
     return .perSample(Array(repeating: new, count: labels.count) + old)

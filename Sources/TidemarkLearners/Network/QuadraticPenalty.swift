@@ -1,25 +1,25 @@
 /// Holds parameters near an anchor, each by its importance: `strength / 2 · Σ importance (parameter − anchor)²`.
-package struct QuadraticPenalty: Sendable {
+struct QuadraticPenalty: Sendable {
   /// `[parameters]`, not negative.
-  package private(set) var importance: [Float]
+  private(set) var importance: [Float]
   /// `[parameters]`.
-  package private(set) var anchor: [Float]
+  private(set) var anchor: [Float]
 
   /// A penalty around an anchor.
-  package init(importance: [Float], anchor: [Float]) {
+  init(importance: [Float], anchor: [Float]) {
     precondition(importance.count == anchor.count, "each parameter has an importance and an anchor")
     self.importance = importance
     self.anchor = anchor
   }
 
   /// Adds the penalty's gradient at `parameters` to `gradient`; all `[parameters]`.
-  package func add(strength: Float, parameters: Span<Float>, to gradient: inout MutableSpan<Float>) {
+  func add(strength: Float, parameters: Span<Float>, to gradient: inout MutableSpan<Float>) {
     Kernels.addWeightedDifference(strength, importance.span, parameters, anchor.span, to: &gradient)
   }
 
   /// Joins another penalty to this one. The sum of two parabolas is a parabola, but for a constant, around the mean of
   /// their anchors weighted by their importances, so that any number of penalties takes the memory of one.
-  package mutating func join(importance added: [Float], anchor other: [Float]) {
+  mutating func join(importance added: [Float], anchor other: [Float]) {
     for index in importance.indices {
       let sum = Double(importance[index]) + Double(added[index])
       if sum > 0 {

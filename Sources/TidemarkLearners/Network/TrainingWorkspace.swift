@@ -1,7 +1,7 @@
 /// The memory of a training step, kept from one step to the next so that a step allocates nothing.
-package struct TrainingWorkspace: Sendable {
+struct TrainingWorkspace: Sendable {
   /// The gradient of the loss by each parameter, in the parameters' order, as the last step left it.
-  package internal(set) var gradient: [Float] = []
+  var gradient: [Float] = []
   /// For each layer, room for its outputs, `[samples, layer.outputs]`, of the largest batch so far.
   var outputs: [[Float]] = []
   /// For each layer, room for the gradient by its outputs.
@@ -10,7 +10,7 @@ package struct TrainingWorkspace: Sendable {
   var trunk = TrunkWorkspace()
 
   /// A workspace that takes its room at the first step.
-  package init() {}
+  init() {}
 
   /// Lends the gradient for writing.
   mutating func changeGradient(_ body: (inout MutableSpan<Float>) -> Void) {

@@ -1,4 +1,4 @@
-public import Tidemark
+import Tidemark
 
 /// Counts the words of each class, and answers by Bayes' rule as if words came independently of each other.
 ///
@@ -8,9 +8,9 @@ public import Tidemark
 ///   model).
 /// - Differs: a word, or run of words, is known by 64 bits of hash; that two of a million share one has a chance of 1 in
 ///   37 million.
-public struct NaiveBayes: ForgettingLearner, ResourceReporting, Sendable {
+struct NaiveBayes: ForgettingLearner, ResourceReporting, Sendable {
   /// `smoothing`: what is added to each count. `text-ngrams`: the most words in a run that is counted.
-  public static var declaredOptions: [LearnerOption] {
+  static var declaredOptions: [LearnerOption] {
     [
       .number("smoothing", default: 1, minimum: 1e-10, "what is added to each count (1: Laplace)"),
       .integer("text-ngrams", default: 1, minimum: 1, maximum: 100, "the most words in a run that is counted"),
@@ -37,13 +37,13 @@ public struct NaiveBayes: ForgettingLearner, ResourceReporting, Sendable {
   private var vocabularySize = 0
 
   /// A learner that has counted nothing.
-  public init(for stream: StreamDescription, options: LearnerOptions) throws {
+  init(for stream: StreamDescription, options: LearnerOptions) throws {
     smoothing = try options.number("smoothing")
     grams = WordGrams(longest: try options.integer("text-ngrams"))
   }
 
   /// Counts the words of the batch.
-  public mutating func observe(_ batch: borrowing TrainingBatch<TextInput>, in context: LearningContext) throws {
+  mutating func observe(_ batch: borrowing TrainingBatch<TextInput>, in context: LearningContext) throws {
     for sample in 0..<batch.count {
       let label = batch.labels[sample]
       guard label >= 0 else { throw LearnerError(.failed, "a training sample has the label \(label)") }
@@ -59,7 +59,7 @@ public struct NaiveBayes: ForgettingLearner, ResourceReporting, Sendable {
   }
 
   /// Counts the words of the batch back.
-  public mutating func forget(_ batch: borrowing TrainingBatch<TextInput>, in context: LearningContext) throws {
+  mutating func forget(_ batch: borrowing TrainingBatch<TextInput>, in context: LearningContext) throws {
     for sample in 0..<batch.count {
       let label = batch.labels[sample]
       guard sampleCounts.indices.contains(label) else {
@@ -110,7 +110,7 @@ public struct NaiveBayes: ForgettingLearner, ResourceReporting, Sendable {
   }
 
   /// Answers with the posterior probability of each class.
-  public func answer(
+  func answer(
     _ queries: borrowing QueryBatch<TextInput>, in context: QueryContext, into answers: inout Answers
   ) throws {
     let classes = sampleCounts.count
@@ -145,9 +145,7 @@ public struct NaiveBayes: ForgettingLearner, ResourceReporting, Sendable {
   }
 
   /// The counts; no sample is stored.
-  public var resources: ResourceUse {
-    ResourceUse(parameters: countCount + 2 * sampleCounts.count, storedSamples: 0, storedBytes: 0)
-  }
+  var resources: ResourceUse { ResourceUse(parameters: countCount + 2 * sampleCounts.count) }
 }
 
 /// The 64-bit FNV-1a hash of a part of some bytes.

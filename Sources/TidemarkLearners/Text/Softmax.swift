@@ -1,11 +1,11 @@
-public import Tidemark
+import Tidemark
 
 /// Softmax regression by plain gradient descent: a linear classifier over the values of dense inputs, that starts at zero
 /// and takes one step of fixed size a batch. It does nothing against forgetting, and gives the same weights from the same
 /// stream whatever the seed.
-public struct Softmax: ResourceReporting, Sendable {
+struct Softmax: ResourceReporting, Sendable {
   /// `rate`: the step size.
-  public static var declaredOptions: [LearnerOption] {
+  static var declaredOptions: [LearnerOption] {
     [.number("rate", default: 0, minimum: 0, "the step size of gradient descent; 0: 0.1, and 2 on texts")]
   }
 
@@ -18,7 +18,7 @@ public struct Softmax: ResourceReporting, Sendable {
   private var model: SoftmaxRegression
 
   /// Weights of zero.
-  public init(for stream: StreamDescription, options: LearnerOptions) throws {
+  init(for stream: StreamDescription, options: LearnerOptions) throws {
     try KernelVariant.checkRequest()
     try StreamDescription.checkLayers([stream.inputWidth, stream.classCount ?? 1], for: "softmax")
     model = SoftmaxRegression(
@@ -26,13 +26,13 @@ public struct Softmax: ResourceReporting, Sendable {
   }
 
   /// One step on the batch; where the protocol tells the task and its classes, among those classes alone.
-  public mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
+  mutating func observe(_ batch: borrowing TrainingBatch<DenseInput>, in context: LearningContext) throws {
     try model.train(
       batch.inputs, labels: batch.labels, among: context.task == nil ? nil : context.experienceClasses)
   }
 
   /// Answers with a probability for each class.
-  public func answer(
+  func answer(
     _ queries: borrowing QueryBatch<DenseInput>, in context: QueryContext, into answers: inout Answers
   ) throws {
     guard queries.width == model.width else {
@@ -44,7 +44,5 @@ public struct Softmax: ResourceReporting, Sendable {
   }
 
   /// The weights and biases; no sample is stored.
-  public var resources: ResourceUse {
-    ResourceUse(parameters: model.parameterCount, storedSamples: 0, storedBytes: 0)
-  }
+  var resources: ResourceUse { ResourceUse(parameters: model.parameterCount) }
 }

@@ -97,12 +97,8 @@ struct SoftmaxRegression: Sendable {
   /// The gradient of the mean loss by the scores, `[rows, classes]`.
   private func errors(_ logits: [Float], labels: Span<Int>, among candidates: [Int]?) -> [Float] {
     var logits = logits
-    if let candidates {
-      var isCandidate = Array(repeating: false, count: classes)
-      for candidate in candidates { isCandidate[candidate] = true }
-      for place in logits.indices where !isCandidate[place % classes] { logits[place] = -.infinity }
-    }
     var span = logits.mutableSpan
+    if let candidates { OutputMask(candidates, of: classes).apply(classes: classes, to: &span) }
     _ = Kernels.softmaxCrossEntropy(
       labels: labels, weights: nil, scale: 1 / Float(labels.count), classes: classes, logits: &span)
     return logits

@@ -30,9 +30,7 @@ struct TextSoftmax: ResourceReporting, Sendable {
       queries: queries.count, among: context.candidateClasses, to: &answers)
   }
 
-  var resources: ResourceUse {
-    ResourceUse(parameters: model.parameterCount, storedSamples: 0, storedBytes: 0)
-  }
+  var resources: ResourceUse { ResourceUse(parameters: model.parameterCount) }
 }
 
 extension Softmax {

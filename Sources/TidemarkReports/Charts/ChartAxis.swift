@@ -59,6 +59,22 @@ struct ChartAxis {
     return part.isFinite ? 100 * min(1, max(0, part)) : 0
   }
 
+  /// The ticks of both axes of a chart: a line and a number for each of the vertical one, a number for each of the other.
+  static func grid(_ horizontal: ChartAxis, _ vertical: ChartAxis) -> HTML {
+    let rows = vertical.ticks.map { tick -> HTML in
+      let y = coordinate(100 - vertical.percent(tick))
+      return """
+        <line class="g" x1="0" x2="100%" y1="\(y)%" y2="\(y)%"/><text class="y" x="-8" y="\(y)%" dy="4">\
+        \(DisplayNumber.fixed(tick, decimals: vertical.decimals))</text>
+        """
+    }
+    let columns = horizontal.ticks.map { tick -> HTML in
+      let label = DisplayNumber.fixed(tick, decimals: horizontal.decimals)
+      return #"<text class="x" x="\#(coordinate(horizontal.percent(tick)))%" y="100%" dy="19">\#(label)</text>"#
+    }
+    return "\(rows)\(columns)"
+  }
+
   /// A coordinate with as few digits as a screen can show.
   static func coordinate(_ value: Double) -> HTML {
     let hundredths = Int((value * 100).rounded())

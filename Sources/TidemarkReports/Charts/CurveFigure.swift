@@ -40,15 +40,12 @@ struct CurveFigure {
   var chart: HTML { chart(markers: FigureBudget.markers(lines: curves.count), seeds: true) }
 
   private func chart(markers: Int, seeds: Bool) -> HTML {
-    LineChart(
-      title: title, description: "One line for each learner.",
-      series: curves.map { curve in
-        LineChart.Series(
-          name: curve.learner.name, style: SeriesStyle(position: curve.learner.position), points: curve.points,
-          seeds: seeds && FigureBudget.drawsSeeds(lines: curves.reduce(0) { $0 + $1.seeds.count }) ? curve.seeds : [])
-      }, horizontal: axis, uprights: uprights, place: place, spansFractions: spansFractions,
-      limits: limits,
-      showsIntervals: curves.count <= FigureBudget.linesWithIntervals, markerLimit: markers
+    let drawsSeeds = seeds && FigureBudget.drawsSeeds(lines: curves.reduce(0) { $0 + $1.seeds.count })
+    return LineChart(
+      title: title,
+      series: curves.map { LineChart.Series($0.learner, $0.points, seeds: drawsSeeds ? $0.seeds : []) },
+      horizontal: axis, uprights: uprights, place: place, spansFractions: spansFractions, limits: limits,
+      markerLimit: markers
     ).svg
   }
 
@@ -65,10 +62,7 @@ struct CurveFigure {
     var table = CSVTable("learner", column.name, "mean", "std", "ci95_low", "ci95_high", "n")
     for curve in curves {
       for point in curve.points where point.sample.count > 0 {
-        table.add(curve.learner.label)
-        table.add(point.x - column.offset)
-        table.add(point.sample)
-        table.endRow()
+        table.addRow(curve.learner.label, point.x - column.offset, point.sample)
       }
     }
     let frame = StandaloneSVG(

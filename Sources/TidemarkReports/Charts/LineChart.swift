@@ -19,7 +19,7 @@ struct LineChart {
   /// What the chart shows, in a few words, for screen readers.
   let title: String
   /// Where the same numbers can be read, for screen readers.
-  let description: String
+  var description = "One line for each learner."
   /// The lines, in the order of the legend.
   let series: [Series]
   /// The horizontal axis.
@@ -32,12 +32,13 @@ struct LineChart {
   var spansFractions = true
   /// What values there can be: bands beyond are cut off, so that they do not flatten the lines.
   var limits = -Double.infinity...Double.infinity
-  /// Whether intervals are drawn.
-  var showsIntervals = true
   /// The most markers of a line; a marker has the tooltip of its point.
   var markerLimit: Int
 
   private static let lower = ChartAxis.coordinate
+
+  /// Whether intervals are drawn: more of them would hide each other.
+  private var showsIntervals: Bool { series.count <= FigureBudget.linesWithIntervals }
 
   /// The SVG.
   var svg: HTML {
@@ -65,18 +66,7 @@ struct LineChart {
   }
 
   private func grid(_ vertical: ChartAxis) -> HTML {
-    var grid = HTML.empty
-    for tick in vertical.ticks {
-      let y = Self.lower(100 - vertical.percent(tick))
-      let label = DisplayNumber.fixed(tick, decimals: vertical.decimals)
-      grid +=
-        #"<line class="g" x1="0" x2="100%" y1="\#(y)%" y2="\#(y)%"/><text class="y" x="-8" y="\#(y)%" dy="4">\#(label)</text>"#
-    }
-    for tick in horizontal.ticks {
-      let x = Self.lower(horizontal.percent(tick))
-      let label = DisplayNumber.fixed(tick, decimals: horizontal.decimals)
-      grid += #"<text class="x" x="\#(x)%" y="100%" dy="19">\#(label)</text>"#
-    }
+    var grid = ChartAxis.grid(horizontal, vertical)
     for upright in uprights {
       let x = Self.lower(horizontal.percent(Double(upright)))
       grid += #"<line class="k" x1="\#(x)%" x2="\#(x)%" y1="0" y2="100%"/>"#
@@ -140,5 +130,15 @@ struct LineChart {
   /// The points, cut where one has no mean.
   private static func unbroken(_ points: [(x: Int, sample: SampleSummary)]) -> [[(x: Int, sample: SampleSummary)]] {
     points.split { $0.sample.mean == nil }.map(Array.init)
+  }
+}
+
+extension LineChart.Series {
+  /// The line of a learner.
+  init(
+    _ learner: LearnerSummary, _ points: [(x: Int, sample: SampleSummary)],
+    seeds: [(seed: UInt64, values: [Double?])] = []
+  ) {
+    self.init(name: learner.name, style: SeriesStyle(position: learner.position), points: points, seeds: seeds)
   }
 }

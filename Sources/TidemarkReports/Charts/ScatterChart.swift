@@ -38,20 +38,6 @@ struct ScatterChart {
     func place(_ point: Point) -> (x: Double, y: Double) {
       (horizontal.percent(point.cost), 100 - vertical.percent(point.score))
     }
-    var grid = HTML.empty
-    for tick in vertical.ticks {
-      let y = ChartAxis.coordinate(100 - vertical.percent(tick))
-      grid += """
-        <line class="g" x1="0" x2="100%" y1="\(y)%" y2="\(y)%"/><text class="y" x="-8" y="\(y)%" dy="4">\
-        \(DisplayNumber.fixed(tick, decimals: vertical.decimals))</text>
-        """
-    }
-    for tick in horizontal.ticks {
-      let x = ChartAxis.coordinate(horizontal.percent(tick))
-      grid += """
-        <text class="x" x="\(x)%" y="100%" dy="19">\(DisplayNumber.fixed(tick, decimals: horizontal.decimals))</text>
-        """
-    }
     let best = front
     let steps = best.enumerated().map { order, index -> HTML in
       let (x, y) = place(points[index])
@@ -71,8 +57,35 @@ struct ScatterChart {
     }
     return """
       <svg class="chart" role="img"><title>\(title)</title><desc>A point for each learner. The numbers are in the table.\
-      </desc>\(grid)<svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%">\
+      </desc>\(ChartAxis.grid(horizontal, vertical))<svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%">\
       <path class="front" d="\(steps)"/></svg>\(marks)</svg>
       """
+  }
+}
+
+/// The points that no other beats, where there may be thousands of them.
+enum ParetoSweep {
+  /// The places of the points that no other is at least as good as in everything and better than in something; equal points
+  /// do not beat each other.
+  ///
+  /// The same as `paretoFront`, without comparing every two.
+  /// - Parameter points: a score, higher is better, and costs, lower is better; all finite.
+  /// - Complexity: O(n log n + n × front).
+  static func front(_ points: [(score: Double, costs: [Double])]) -> [Int] {
+    // Whoever beats a point stands before it in this order.
+    let order = points.indices.sorted { left, right in
+      if points[left].score != points[right].score { return points[left].score > points[right].score }
+      return points[left].costs.lexicographicallyPrecedes(points[right].costs)
+    }
+    var front: [Int] = []
+    for place in order {
+      let point = points[place]
+      let isBeaten = front.contains { other in
+        let rival = points[other]
+        return zip(rival.costs, point.costs).allSatisfy(<=) && (rival.score, rival.costs) != (point.score, point.costs)
+      }
+      if !isBeaten { front.append(place) }
+    }
+    return front.sorted()
   }
 }

@@ -1,3 +1,5 @@
+import TidemarkMetrics
+
 /// An evaluation of a run, within an experience or at its end, as two means: what becomes of what was learned before.
 public struct ReportedEvaluation: Sendable, Hashable {
   /// The training samples shown before it.
@@ -18,5 +20,25 @@ public struct ReportedEvaluation: Sendable, Hashable {
     self.isWithin = isWithin
     self.earlier = earlier
     self.seen = seen
+  }
+}
+
+/// Neighbouring training batches that were asked about before they were trained on.
+public struct ReportedWindow: Sendable, Hashable {
+  /// The training samples shown when the window ends.
+  public var samples: Int
+  /// The samples that were asked about.
+  public var queries: Int
+  /// Those that were answered right.
+  public var correct: Int
+
+  /// The queries and the right answers.
+  var counts: AnswerCounts { AnswerCounts(correct: correct, queries: queries) }
+
+  /// A window.
+  public init(samples: Int, queries: Int, correct: Int) {
+    self.samples = samples
+    self.queries = queries
+    self.correct = correct
   }
 }

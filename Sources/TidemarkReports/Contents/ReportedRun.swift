@@ -73,3 +73,61 @@ extension ReportedRun {
   /// The value of a metric; nil if the run has none.
   func value(of metric: String) -> Double? { scores.first { $0.metric == metric }?.definedValue }
 }
+
+/// The value of one metric in one run.
+public struct ReportedScore: Sendable {
+  /// The metric's name, as in the registry.
+  public var metric: String
+  /// The value; nil if it is undefined.
+  public var value: Double?
+  /// Why the value is undefined; nil if it is defined.
+  public var reason: String?
+
+  /// A score.
+  public init(metric: String, value: Double?, reason: String?) {
+    self.metric = metric
+    self.value = value
+    self.reason = reason
+  }
+}
+
+extension ReportedScore {
+  /// The value; nil if it is undefined or not finite.
+  var definedValue: Double? {
+    value.flatMap { $0.isFinite ? $0 : nil }
+  }
+
+  /// Why there is no value; nil if there is one.
+  var undefinedReason: String? {
+    guard definedValue == nil else { return nil }
+    return reason ?? (value == nil ? "no reason was recorded" : "the value is not finite")
+  }
+}
+
+/// How long a phase of a run took.
+public struct ReportedTiming: Sendable, Hashable {
+  /// The phase, such as `training`.
+  public var phase: String
+  /// Wall-clock seconds.
+  public var seconds: Double
+
+  /// A timing.
+  public init(phase: String, seconds: Double) {
+    self.phase = phase
+    self.seconds = seconds
+  }
+}
+
+/// A number that was measured beside the scores, under its name, such as `seconds.training`.
+public struct ReportedQuantity: Sendable, Hashable {
+  /// The name.
+  public var name: String
+  /// The number.
+  public var value: Double
+
+  /// A quantity.
+  public init(_ name: String, _ value: Double) {
+    self.name = name
+    self.value = value
+  }
+}

@@ -74,21 +74,13 @@ enum KnowledgeFigures {
     let lines = learners.map(points)
     let places = lines.flatMap { $0.map(\.x) }
     let chart = LineChart(
-      title: title, description: "One line for each learner.",
-      series: zip(learners, lines).map {
-        LineChart.Series(name: $0.name, style: SeriesStyle(position: $0.position), points: $1)
-      }, horizontal: .counting(places.min() ?? 0, max(1, places.max() ?? 1), limit: 12),
-      showsIntervals: learners.count <= FigureBudget.linesWithIntervals, markerLimit: 26)
+      title: title, series: zip(learners, lines).map { LineChart.Series($0, $1) },
+      horizontal: .counting(places.min() ?? 0, max(1, places.max() ?? 1), limit: 12), markerLimit: 26)
     var table = CSVTable("learner", axis == "slices" ? "slices" : "age", "mean", "ci95_low", "ci95_high", "n")
     for (learner, line) in zip(learners, lines) {
       for (place, sample) in line {
-        table.add(learner.label)
-        table.add(place)
-        table.add(sample.mean)
-        table.add(sample.interval?.lowerBound)
-        table.add(sample.interval?.upperBound)
-        table.add(sample.count)
-        table.endRow()
+        table.addRow(
+          learner.label, place, sample.mean, sample.interval?.lowerBound, sample.interval?.upperBound, sample.count)
       }
     }
     let frame = StandaloneSVG(

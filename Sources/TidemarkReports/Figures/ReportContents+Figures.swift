@@ -12,10 +12,10 @@ extension ReportContents {
     let learners = summary.learners.filter { !$0.completed.isEmpty }
     guard !learners.isEmpty else { return [] }
     var makers: [@Sendable () -> [ReportFigure]] = [
-      { [OverTimeSection(summary).curves(limit: .max)?.figure].compactMap(\.self) },
-      { [ForgettingSection(summary).curves(limit: .max)?.figure].compactMap(\.self) },
-      { [StabilitySection(summary).curves?.figure].compactMap(\.self) },
-      { [PrequentialSection(summary).curves?.figure].compactMap(\.self) },
+      { [OverTimeSection(summary: summary).curves(limit: .max)?.figure].compactMap(\.self) },
+      { [ForgettingSection(summary: summary).curves(limit: .max)?.figure].compactMap(\.self) },
+      { [StabilitySection(summary: summary).curves?.figure].compactMap(\.self) },
+      { [PrequentialSection(summary: summary).curves?.figure].compactMap(\.self) },
     ]
     for (place, metric) in summary.headline.enumerated() {
       makers.append { [HeadlineFigure(summary, metric, place: place + 1).figure].compactMap(\.self) }
@@ -28,7 +28,7 @@ extension ReportContents {
       makers.append { [ConfusionFigure(summary, learner).figure].compactMap(\.self) }
     }
     for learner in learners.prefix(100) { makers.append { [CalibrationFigure(learner).figure].compactMap(\.self) } }
-    makers.append { CostSection(summary).figures }
+    makers.append { CostSection(summary: summary).figures }
     makers.append { KnowledgeFigures.figures(summary) }
     return makers
   }
@@ -42,22 +42,15 @@ private struct TestSetFigure {
     let stages = Array((summary.hasBaseline ? -1 : 0)..<summary.experiences)
     let title = "Accuracy on test set \(task + 1), \(DisplayName.short(summary.testSetName(task), limit: 50))"
     let chart = LineChart(
-      title: title, description: "One line for each learner.",
+      title: title,
       series: learners.map { learner in
-        LineChart.Series(
-          name: learner.name, style: SeriesStyle(position: learner.position),
-          points: stages.map { ($0 + 1, learner.score(on: task, after: $0)) })
+        LineChart.Series(learner, stages.map { ($0 + 1, learner.score(on: task, after: $0)) })
       }, horizontal: .counting(summary.hasBaseline ? 0 : 1, max(1, summary.experiences), limit: 12),
-      uprights: task < summary.experiences ? [task + 1] : [],
-      showsIntervals: learners.count <= FigureBudget.linesWithIntervals, markerLimit: 26)
+      uprights: task < summary.experiences ? [task + 1] : [], markerLimit: 26)
     var table = CSVTable("learner", "after_experience", "test_set", "mean", "std", "ci95_low", "ci95_high", "n")
     for learner in learners {
       for stage in stages {
-        table.add(learner.label)
-        table.add(stage)
-        table.add(task)
-        table.add(learner.score(on: task, after: stage))
-        table.endRow()
+        table.addRow(learner.label, stage, task, learner.score(on: task, after: stage))
       }
     }
     let frame = StandaloneSVG(
@@ -96,10 +89,7 @@ private struct HeadlineFigure {
     }
     var table = CSVTable("learner", "metric", "mean", "std", "ci95_low", "ci95_high", "n")
     for place in places {
-      table.add(place.learner.label)
-      table.add(metric.name)
-      table.add(place.sample)
-      table.endRow()
+      table.addRow(place.learner.label, metric.name, place.sample)
     }
     let ends = [strip.axis.range.lowerBound, strip.axis.range.upperBound].map { DisplayNumber.text($0) }
     let axis: HTML = """
@@ -120,42 +110,20 @@ private struct MatrixFigure {
   init(_ summary: ReportSummary, _ learner: LearnerSummary) {
     let rows = EvenSample.of((summary.hasBaseline ? -1 : 0)..<summary.experiences, atMost: 30)
     let columns = EvenSample.of(0..<summary.testSets, atMost: 30)
-    let (width, height) = (50, 32)
-    var cells = HTML.empty
-    for (y, stage) in rows.enumerated() {
-      let name = stage < 0 ? "before" : "after \(stage + 1)"
-      cells += #"<text class="y" x="-10" y="\#(y * height + 20)">\#(name)</text>"#
-      for (x, task) in columns.enumerated() {
-        let place: HTML = #"x="\#(x * width)" y="\#(y * height)" width="\#(width - 2)" height="\#(height - 2)" rx="4""#
-        guard let mean = learner.score(on: task, after: stage).mean else {
-          cells += #"<rect class="none" \#(place)/>"#
-          continue
-        }
-        let level = HeatScale.level(of: mean)
-        cells += """
-          <rect class="h\(level)" \(place)/><text class="x t\(level)" x="\(x * width + width / 2 - 1)" \
-          y="\(y * height + 20)">\(DisplayNumber.fixed(mean, decimals: 3))</text>
-          """
-        if stage == task { cells += #"<rect class="now" \#(place)/>"# }
-      }
-    }
-    let heads = columns.enumerated().map { x, task in
-      #"<text class="x" x="\#(x * width + width / 2)" y="\#(rows.count * height + 14)">\#(task + 1)</text>"# as HTML
-    }
+    let grid = CellGrid(
+      cell: (50, 32), baseline: 20, decimals: 3, rows: rows.map { $0 < 0 ? "before" : "after \($0 + 1)" },
+      columns: columns.map { "\($0 + 1)" }, isFramed: { rows[$0] == columns[$1] }
+    ) { learner.score(on: columns[$1], after: rows[$0]).mean }
     var table = CSVTable("learner", "after_experience", "test_set", "mean", "std", "ci95_low", "ci95_high", "n")
     for stage in (summary.hasBaseline ? -1 : 0)..<summary.experiences {
       for task in 0..<summary.testSets {
-        table.add(learner.label)
-        table.add(stage)
-        table.add(task)
-        table.add(learner.score(on: task, after: stage))
-        table.endRow()
+        table.addRow(learner.label, stage, task, learner.score(on: task, after: stage))
       }
     }
     let frame = StandaloneSVG(
-      title: "Accuracy matrix of \(learner.name)", plot: (max(220, columns.count * width), rows.count * height + 16),
+      title: "Accuracy matrix of \(learner.name)", plot: (max(220, columns.count * 50), rows.count * 32 + 16),
       left: 76, horizontal: "test set")
     figure = ReportFigure(
-      name: "matrix-\(learner.position + 1)", svg: frame.document("\(cells)\(heads)"), csv: table.text)
+      name: "matrix-\(learner.position + 1)", svg: frame.document(grid.html), csv: table.text)
   }
 }

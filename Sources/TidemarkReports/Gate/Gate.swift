@@ -28,8 +28,7 @@ public struct Gate: Sendable {
       benchmark: candidate.benchmark.name, title: candidate.benchmark.title, confidence: policy.confidence,
       incomparable: reasons, notes: notes, checks: [])
     guard reasons.isEmpty else { return result }
-    let pairs = GatePairing(self).pairs
-    let outcomes = pairs.flatMap(\.outcomes)
+    let outcomes = GatePairing(gate: self).outcomes
     // Failing is any one of many; passing is all of them. Only the first needs a correction.
     let count = outcomes.count {
       if case .comparison(_, _, let comparison) = $0 { comparison.hasSpread } else { false }

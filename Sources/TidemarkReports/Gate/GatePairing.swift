@@ -1,10 +1,6 @@
 /// Which learner of the candidate is held against which of the baseline, and their values seed by seed.
 struct GatePairing {
-  private let gate: Gate
-
-  init(_ gate: Gate) {
-    self.gate = gate
-  }
+  let gate: Gate
 
   /// A check that is already settled, numbers that are still to be judged, or what there is nothing to judge by.
   enum Outcome {
@@ -13,18 +9,13 @@ struct GatePairing {
     case absent(learner: String, name: String)
   }
 
-  /// What is checked of one learner.
-  struct Pair {
-    let outcomes: [Outcome]
-  }
-
-  /// The learners of the baseline with their counterparts, by label. A single learner on either side is held against the
+  /// What is checked of each learner of the baseline with its counterpart, by label. A single learner on either side is held against the
   /// other whatever their labels, so that its options may change.
-  var pairs: [Pair] {
+  var outcomes: [Outcome] {
     let (old, new) = (gate.baseline.learners, gate.candidate.learners)
-    if gate.policy.learners == nil, old.count == 1, new.count == 1 { return [pair(old[0], new[0])] }
+    if gate.policy.learners == nil, old.count == 1, new.count == 1 { return pair(old[0], new[0]) }
     let labels = gate.policy.learners ?? old.map(\.label)
-    return labels.map { label in
+    return labels.flatMap { label in
       guard let before = old.first(where: { $0.label == label }) else {
         return missing(label, "the baseline has no learner '\(label)'")
       }
@@ -35,19 +26,17 @@ struct GatePairing {
     }
   }
 
-  private func missing(_ label: String, _ reason: String) -> Pair {
-    Pair(outcomes: [.settled(GateCheck(learner: label, name: "runs", .incomparable, reason))])
+  private func missing(_ label: String, _ reason: String) -> [Outcome] {
+    [.settled(GateCheck(learner: label, name: "runs", .incomparable, reason))]
   }
 
-  private func pair(_ old: ReportedLearner, _ new: ReportedLearner) -> Pair {
+  private func pair(_ old: ReportedLearner, _ new: ReportedLearner) -> [Outcome] {
     let label = old.label == new.label ? new.label : "\(new.label) (baseline: \(old.label))"
     if let reason = differentStreams(old, new) {
-      return Pair(outcomes: [.settled(GateCheck(learner: label, name: "fingerprint", .incomparable, reason))])
+      return [.settled(GateCheck(learner: label, name: "fingerprint", .incomparable, reason))]
     }
     let integrity = GateIntegrity(label: label, baseline: old, candidate: new, allowed: gate.policy.allowed).checks
-    return Pair(
-      outcomes: integrity.map { .settled($0) }
-        + Self.joined(gate.policy.rules.map { outcome($0, label, old, new) }))
+    return integrity.map { .settled($0) } + Self.joined(gate.policy.rules.map { outcome($0, label, old, new) })
   }
 
   /// Says once what was found of several rules in the same words.

@@ -2,13 +2,8 @@ import TidemarkMetrics
 
 /// The first page: the protocols, and the learners against each other over all of them.
 struct IndexPage {
-  private let leaderboard: Leaderboard
-  private let boards: [LeaderboardBoard]
-
-  init(_ leaderboard: Leaderboard, boards: [LeaderboardBoard]) {
-    self.leaderboard = leaderboard
-    self.boards = boards
-  }
+  let leaderboard: Leaderboard
+  let boards: [LeaderboardBoard]
 
   /// The document.
   var text: String {

@@ -51,21 +51,21 @@ public struct Leaderboard: Sendable {
     let boards = LeaderboardBoard.all(entries, metrics: metrics)
     let learners = LearnerBoard.all(boards)
     return [
-      Page(path: "index.html") { IndexPage(self, boards: boards).text },
-      Page(path: "learners.html") { LearnerListPage(learners).text },
-      Page(path: "refused.html") { RefusedPage(refused).text },
+      Page(path: "index.html") { IndexPage(leaderboard: self, boards: boards).text },
+      Page(path: "learners.html") { LearnerListPage(learners: learners).text },
+      Page(path: "refused.html") { RefusedPage(refused: refused).text },
       Page(path: "feed.json") { LeaderboardFeed(boards: boards, refused: refused).text },
     ]
-      + boards.map { board in Page(path: board.page) { ProtocolPage(board).text } }
+      + boards.map { board in Page(path: board.page) { ProtocolPage(board: board).text } }
       + learners.map { learner in
-        Page(path: learner.page, key: learner.key) { LearnerPage(learner, boards: boards).text }
+        Page(path: learner.page, key: learner.key) { LearnerPage(learner: learner, boards: boards).text }
       }
   }
 
   /// The page of a submission, and its copy for download.
   public static func files(of submission: LeaderboardSubmission) -> [File] {
     [
-      File(path: "submissions/\(submission.id).html", text: SubmissionPage(submission).text),
+      File(path: "submissions/\(submission.id).html", text: SubmissionPage(submission: submission).text),
       File(path: "submissions/\(submission.id)/report.json", text: submission.contents.jsonReport()),
     ]
   }

@@ -71,15 +71,12 @@ struct LeaderboardPage {
   /// A table that can be sorted and filtered, in its frame.
   /// - Parameter filters: the names of the rows' `data-` attributes that can be chosen by.
   static func table(
-    _ name: HTML, _ heads: [(text: HTML, isNumber: Bool)], _ rows: [HTML], filters: [String] = []
+    _ name: HTML, _ heads: [DataTable.Head], _ rows: [HTML], filters: [String] = []
   ) -> HTML {
-    let cells = heads.map { head -> HTML in
-      head.isNumber ? #"<th scope="col" class="number">\#(head.text)</th>"# : #"<th scope="col">\#(head.text)</th>"#
-    }
     let chosen: HTML = filters.isEmpty ? .empty : #" data-filters="\#(filters.joined(separator: " "))""#
     return """
       <div class="scroll" role="region" tabindex="0" aria-label="\(name)">\
-      <table class="data sortable"\(chosen)><caption class="hidden">\(name)</caption><thead><tr>\(cells)</tr></thead>
+      <table class="data sortable"\(chosen)><caption class="hidden">\(name)</caption><thead><tr>\(heads.map(DataTable.head))</tr></thead>
       <tbody>\(rows)</tbody></table></div>
       """
   }

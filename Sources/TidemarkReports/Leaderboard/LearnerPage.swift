@@ -2,15 +2,10 @@ import TidemarkMetrics
 
 /// The page of a learner: its rank on each protocol, and among those that share its protocols.
 struct LearnerPage {
-  private let learner: LearnerBoard
-  private let boards: [LeaderboardBoard]
+  let learner: LearnerBoard
+  let boards: [LeaderboardBoard]
   /// The most learners of a critical-difference diagram.
   private let limit = 12
-
-  init(_ learner: LearnerBoard, boards: [LeaderboardBoard]) {
-    self.learner = learner
-    self.boards = boards
-  }
 
   /// The document.
   var text: String {

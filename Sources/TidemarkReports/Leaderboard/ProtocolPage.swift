@@ -2,15 +2,11 @@ import TidemarkMetrics
 
 /// The page of a protocol: its ranking, what accuracy costs, and the best of each version.
 struct ProtocolPage {
-  private let board: LeaderboardBoard
+  let board: LeaderboardBoard
   /// The most points of a chart.
   private let limit = 200
   /// The most names of a legend: beyond, of those on the front.
   private let legend = 16
-
-  init(_ board: LeaderboardBoard) {
-    self.board = board
-  }
 
   /// The document.
   var text: String {

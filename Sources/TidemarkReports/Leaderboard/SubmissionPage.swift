@@ -1,10 +1,6 @@
 /// The page of a submission: what it claims, what was checked, where it comes from, and how to check it again.
 struct SubmissionPage {
-  private let submission: LeaderboardSubmission
-
-  init(_ submission: LeaderboardSubmission) {
-    self.submission = submission
-  }
+  let submission: LeaderboardSubmission
 
   /// The document.
   var text: String {
@@ -25,10 +21,10 @@ struct SubmissionPage {
       title: submission.origin, kind: "Tidemark leaderboard · submission",
       words: "<bdi>\(DisplayName.short(submission.contents.benchmark.title))</bdi>", root: "../",
       body: """
-        \(LeaderboardPage.section("headline", "Headline", HeadlineSection(summary, table: nil).html))\
+        \(LeaderboardPage.section("headline", "Headline", HeadlineSection(summary: summary, table: nil).html))\
         \(LeaderboardPage.section("checks", "Checks", FactList.html(checks)))\
-        \(LeaderboardPage.section("integrity", "Integrity", IntegritySection(summary).html))\
-        \(LeaderboardPage.section("provenance", "Provenance", ProvenanceSection(summary).html))\
+        \(LeaderboardPage.section("integrity", "Integrity", IntegritySection(summary: summary).html))\
+        \(LeaderboardPage.section("provenance", "Provenance", ProvenanceSection(summary: summary).html))\
         <p><a href="\(submission.id)/report.json">report.json</a> has everything in this submission.</p>
         """, learners: summary.learners.count
     ).text

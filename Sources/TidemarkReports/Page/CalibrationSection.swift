@@ -4,7 +4,7 @@ import TidemarkMetrics
 struct CalibrationSection {
   private let learners: [(learner: LearnerSummary, calibration: ReportedCalibration)]
 
-  init(_ summary: ReportSummary) {
+  init(summary: ReportSummary) {
     let all = summary.learners.lazy.compactMap { learner in learner.calibration.map { (learner, $0) } }
     learners = Array(all.prefix(FigureBudget.answerPanels))
   }

@@ -9,7 +9,7 @@ struct ClassSection {
   /// The most classes of a table.
   private let rows = 12
 
-  init(_ summary: ReportSummary) {
+  init(summary: ReportSummary) {
     let all = summary.learners.lazy.compactMap { learner in ClassAnswers(learner).map { (learner, $0) } }
     learners = Array(all.prefix(FigureBudget.answerPanels))
     isCut = summary.learners.count > FigureBudget.answerPanels
@@ -83,11 +83,12 @@ struct ClassSection {
 
         """
     }
-    return """
-      <table class="data"><caption>\(LearnerLabel.html(learner)) <span class="note">the \(min(self.rows, order.count)) \
-      least known of \(order.count) classes</span></caption><thead><tr><th scope="col">class</th>\
-      <th scope="col" class="number">accuracy</th><th scope="col">most often answered instead</th></tr></thead>\
-      <tbody>\(rows)</tbody></table>
+    let caption: HTML = """
+      \(LearnerLabel.html(learner)) <span class="note">the \(min(self.rows, order.count)) least known of \(order.count) \
+      classes</span>
       """
+    return DataTable.html(
+      caption: caption, isHidden: false,
+      [("class", false), ("accuracy", true), ("most often answered instead", false)], rows)
   }
 }

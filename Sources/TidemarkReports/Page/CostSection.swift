@@ -6,7 +6,7 @@ struct CostSection {
   private let learners: [LearnerSummary]
   private let costs: [LearnerCost]
 
-  init(_ summary: ReportSummary) {
+  init(summary: ReportSummary) {
     self.summary = summary
     let learners = summary.learners.filter { !$0.completed.isEmpty }
     self.learners = learners
@@ -47,13 +47,9 @@ struct CostSection {
       var table = CSVTable("learner", "cost", "cost_mean", "metric", "metric_mean", "on_front")
       let front = Set(chart.front)
       for (place, point) in chart.points.enumerated() {
-        table.add(summary.learners[point.style.position].label)
-        table.add(cost.name)
-        table.add(point.cost)
-        table.add(summary.headline.first?.name ?? "")
-        table.add(point.score)
-        table.add(front.contains(place) ? 1 : 0)
-        table.endRow()
+        table.addRow(
+          summary.learners[point.style.position].label, cost.name, point.cost, summary.headline.first?.name ?? "",
+          point.score, front.contains(place) ? 1 : 0)
       }
       let frame = StandaloneSVG(
         title: chart.title, plot: (520, 300), horizontal: cost.title, legend: Array(learners.prefix(24)))
@@ -85,7 +81,7 @@ struct CostSection {
   }
 
   private var table: HTML {
-    let heads = costs.map { #"<th scope="col" class="number">\#($0.title)</th>"# as HTML }
+    let heads = costs.map { ("\($0.title)" as HTML, true) }
     let rows = learners.map { learner -> HTML in
       let cells = costs.map { cost -> HTML in
         let sample = cost.sample(learner)
@@ -97,9 +93,7 @@ struct CostSection {
 
         """
     }
-    return """
-      <table class="data sortable"><caption class="hidden">Costs of each learner</caption>
-      <thead><tr><th scope="col">learner</th>\(heads)</tr></thead><tbody>\(rows)</tbody></table>
-      """
+    return DataTable.html(
+      "data sortable", caption: "Costs of each learner", line: "\n", [("learner", false)] + heads, rows)
   }
 }

@@ -1,10 +1,6 @@
 /// The runs that failed, with the reason of each. Nothing if none did.
 struct FailuresSection {
-  private let summary: ReportSummary
-
-  init(_ summary: ReportSummary) {
-    self.summary = summary
-  }
+  let summary: ReportSummary
 
   /// The table of failed runs.
   var html: HTML {
@@ -18,13 +14,11 @@ struct FailuresSection {
       }
     }
     guard !rows.isEmpty else { return .empty }
+    let table = DataTable.html(
+      caption: "Failed runs", [("learner", false), ("seed", true), ("reason", false)], rows)
     return """
       <p class="lead">These runs count in no mean, interval or figure.</p>
-      <div class="alarm">\(ScrollingTable.html("Failed runs",
-        """
-        <table class="data"><caption class="hidden">Failed runs</caption><thead><tr><th scope="col">learner</th>\
-        <th scope="col" class="number">seed</th><th scope="col">reason</th></tr></thead><tbody>\(rows)</tbody></table>
-        """))</div>
+      <div class="alarm">\(ScrollingTable.html("Failed runs", table))</div>
       """
   }
 }

@@ -2,11 +2,7 @@ import TidemarkMetrics
 
 /// How much has been forgotten after each experience: every learner in one chart.
 struct ForgettingSection {
-  private let summary: ReportSummary
-
-  init(_ summary: ReportSummary) {
-    self.summary = summary
-  }
+  let summary: ReportSummary
 
   /// The chart.
   var html: HTML {

@@ -2,7 +2,7 @@
 struct GallerySection {
   private let learners: [(learner: LearnerSummary, samples: [ReportedSample])]
 
-  init(_ summary: ReportSummary) {
+  init(summary: ReportSummary) {
     let limit = FigureBudget.samples(learners: summary.learners.count)
     learners = summary.learners.compactMap { learner in
       // A few of each run, so that no seed stands for all.

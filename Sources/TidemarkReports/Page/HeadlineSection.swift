@@ -13,7 +13,7 @@ struct HeadlineSection {
   private let table: HTML?
 
   /// - Parameter table: the id of the table of all metrics; nil if the page has none.
-  init(_ summary: ReportSummary, table: HTML? = "metrics") {
+  init(summary: ReportSummary, table: HTML? = "metrics") {
     self.summary = summary
     self.table = table
     isStacked = summary.learners.contains { $0.name.count > 28 }

@@ -1,10 +1,6 @@
 /// What the learners were told, shown and asked, and whether they all got the same stream.
 struct IntegritySection {
-  private let summary: ReportSummary
-
-  init(_ summary: ReportSummary) {
-    self.summary = summary
-  }
+  let summary: ReportSummary
 
   /// The tables.
   var html: HTML {
@@ -37,13 +33,10 @@ struct IntegritySection {
       let codes = prints[seed, default: []].map { "<code>\($0)</code>" as HTML }.joined(by: " ")
       return #"<tr><th scope="row" class="number">\#(seed)</th><td>\#(codes)</td></tr>"#
     }
+    let table = DataTable.html(
+      caption: "Stream fingerprints by seed", [("seed", true), ("SHA-256 of the stream", false)], rows)
     return """
-      \(verdict)<details><summary>Fingerprints</summary>\(ScrollingTable.html("Fingerprints",
-        """
-        <table class="data"><caption class="hidden">Stream fingerprints by seed</caption><thead><tr>\
-        <th scope="col" class="number">seed</th><th scope="col">SHA-256 of the stream</th></tr></thead>\
-        <tbody>\(rows)</tbody></table>
-        """))</details>
+      \(verdict)<details><summary>Fingerprints</summary>\(ScrollingTable.html("Fingerprints", table))</details>
       """
   }
 
@@ -67,13 +60,11 @@ struct IntegritySection {
       }
       return #"<tr><th scope="row">\#(LearnerLabel.html(learner))</th>\#(cells)</tr>"#
     }
-    let heads = names.map { #"<th scope="col"><bdi>\#($0)</bdi></th>"# as HTML }
+    let heads = names.map { ("<bdi>\($0)</bdi>" as HTML, false) }
+    let table = DataTable.html(
+      caption: "What was shown, asked and stored, by learner", [("learner", false)] + heads, rows)
     return """
-      <h3>What was shown, asked and stored</h3>\(ScrollingTable.html("What was shown, asked and stored",
-        """
-        <table class="data"><caption class="hidden">What was shown, asked and stored, by learner</caption><thead><tr>\
-        <th scope="col">learner</th>\(heads)</tr></thead><tbody>\(rows)</tbody></table>
-        """))
+      <h3>What was shown, asked and stored</h3>\(ScrollingTable.html("What was shown, asked and stored", table))
       """
   }
 }

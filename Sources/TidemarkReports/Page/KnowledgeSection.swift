@@ -6,7 +6,7 @@ struct KnowledgeSection {
   private let summary: ReportSummary
   private let learners: [LearnerSummary]
 
-  init(_ summary: ReportSummary) {
+  init(summary: ReportSummary) {
     self.summary = summary
     learners = summary.learners.filter { learner in learner.completed.contains { $0.knowledge != nil } }
   }
@@ -59,11 +59,7 @@ struct KnowledgeSection {
   ) -> LineChart {
     LineChart(
       title: title, description: "One line for each learner. The numbers are in probes.csv.",
-      series: zip(learners, points).map {
-        LineChart.Series(name: $0.name, style: SeriesStyle(position: $0.position), points: $1)
-      },
-      horizontal: axis, place: { "\(place) \($0)" },
-      showsIntervals: learners.count <= FigureBudget.linesWithIntervals,
+      series: zip(learners, points).map { LineChart.Series($0, $1) }, horizontal: axis, place: { "\(place) \($0)" },
       markerLimit: min(11, FigureBudget.markers(lines: learners.count * 8)))
   }
 
@@ -85,12 +81,9 @@ struct KnowledgeSection {
           """
       }
     }
-    return """
-      <details><summary>Half-lives</summary>\(ScrollingTable.html("Half-lives", """
-        <table class="data"><caption>After how many slices half of what was stated is forgotten, with its 95\u{A0}% interval\
-        </caption><thead><tr><th scope="col">learner</th><th scope="col" class="number">seed</th>\
-        <th scope="col">half-life in slices</th></tr></thead><tbody>\(Array(rows.prefix(200)))</tbody></table>
-        """))</details>
-      """
+    let table = DataTable.html(
+      caption: "After how many slices half of what was stated is forgotten, with its 95\u{A0}% interval", isHidden: false,
+      [("learner", false), ("seed", true), ("half-life in slices", false)], rows.prefix(200))
+    return "<details><summary>Half-lives</summary>\(ScrollingTable.html("Half-lives", table))</details>"
   }
 }

@@ -2,11 +2,7 @@ import TidemarkMetrics
 
 /// What each learner does, what it costs in time, and each of its runs.
 struct LearnerSection {
-  private let summary: ReportSummary
-
-  init(_ summary: ReportSummary) {
-    self.summary = summary
-  }
+  let summary: ReportSummary
 
   /// The tables.
   var html: HTML {
@@ -22,7 +18,7 @@ struct LearnerSection {
     let rows = summary.learners.map { learner -> HTML in
       let times = phases.map { phase -> HTML in
         let seconds = learner.completed.compactMap { run in run.timings.first { $0.phase == phase }?.seconds }
-        return #"<td class="number">\#(SampleSummary(seconds).meanWithInterval)</td>"#
+        return DataTable.number(SampleSummary(seconds).meanWithInterval)
       }
       let full: HTML =
         learner.label == learner.name ? .empty : #"<span class="full"><bdi>\#(learner.label)</bdi></span>"#
@@ -35,12 +31,10 @@ struct LearnerSection {
 
         """
     }
-    let heads = phases.map { #"<th scope="col" class="number"><bdi>\#(DisplayName.short($0))</bdi>, s</th>"# as HTML }
-    return """
-      <table class="data sortable"><caption class="hidden">Learners, with mean seconds by phase</caption>
-      <thead><tr><th scope="col">learner</th><th scope="col">what it does</th>\
-      <th scope="col" class="number">completed</th>\(heads)</tr></thead><tbody>\(rows)</tbody></table>
-      """
+    let heads = phases.map { ("<bdi>\(DisplayName.short($0))</bdi>, s" as HTML, true) }
+    return DataTable.html(
+      "data sortable", caption: "Learners, with mean seconds by phase", line: "\n",
+      [("learner", false), ("what it does", false), ("completed", true)] + heads, rows)
   }
 
   private var runs: HTML {
@@ -59,14 +53,10 @@ struct LearnerSection {
 
         """
     }
-    let heads = summary.headline.map {
-      #"<th scope="col" class="number"><code>\#(DisplayName.short($0.name))</code></th>"# as HTML
-    }
-    return """
-      <table class="data sortable"><caption class="hidden">Every run</caption><thead><tr><th scope="col">learner</th>\
-      <th scope="col" class="number">seed</th><th scope="col">status</th>\(heads)\
-      <th scope="col" class="number">seconds</th></tr></thead><tbody>\(rows)</tbody></table>
-      """
+    let heads = summary.headline.map { ("<code>\(DisplayName.short($0.name))</code>" as HTML, true) }
+    return DataTable.html(
+      "data sortable", caption: "Every run",
+      [("learner", false), ("seed", true), ("status", false)] + heads + [("seconds", true)], rows)
   }
 
   private func distinct(_ words: some Sequence<String>) -> [String] {

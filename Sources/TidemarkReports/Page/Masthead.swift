@@ -1,12 +1,7 @@
 /// The head of the page: what was asked of the learners, in words, how many of them, and the verdict.
 struct Masthead {
-  private let summary: ReportSummary
-  private let sections: [(id: HTML, title: String)]
-
-  init(_ summary: ReportSummary, sections: [(id: HTML, title: String)]) {
-    self.summary = summary
-    self.sections = sections
-  }
+  let summary: ReportSummary
+  let sections: [(id: HTML, title: String)]
 
   /// The header and the table of contents.
   var html: HTML {
@@ -20,7 +15,7 @@ struct Masthead {
       <h1><bdi>\(benchmark.title)</bdi></h1>
       <p class="words"><bdi>\(benchmark.inWords)</bdi></p>
       <ul class="facts">\(facts.map { "<li><b>\($0.0)</b> \($0.1)</li>" as HTML })<li><code>\(benchmark.name)</code></li></ul>
-      <div class="verdict" role="note" aria-label="Verdict">\(Verdict(summary).sentences.map { "<p>\($0)</p>" as HTML })</div>
+      <div class="verdict" role="note" aria-label="Verdict">\(Verdict(summary: summary).sentences.map { "<p>\($0)</p>" as HTML })</div>
       <details><summary>What the protocol asks</summary>\(asked)\(citation)</details>
       <nav aria-label="Contents"><ul>\(links)</ul></nav>
       </header>

@@ -6,7 +6,7 @@ struct MatrixSection {
   private let rows: [HeatMap.Head]
   private let columns: [HeatMap.Head]
 
-  init(_ summary: ReportSummary) {
+  init(summary: ReportSummary) {
     self.summary = summary
     let side = FigureBudget.heatMapSide(maps: summary.learners.count)
     let experiences = EvenSample.of(0..<summary.experiences, atMost: side)

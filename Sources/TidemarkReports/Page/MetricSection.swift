@@ -2,11 +2,7 @@ import TidemarkMetrics
 
 /// Every metric of every learner: mean, spread, interval, n, and why a number is missing.
 struct MetricSection {
-  private let summary: ReportSummary
-
-  init(_ summary: ReportSummary) {
-    self.summary = summary
-  }
+  let summary: ReportSummary
 
   /// The headline metrics in the open, the others folded, and those that no learner has a value of in a list.
   var html: HTML {
@@ -49,17 +45,12 @@ struct MetricSection {
 
         """
     }
-    let head: HTML = """
-      <tr><th scope="col">metric</th><th scope="col">why</th><th scope="col">what it says</th></tr>
-      """
+    let table = DataTable.html(
+      caption: "Metrics that no learner has a value of", line: "\n",
+      [("metric", false), ("why", false), ("what it says", false)], rows)
     return """
       <details><summary>\(metrics.count) without a value</summary>
-      \(ScrollingTable.html(
-        "Metrics without a value",
-        """
-        <table class="data"><caption class="hidden">Metrics that no learner has a value of</caption>
-        <thead>\(head)</thead><tbody>\(rows)</tbody></table>
-        """))</details>
+      \(ScrollingTable.html("Metrics without a value", table))</details>
       """
   }
 

@@ -2,11 +2,7 @@ import TidemarkMetrics
 
 /// Average accuracy over the test sets seen so far, after each experience: every learner in one chart.
 struct OverTimeSection {
-  private let summary: ReportSummary
-
-  init(_ summary: ReportSummary) {
-    self.summary = summary
-  }
+  let summary: ReportSummary
 
   /// The chart and its numbers.
   var html: HTML {
@@ -52,12 +48,11 @@ struct OverTimeSection {
       }
       return #"<tr><th scope="row">\#(LearnerLabel.html(curve.learner))</th>\#(cells)</tr>"#
     }
-    let heads = (curves.first?.points ?? []).map { #"<th scope="col" class="number">\#($0.x)</th>"# as HTML }
+    let heads = (curves.first?.points ?? []).map { ("\($0.x)" as HTML, true) }
     return ScrollingTable.html(
       "Average accuracy over the stream",
-      """
-      <table class="data"><caption>Average accuracy after each experience, mean ± half-width of the 95\u{A0}% interval</caption>
-      <thead><tr><th scope="col">learner</th>\(heads)</tr></thead><tbody>\(rows)</tbody></table>
-      """)
+      DataTable.html(
+        caption: "Average accuracy after each experience, mean ± half-width of the 95\u{A0}% interval", isHidden: false,
+        line: "\n", [("learner", false)] + heads, rows))
   }
 }

@@ -2,13 +2,9 @@ import TidemarkMetrics
 
 /// Every two learners on their common seeds: how far apart they are, and how sure that is.
 struct PairwiseSection {
-  private let summary: ReportSummary
+  let summary: ReportSummary
   /// The most pairs of a metric that are shown; more are in the CSV file.
   private let limit = 45
-
-  init(_ summary: ReportSummary) {
-    self.summary = summary
-  }
 
   /// A table for each headline metric, the first in the open.
   var html: HTML {
@@ -48,15 +44,15 @@ struct PairwiseSection {
     let more: HTML =
       hidden > 0 ? #"<p class="lead">\#(hidden) more pairs are in <code>pairwise.csv</code>.</p>"# : .empty
     let note = LearnerPair.limitation(of: pairs).map { #"<p class="lead">Mind that \#($0).</p>"# as HTML } ?? .empty
+    let table = DataTable.html(
+      "data sortable", caption: "<code>\(DisplayName.short(metric.name))</code> \(MetricName.direction(metric))",
+      isHidden: false, line: "\n",
+      [
+        ("first", false), ("second", false), ("difference", true), ("95\u{A0}% interval", true), ("seeds", true),
+        ("p (Holm)", true),
+      ], rows)
     return """
-      \(ScrollingTable.html(
-        "Pairwise comparisons by \(DisplayName.short(metric.name))",
-        """
-        <table class="data sortable"><caption><code>\(DisplayName.short(metric.name))</code> \(MetricName.direction(metric))</caption>
-        <thead><tr><th scope="col">first</th><th scope="col">second</th><th scope="col" class="number">difference</th>\
-        <th scope="col" class="number">95\u{A0}% interval</th><th scope="col" class="number">seeds</th>\
-        <th scope="col" class="number">p (Holm)</th></tr></thead><tbody>\(rows)</tbody></table>
-        """))
+      \(ScrollingTable.html("Pairwise comparisons by \(DisplayName.short(metric.name))", table))
       \(note)\(more)
       """
   }

@@ -2,13 +2,9 @@ import TidemarkMetrics
 
 /// How batches were answered before they were trained on, over an online stream.
 struct PrequentialSection {
-  private let summary: ReportSummary
+  let summary: ReportSummary
   /// The most points of a line.
   private let limit = 40
-
-  init(_ summary: ReportSummary) {
-    self.summary = summary
-  }
 
   /// The chart, and the accuracy over the whole stream.
   var html: HTML {
@@ -23,16 +19,15 @@ struct PrequentialSection {
 
         """
     }
+    let name = "Prequential accuracy over the whole stream"
+    let table = DataTable.html(
+      "data sortable", caption: "\(name)", line: "\n",
+      [("learner", false), ("over the whole stream", true), ("samples asked about", true)], rows)
     return """
       <p class="lead">Every training batch was asked about before it was trained on. A point is the accuracy on the \
       batches since the point before.</p>
       \(figure.panel)
-      \(ScrollingTable.html("Prequential accuracy over the whole stream",
-        """
-        <table class="data sortable"><caption class="hidden">Prequential accuracy over the whole stream</caption>
-        <thead><tr><th scope="col">learner</th><th scope="col" class="number">over the whole stream</th>\
-        <th scope="col" class="number">samples asked about</th></tr></thead><tbody>\(rows)</tbody></table>
-        """))
+      \(ScrollingTable.html(name, table))
       """
   }
 

@@ -7,7 +7,7 @@ struct StabilitySection {
   /// The most experiences that the table shows.
   private let limit = 12
 
-  init(_ summary: ReportSummary) {
+  init(summary: ReportSummary) {
     self.summary = summary
     tracks = summary.learners.compactMap { learner in
       let runs = learner.completed.map { (seed: $0.seed, track: StabilityTrack($0.evaluations)) }
@@ -66,7 +66,7 @@ struct StabilitySection {
         let segments = runs.compactMap { run in run.track.segments.first { $0.experience == experience } }
         guard !segments.isEmpty else { return nil }
         func cell(_ value: (StabilityTrack.Segment) -> Double?) -> HTML {
-          #"<td class="number">\#(SampleSummary(segments.compactMap(value)).meanWithInterval)</td>"#
+          DataTable.number(SampleSummary(segments.compactMap(value)).meanWithInterval)
         }
         return """
           <tr data-l="\(learner.position)"><th scope="row">\(LearnerLabel.html(learner))</th>\
@@ -76,12 +76,11 @@ struct StabilitySection {
           """
       }
     }
-    return """
-      <table class="data sortable"><caption class="hidden">Stability gap while each experience is learned</caption>
-      <thead><tr><th scope="col">learner</th><th scope="col" class="number">experience</th>\
-      <th scope="col" class="number">before</th><th scope="col" class="number">lowest</th>\
-      <th scope="col" class="number">at its end</th><th scope="col" class="number">fell by</th>\
-      <th scope="col" class="number">rose again by</th></tr></thead><tbody>\(rows)</tbody></table>
-      """
+    return DataTable.html(
+      "data sortable", caption: "Stability gap while each experience is learned", line: "\n",
+      [
+        ("learner", false), ("experience", true), ("before", true), ("lowest", true), ("at its end", true),
+        ("fell by", true), ("rose again by", true),
+      ], rows)
   }
 }

@@ -2,11 +2,7 @@ import TidemarkMetrics
 
 /// Accuracy on single test sets over the stream: a small chart each, every learner in it.
 struct TestSetSection {
-  private let summary: ReportSummary
-
-  init(_ summary: ReportSummary) {
-    self.summary = summary
-  }
+  let summary: ReportSummary
 
   /// The charts.
   var html: HTML {
@@ -41,14 +37,11 @@ struct TestSetSection {
       title: "Accuracy on test set \(task + 1), \(name), after each experience",
       description: "One line for each learner. The numbers are a column of the accuracy matrices above.",
       series: learners.map { learner in
-        LineChart.Series(
-          name: learner.name, style: SeriesStyle(position: learner.position),
-          points: stages.map { ($0 + 1, learner.score(on: task, after: $0)) })
+        LineChart.Series(learner, stages.map { ($0 + 1, learner.score(on: task, after: $0)) })
       },
       horizontal: .counting(summary.hasBaseline ? 0 : 1, summary.experiences, limit: 8),
       uprights: isHeldOut ? [] : [task + 1],
       place: { $0 == 0 ? "before any training" : "after experience \($0)" },
-      showsIntervals: learners.count <= FigureBudget.linesWithIntervals,
       markerLimit: min(11, FigureBudget.markers(lines: learners.count * charts)))
     let number = isHeldOut ? task - summary.experiences + 1 : task + 1
     let place = isHeldOut ? "Held-out set \(number)" : "Experience \(number)"

@@ -1,10 +1,6 @@
 /// The result in plain words, said only as far as the numbers go.
 struct Verdict {
-  private let summary: ReportSummary
-
-  init(_ summary: ReportSummary) {
-    self.summary = summary
-  }
+  let summary: ReportSummary
 
   /// The sentences, the most important first.
   var sentences: [HTML] {

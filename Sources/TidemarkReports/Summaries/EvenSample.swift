@@ -7,3 +7,15 @@ enum EvenSample {
     return (0...steps).map { range.lowerBound + $0 * (range.count - 1) / steps }
   }
 }
+
+/// A range of indices cut into neighbouring blocks, so that a figure of bounded size can show any number of them.
+enum Blocks {
+  /// At most `limit` blocks of nearly equal length that cover the range, in order; single indices if they are few.
+  static func cut(_ range: Range<Int>, into limit: Int) -> [Range<Int>] {
+    let blocks = min(range.count, max(1, limit))
+    return (0..<blocks).map { block in
+      let start = range.lowerBound + block * range.count / blocks
+      return start..<range.lowerBound + (block + 1) * range.count / blocks
+    }
+  }
+}

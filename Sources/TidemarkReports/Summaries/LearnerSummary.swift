@@ -28,16 +28,49 @@ struct LearnerSummary {
   /// The label in full.
   var label: String { source.label }
 
-  /// The average accuracy over the test sets seen so far, after each of the given experiences, over the seeds.
-  func averageAccuracy(after stages: [Int]) -> [SampleSummary] {
-    let curves = completed.map { $0.elements(of: "acc_curve") }
-    return stages.map { stage in
-      SampleSummary(curves.compactMap { $0.indices.contains(stage) ? $0[stage] : nil })
-    }
-  }
-
   /// The score on a test set after an experience, or before any training if `stage` is -1, over the seeds.
   func score(on task: Int, after stage: Int) -> SampleSummary {
     SampleSummary(completed.compactMap { $0.matrix.score(on: task, after: stage) })
+  }
+}
+
+/// One metric of one learner over its completed runs.
+struct ScoreSummary {
+  /// Mean, spread and interval over the seeds that have a value.
+  let sample: SampleSummary
+  /// Why some number is missing; nil if none is.
+  let gap: String?
+
+  init(_ scores: [ReportedScore]) {
+    sample = SampleSummary(scores.compactMap(\.definedValue))
+    let reasons = scores.compactMap(\.undefinedReason)
+    var parts: [String] = []
+    if let first = reasons.first {
+      let others = Set(reasons).count - 1
+      let more = others > 0 ? ", and \(others) other reason\(others == 1 ? "" : "s")" : ""
+      parts.append(
+        reasons.count == scores.count
+          ? "\(first)\(more)" : "undefined in \(reasons.count) of \(scores.count) runs: \(first)\(more)")
+    }
+    if scores.isEmpty { parts.append("no run completed") }
+    if sample.count == 1 { parts.append("one value has no spread") }
+    gap = parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
+}
+
+extension LearnerSummary {
+  /// The calibration of all completed runs together; nil if one of those with answers has other bins, or none has any.
+  var calibration: ReportedCalibration? {
+    let runs = completed.compactMap(\.calibration)
+    guard let first = runs.first, runs.allSatisfy({ $0.bins.count == first.bins.count }) else { return nil }
+    return ReportedCalibration(
+      bins: first.bins.indices.map { place in
+        let bins = runs.map { $0.bins[place] }
+        let count = bins.reduce(0) { $0 + $1.count }
+        func mean(_ value: (ReportedCalibration.Bin) -> Double) -> Double {
+          count > 0 ? bins.reduce(0) { $0 + Double($1.count) * value($1) } / Double(count) : 0
+        }
+        return ReportedCalibration.Bin(count: count, confidence: mean(\.confidence), accuracy: mean(\.accuracy))
+      })
   }
 }

@@ -17,7 +17,7 @@ struct ForbiddenCodeTests {
     "An attempt to get what is hidden, or to keep what is lent, is refused",
     arguments: [
       // The labels of queries.
-      ("answer", "_ = queries.labels", "has no member 'labels'"),
+      ("answer", "_ = queries.labels", "requires the types 'Void' and '[Int]' be equivalent"),
       // The memory behind a batch, through which labels of the next batch might show.
       ("answer", "_ = queries.columns", "inaccessible due to 'package' protection level"),
       ("observe", "_ = batch.labelColumn", "inaccessible due to 'package' protection level"),

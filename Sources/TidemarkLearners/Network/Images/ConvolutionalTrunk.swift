@@ -4,7 +4,7 @@ import Tidemark
 /// `[samples, height, width, channels]`, from an earlier one.
 ///
 /// It is a plan alone: the parameters lie in the network's array, before those of the fully connected layers.
-package struct ConvolutionalTrunk: Sendable, Hashable {
+struct ConvolutionalTrunk: Sendable, Hashable {
   /// One step. A map that is normalised or pooled has no other use.
   struct Step: Sendable, Hashable {
     enum Operation: Sendable, Hashable {
@@ -41,9 +41,9 @@ package struct ConvolutionalTrunk: Sendable, Hashable {
   }
 
   /// The number of values of an image.
-  package var inputWidth: Int { layout.shape.count }
+  var inputWidth: Int { layout.shape.count }
   /// The number of features.
-  package var featureWidth: Int { maps[maps.count - 1].count }
+  var featureWidth: Int { maps[maps.count - 1].count }
   /// The number of the newest map.
   var last: Int { maps.count - 1 }
 

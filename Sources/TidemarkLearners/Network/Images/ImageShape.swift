@@ -1,21 +1,14 @@
 /// The size of an image whose channels lie side by side: `[height, width, channels]`.
-package struct ImageShape: Sendable, Hashable {
+struct ImageShape: Sendable, Hashable {
   /// The number of rows.
-  package let height: Int
+  let height: Int
   /// The number of columns.
-  package let width: Int
+  let width: Int
   /// The number of values of a place.
-  package let channels: Int
-
-  /// An image of the given size.
-  package init(height: Int, width: Int, channels: Int) {
-    self.height = height
-    self.width = width
-    self.channels = channels
-  }
+  let channels: Int
 
   /// The number of values.
-  package var count: Int { height * width * channels }
+  var count: Int { height * width * channels }
 
   /// Half the height and width, rounded down.
   var halved: ImageShape { ImageShape(height: height / 2, width: width / 2, channels: channels) }

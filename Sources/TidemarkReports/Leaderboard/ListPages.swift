@@ -2,11 +2,7 @@ import TidemarkMetrics
 
 /// All learners, to be searched.
 struct LearnerListPage {
-  private let learners: [LearnerBoard]
-
-  init(_ learners: [LearnerBoard]) {
-    self.learners = learners
-  }
+  let learners: [LearnerBoard]
 
   /// The document.
   var text: String {
@@ -30,6 +26,30 @@ struct LearnerListPage {
           "Learners",
           [("learner", false), ("what it does", false), ("results", true), ("best rank", true)], rows,
           filters: ["source"]))
+    ).text
+  }
+}
+
+/// What was sent in and refused, with the reasons.
+struct RefusedPage {
+  let refused: [RefusedSubmission]
+
+  /// The document.
+  var text: String {
+    let rows = refused.map { submission -> HTML in
+      let reasons = submission.reasons.map { "<p>\(DisplayName.short($0, limit: 600))</p>" as HTML }
+      return """
+        <tr><th scope="row"><bdi>\(DisplayName.short(submission.origin))</bdi></th><td class="prose">\(reasons)</td></tr>
+
+        """
+    }
+    let table: HTML =
+      rows.isEmpty
+      ? "<p>Nothing was refused.</p>" : LeaderboardPage.table("Refused", [("submission", false), ("why", false)], rows)
+    return LeaderboardPage(
+      title: "Refused submissions", kind: "Tidemark leaderboard",
+      words: "Each with the reason, so that its sender can mend it.", root: "",
+      body: LeaderboardPage.section("refused", "Refused", table)
     ).text
   }
 }
