@@ -46,9 +46,6 @@ package struct MappingReader {
     (entries.first { $0.key == key }.map(node.child) ?? node).invalid(found: found, expected: expected, hint: hint)
   }
 
-  /// The keys that were asked for so far.
-  package var askedKeys: [String] { known }
-
   /// Refuses the keys that were not asked for.
   func finish() throws(FileFormatError) {
     for entry in entries where !known.contains(entry.key) { throw unknown(entry) }

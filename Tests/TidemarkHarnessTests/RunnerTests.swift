@@ -133,7 +133,7 @@ struct RunnerTests {
 
   /// A run over six classes in three experiences; training row `r` has the input `(r - 1) / 2`.
   private func runner(
-    passes: Int, training: Set<Revelation>, recording: RecordingLearner.Recording
+    passes: Int, training: Set<Visibility.Item>, recording: RecordingLearner.Recording
   ) throws -> (Runner, BenchmarkStream) {
     try runner(
       passes: passes, training: training,
@@ -143,7 +143,7 @@ struct RunnerTests {
   }
 
   private func runner(
-    passes: Int, training: Set<Revelation>, registration: LearnerRegistration
+    passes: Int, training: Set<Visibility.Item>, registration: LearnerRegistration
   ) throws -> (Runner, BenchmarkStream) {
     let benchmark = BenchmarkProtocol(
       name: "test", title: "Test", summary: "", citation: nil, datasets: ["synthetic"],

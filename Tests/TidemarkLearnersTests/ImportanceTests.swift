@@ -9,8 +9,8 @@ struct ImportanceTests {
   static func stream(
     width: Int = 3, classCount: Int? = 4, hidden: [Int] = [5], batch: Int = 4,
     optimizer: TrainingRecipe.Optimizer = .sgd,
-    rate: Float = 0.1, training: Set<Revelation> = [.boundaries, .experienceClasses, .classCount],
-    testing: Set<Revelation> = []
+    rate: Float = 0.1, training: Set<Visibility.Item> = [.boundaries, .experienceClasses, .classCount],
+    testing: Set<Visibility.Item> = []
   ) -> StreamDescription {
     StreamDescription(
       inputShape: [width], classCount: classCount, visibility: Visibility(training: training, testing: testing),

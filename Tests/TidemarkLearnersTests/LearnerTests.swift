@@ -9,7 +9,7 @@ private struct TwoTaskProblem {
   static let tasks = [[0, 1], [2, 3]]
 
   static func description(
-    training: Set<Revelation> = [.boundaries, .classCount], classCount: Int? = 4
+    training: Set<Visibility.Item> = [.boundaries, .classCount], classCount: Int? = 4
   ) -> StreamDescription {
     StreamDescription(
       inputShape: [3], classCount: classCount, visibility: Visibility(training: training, testing: []),

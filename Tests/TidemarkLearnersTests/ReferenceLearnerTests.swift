@@ -18,7 +18,8 @@ struct ReferenceLearnerTests {
     ["ridge": [("features", "16")], "gdumb": [("epochs", "2")], "replay": [("memory", "20")]][name] ?? []
   }
 
-  private static func stream(_ training: Set<Revelation>, testing: Set<Revelation> = []) -> StreamDescription {
+  private static func stream(_ training: Set<Visibility.Item>, testing: Set<Visibility.Item> = []) -> StreamDescription
+  {
     ImportanceTests.stream(
       width: 12, hidden: [16], batch: 8, optimizer: .adam, rate: 0.01, training: training, testing: testing)
   }
@@ -85,7 +86,7 @@ struct ReferenceLearnerTests {
 
   @Test("Each keeps the laws in a task-incremental stream", arguments: names)
   func taskLaws(name: String) throws {
-    let told: Set<Revelation> = [.boundaries, .experienceClasses, .classCount, .taskIdentity]
+    let told: Set<Visibility.Item> = [.boundaries, .experienceClasses, .classCount, .taskIdentity]
     let stream = Self.stream(told, testing: [.taskIdentity])
     #expect(try checkLearner(Self.registration(name), for: stream, options: Self.options(name)) == [])
   }

@@ -7,7 +7,7 @@ import TidemarkStreams
 struct BenchmarkStreamTests {
   private func benchmark(
     counts: [Int] = [2, 2, 2], order: ClassOrder = .dataset, labels: LabelAssignment = .shuffled,
-    training: Set<Revelation> = [.boundaries], batch: Int = 4, passes: Int = 2, mean: Float = 0
+    training: Set<Visibility.Item> = [.boundaries], batch: Int = 4, passes: Int = 2, mean: Float = 0
   ) -> BenchmarkProtocol {
     BenchmarkProtocol(
       name: "test", title: "Test", summary: "", citation: nil, datasets: ["synthetic"],

@@ -39,8 +39,8 @@ import TidemarkData
     var lines: Set<String> = []
     ProbeDerivation(history, slices).forEachProbe { probe in
       let pair = history.pairs[probe.pair]
-      let objects = (probe.set == .obsolete ? probe.outdated : probe.right).map { Int($0) }
-      lines.insert("\(pair.relation) \(pair.subject) \(probe.slice + 1) \(probe.set.rawValue) \(objects)")
+      let objects = (probe.change == .obsolete ? probe.outdated : probe.right).map { Int($0) }
+      lines.insert("\(pair.relation) \(pair.subject) \(probe.slice + 1) \(probe.change.rawValue) \(objects)")
     }
     return lines
   }

@@ -21,7 +21,7 @@ private func probes(
   ProbeDerivation(history, slices).forEachProbe(ofPair: 0) { probe in
     func text(_ objects: [Int32]) -> String { objects.map { letters[Int($0)] }.joined() }
     lines.append(
-      "\(probe.slice) \(probe.set) \(text(probe.right))/\(text(probe.outdated))/\(text(probe.premature)) \(probe.since)"
+      "\(probe.slice) \(probe.change) \(text(probe.right))/\(text(probe.outdated))/\(text(probe.premature)) \(probe.since)"
     )
   }
   return lines

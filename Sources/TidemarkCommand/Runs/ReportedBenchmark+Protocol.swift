@@ -49,13 +49,13 @@ extension ReportedBenchmark {
   private static func visibility(_ benchmark: BenchmarkProtocol) -> [ReportedFact] {
     let told = benchmark.visibility
     let limit = benchmark.scenario.visibilityLimit
-    func words(_ revelations: some Collection<Revelation>) -> String {
+    func words(_ revelations: some Collection<Visibility.Item>) -> String {
       revelations.isEmpty ? "nothing" : revelations.sorted().map(\.words).joined(separator: ", ")
     }
     var facts = [
       ReportedFact("Told while training", words(told.training)),
       ReportedFact(
-        "Hidden while training", words(Revelation.whileTraining.filter { !told.training.contains($0) })),
+        "Hidden while training", words(Visibility.Item.whileTraining.filter { !told.training.contains($0) })),
       ReportedFact("Told at test time", words(told.testing)),
     ]
     let beyond = told.training.subtracting(limit.training).union(told.testing.subtracting(limit.testing))
@@ -67,9 +67,9 @@ extension ReportedBenchmark {
   }
 }
 
-extension Revelation {
+extension Visibility.Item {
   /// What can be told while training.
-  fileprivate static var whileTraining: [Revelation] { allCases.filter { $0 != .candidateClasses } }
+  fileprivate static var whileTraining: [Visibility.Item] { allCases.filter { $0 != .candidateClasses } }
 
   fileprivate var words: String {
     switch self {

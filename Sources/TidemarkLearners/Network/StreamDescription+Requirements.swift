@@ -14,7 +14,7 @@ extension StreamDescription {
   /// Checks that the protocol tells during training what a method cannot do without.
   ///
   /// - Throws: `LearnerError` with code `unsupportedProtocol`, naming the learner and the reason.
-  func require(_ revelation: Revelation, for learner: String, because reason: String) throws {
+  func require(_ revelation: Visibility.Item, for learner: String, because reason: String) throws {
     guard visibility.reveals(revelation) else {
       throw LearnerError(
         .unsupportedProtocol,

@@ -55,8 +55,9 @@ public struct Gate: Sendable {
         if case .absent(let learner, rule.name) = outcome { learner } else { nil }
       }
       guard !learners.isEmpty else { return nil }
-      let isReported = rule.name == "parameters" || rule.name.hasPrefix("stored.")
-      let reason = isReported ? "a learner reports it by 'resources', and this one does not" : "it was not recorded"
+      let reason =
+        rule.resource?.isReported == true
+        ? "a learner reports it by 'resources', and this one does not" : "it was not recorded"
       return
         "\(rule.name) of \(learners.joined(separator: ", ")): neither side has a value, so it is not checked; \(reason)"
     }

@@ -124,8 +124,7 @@ struct GatePairing {
 
   /// Why times and memory cannot be compared. What a learner stores does not depend on the machine.
   private func differentMachines(_ rule: GateRule, _ old: ReportedLearner, _ new: ReportedLearner) -> String? {
-    let isMeasured = rule.name.hasPrefix("seconds") || rule.name.hasPrefix("memory")
-    guard isMeasured, !gate.policy.allowed.contains(.machine) else { return nil }
+    guard rule.resource?.isReported == false, !gate.policy.allowed.contains(.machine) else { return nil }
     let (before, after) = (Set(old.runs.compactMap(\.machine)), Set(new.runs.compactMap(\.machine)))
     guard before != after, let then = before.sorted().first, let now = after.sorted().first else { return nil }
     return "measured on another machine (\(then) then, \(now) now); allow 'machine' to compare all the same"
@@ -146,7 +145,7 @@ struct GatePairing {
 
   private func reason(_ rule: GateRule, _ run: ReportedRun) -> String {
     guard rule.kind == .metric else {
-      return rule.name.hasPrefix("memory")
+      return rule.resource == .memory
         ? "it was not recorded, as where several runs went side by side in one process (--jobs)" : "it was not recorded"
     }
     guard let score = run.scores.first(where: { $0.metric == rule.name }) else { return "it was not computed" }

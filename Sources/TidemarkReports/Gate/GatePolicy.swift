@@ -76,6 +76,17 @@ public struct GateRule: Sendable, Hashable {
     self.direction = direction
   }
 
+  /// What a cost is the use of.
+  enum Resource: String {
+    case seconds, memory, stored, parameters
+
+    /// Whether the learner reports it; the harness measures the others.
+    var isReported: Bool { self == .stored || self == .parameters }
+  }
+
+  /// What is used, the first word of a cost's name; nil for a metric.
+  var resource: Resource? { kind == .cost ? Resource(rawValue: String(name.prefix { $0 != "." })) : nil }
+
   /// Which values are better; nil if neither the rule nor the registry says.
   func direction(in registry: MetricRegistry) -> Direction? {
     if let direction { return direction }

@@ -3,11 +3,10 @@ struct MarkdownTable {
   /// The table so far, lines ended by newlines.
   private(set) var text: String
 
-  /// A table with the given headings. Columns whose heading ends in `>` are set to the right, without the sign.
-  init(_ headings: [String]) {
-    let names = headings.map { $0.hasSuffix(">") ? String($0.dropLast()) : $0 }
-    text = Self.line(names.map(Self.escaped))
-    text += Self.line(headings.map { $0.hasSuffix(">") ? "---:" : "---" })
+  /// A table with the given headings. Columns from `numbers` on are set to the right.
+  init(_ headings: [String], numbersFrom numbers: Int = .max) {
+    text = Self.line(headings.map(Self.escaped))
+    text += Self.line(headings.indices.map { $0 >= numbers ? "---:" : "---" })
   }
 
   /// A cell's text, and whether it stands out.

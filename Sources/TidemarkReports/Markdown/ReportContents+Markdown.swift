@@ -14,7 +14,7 @@ extension ReportContents {
       }
     }
     var table = MarkdownTable(
-      ["learner", "seeds>"] + zip(metrics, arrows).map { DisplayName.short($0.name) + $1 + ">" })
+      ["learner", "seeds"] + zip(metrics, arrows).map { DisplayName.short($0.name) + $1 }, numbersFrom: 1)
     let leaders = metrics.map { Set(summary.ranking(by: $0).leaders.map(\.learner.position)) }
     for learner in summary.learners {
       let cells = zip(metrics, leaders).map { metric, leaders -> MarkdownTable.Cell in

@@ -52,16 +52,18 @@ package struct ProbeDerivation: Sendable {
       if !gone.isEmpty {
         try body(
           FactProbe(
-            set: .obsolete, pair: pair, slice: slice, right: current, outdated: gone, premature: premature, since: slice
+            change: .obsolete, pair: pair, slice: slice, right: current, outdated: gone, premature: premature,
+            since: slice
           )
         )
       }
       if !current.isEmpty {
-        let set: ProbeSet = last.isEmpty ? .new : current == last ? .unchanged : .updated
-        if set != .unchanged || before.isEmpty { since = slice }
+        let kind: KnowledgeChange = last.isEmpty ? .new : current == last ? .unchanged : .updated
+        if kind != .unchanged || before.isEmpty { since = slice }
         try body(
           FactProbe(
-            set: set, pair: pair, slice: slice, right: current, outdated: outdated, premature: premature, since: since))
+            change: kind, pair: pair, slice: slice, right: current, outdated: outdated, premature: premature,
+            since: since))
         last = current
         if ever != current { ever = (ever + current).sortedUnique() }
       }

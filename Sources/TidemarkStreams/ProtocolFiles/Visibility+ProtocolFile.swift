@@ -3,9 +3,9 @@ import TidemarkYAML
 
 enum VisibilityKeys {
   static let training = FileKey(
-    "training", .list(.choice(of: Revelation.self), count: 0...100), "What the learner is told while it trains.")
+    "training", .list(.choice(of: Visibility.Item.self), count: 0...100), "What the learner is told while it trains.")
   static let testing = FileKey(
-    "testing", .list(.choice(of: Revelation.self), count: 0...100), "What the learner is told with queries.")
+    "testing", .list(.choice(of: Visibility.Item.self), count: 0...100), "What the learner is told with queries.")
   static let beyondFamily = FileKey(
     "beyond-family", .boolean, "Whether more may be told than the scenario family allows; reports say so.")
   static let all = [training, testing, beyondFamily]
@@ -16,35 +16,35 @@ extension Visibility {
   init(_ mapping: inout MappingReader, of scenario: Scenario) throws {
     let goesBeyond = try mapping.boolean(VisibilityKeys.beyondFamily, default: false)
     let limit = scenario.visibilityLimit
-    func revelations(_ key: FileKey, within allowed: Set<Revelation>, phase: String) throws -> Set<Revelation>? {
+    func choices(_ key: FileKey, within allowed: Set<Item>, phase: String) throws -> Set<Item>? {
       guard let items = try mapping.optionalList(key) else { return nil }
       return Set(
         try items.map { item in
-          let revelation = try item.choice(of: Revelation.self)
+          let told = try item.choice(of: Item.self)
           let isPossible =
             key.name == "training"
-            ? revelation != .candidateClasses
-            : [.taskIdentity, .candidateClasses, .domain, .timestamps].contains(revelation)
+            ? told != .candidateClasses
+            : [.taskIdentity, .candidateClasses, .domain, .timestamps].contains(told)
           guard isPossible else {
             throw item.invalid(
-              found: "is '\(revelation.rawValue)', which cannot be told \(phase)",
+              found: "is '\(told.rawValue)', which cannot be told \(phase)",
               expected: key.name == "training"
                 ? "boundaries, experience-classes, class-count, task-identity, domain or timestamps"
                 : "task-identity, candidate-classes, domain or timestamps")
           }
-          guard goesBeyond || allowed.contains(revelation) else {
+          guard goesBeyond || allowed.contains(told) else {
             let words = allowed.sorted().map(\.rawValue).joined(separator: ", ")
             throw item.invalid(
-              found: "reveals '\(revelation.rawValue)' \(phase)",
+              found: "reveals '\(told.rawValue)' \(phase)",
               expected: "\(allowed.isEmpty ? "nothing" : "at most \(words)") in a \(scenario.family.rawValue) protocol",
               hint: "or say 'beyond-family: true', which reports will show")
           }
-          return revelation
+          return told
         })
     }
     let defaults = scenario.defaultVisibility
-    let training = try revelations(VisibilityKeys.training, within: limit.training, phase: "during training")
-    let testing = try revelations(VisibilityKeys.testing, within: limit.testing, phase: "at test time")
+    let training = try choices(VisibilityKeys.training, within: limit.training, phase: "during training")
+    let testing = try choices(VisibilityKeys.testing, within: limit.testing, phase: "at test time")
     self.init(training: training ?? defaults.training, testing: testing ?? defaults.testing)
   }
 

@@ -72,7 +72,7 @@ extension Scenario {
   ///
   /// How many classes there are may always be told: networks need it to allocate their outputs.
   package var visibilityLimit: Visibility {
-    let training: Set<Revelation>
+    let training: Set<Visibility.Item>
     switch servedFamily {
     case .classIncremental, .fewShot, .recurring: training = [.boundaries, .experienceClasses]
     case .taskIncremental: training = [.boundaries, .experienceClasses, .taskIdentity, .domain]
@@ -80,10 +80,10 @@ extension Scenario {
     case .dataIncremental, .knowledge: training = [.boundaries]
     case .taskFree, .online: training = []
     }
-    let testing: Set<Revelation> =
+    let testing: Set<Visibility.Item> =
       servedFamily == .taskIncremental ? [.taskIdentity, .candidateClasses, .domain] : []
     // Where a stream is cut by time, time is what its experiences differ in, as domains differ in their names.
-    let told: Set<Revelation> = cut.traits.timeAttribute == nil ? [.classCount] : [.classCount, .timestamps]
+    let told: Set<Visibility.Item> = cut.traits.timeAttribute == nil ? [.classCount] : [.classCount, .timestamps]
     return Visibility(training: training.union(told), testing: testing)
   }
 }

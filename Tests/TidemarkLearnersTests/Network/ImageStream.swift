@@ -4,7 +4,7 @@ import Tidemark
 enum ImageStream {
   static func make(
     shape: [Int] = [8, 8], network: TrainingRecipe.Network = .cnn, optimizer: TrainingRecipe.Optimizer = .adam,
-    rate: Float = 0.01, training: Set<Revelation> = [.boundaries, .experienceClasses, .classCount]
+    rate: Float = 0.01, training: Set<Visibility.Item> = [.boundaries, .experienceClasses, .classCount]
   ) -> StreamDescription {
     var recipe = TrainingRecipe(
       batchSize: 8, passes: 1, optimizer: optimizer, learningRate: rate, hiddenWidths: [6])

@@ -90,7 +90,7 @@ struct TextLearnerTests {
     text.factories[DenseInput.self] = nil
     let features = text.options.contains { $0.name == "text-features" } ? [("text-features", "64")] : []
     // One that needs to be told of tasks is shown a stream that tells.
-    let told: Set<Revelation> = [.boundaries, .experienceClasses, .classCount, .taskIdentity]
+    let told: Set<Visibility.Item> = [.boundaries, .experienceClasses, .classCount, .taskIdentity]
     let tasks = StreamDescription(
       classCount: 4, visibility: Visibility(training: told, testing: [.taskIdentity]),
       training: TrainingRecipe(

@@ -9,14 +9,14 @@ extension KnowledgePlanner {
       FactHistory(training, slices: slices, replaces: scenario.replaces), slices)
     var draft = KnowledgeDraft(slices)
     var choices = (0..<slices.count).map { slice in
-      ProbeSet.allCases.map {
+      KnowledgeChange.allCases.map {
         Reservoir<FactProbe>(benchmark.evaluation.cap, generator("probe-choice/\($0.rawValue)/slice-\(slice)"))
       }
     }
     var statements = statements(derivation)
     derivation.forEachProbe { probe in
       statements.add(probe, to: &draft)
-      if let place = ProbeSet.allCases.firstIndex(of: probe.set) { choices[probe.slice][place].offer(probe) }
+      if let place = KnowledgeChange.allCases.firstIndex(of: probe.change) { choices[probe.slice][place].offer(probe) }
     }
     draft.sortBySlice()
     for probe in choices.flatMap(\.self).flatMap(\.kept) {
@@ -25,7 +25,7 @@ extension KnowledgePlanner {
         Query(
           query: FactQuery(
             .object, of: Int(pair.subject), Int(pair.relation), step: slices.lastStep(of: probe.slice)),
-          group: group(of: probe.set), slice: Int32(probe.slice), since: Int32(probe.since), right: probe.right,
+          group: group(of: probe.change), slice: Int32(probe.slice), since: Int32(probe.since), right: probe.right,
           outdated: probe.outdated, premature: probe.premature, source: source(of: probe.pair, derivation.history)))
     }
     return draft
@@ -46,7 +46,7 @@ extension KnowledgePlanner {
       var probes: [FactProbe] = []
       derivation.forEachProbe(ofPair: pair) { probe in
         statements.add(probe, to: &draft)
-        guard probe.set != .obsolete else { return }
+        guard probe.change != .obsolete else { return }
         probes.append(probe)
         choices[probe.slice].offer((probes[dates.below(probes.count)], probe.slice))
       }
@@ -82,8 +82,8 @@ extension KnowledgePlanner {
     Source(row: history.intervals(of: pair).first?.row ?? 0, isTraining: true)
   }
 
-  private func group(of set: ProbeSet) -> KnowledgeStream.Group {
-    switch set {
+  private func group(of change: KnowledgeChange) -> KnowledgeStream.Group {
+    switch change {
     case .new: .new
     case .updated: .updated
     case .unchanged: .unchanged
@@ -103,7 +103,7 @@ private struct SliceStatements {
   var errors: SeededGenerator
 
   mutating func add(_ probe: FactProbe, to draft: inout KnowledgeDraft) {
-    guard probe.set != .obsolete else { return }
+    guard probe.change != .obsolete else { return }
     if probe.since != probe.slice {
       guard restated > 0, choice.uniform() < restated else { return }
     }

@@ -1,5 +1,5 @@
 /// What a slice does to what is known of a subject and relation.
-package enum ProbeSet: String, Sendable, CaseIterable, Codable {
+package enum KnowledgeChange: String, Sendable, CaseIterable, Codable {
   /// Nothing was known of the pair before.
   case new
   /// The pair has other objects than those that were last known.
@@ -12,7 +12,7 @@ package enum ProbeSet: String, Sendable, CaseIterable, Codable {
 
 /// One thing to ask after a slice.
 package struct FactProbe: Sendable, Hashable {
-  package let set: ProbeSet
+  package let change: KnowledgeChange
   /// The number of the pair in the history.
   package let pair: Int
   package let slice: Int
