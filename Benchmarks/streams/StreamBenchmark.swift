@@ -60,7 +60,7 @@ struct StreamBenchmark {
       times.append((clock.now - began).seconds * 1000)
     }
     guard let stream else { return }
-    let queries = stream.queryOrder.count * (MemoryLayout<BenchmarkStream.Query>.stride + 4)
+    let queries = stream.queryCount * (MemoryLayout<LabelledSamples.Query>.stride + 4)
     let bytes = Double(stream.indexBytes - queries) / Double(stream.samplesPerPass)
     let row = [
       name.padding(toLength: 40, withPad: " ", startingAt: 0),

@@ -26,7 +26,7 @@ struct RunnerTests {
       for (input, label) in zip(event.inputs, labels) {
         observed[input[0], default: 0] += 1
         let row = Int((input[0] * 2 + 1).rounded())
-        #expect(stream.labelMap[row % 6] == label)
+        #expect(stream.samples?.labelMap[row % 6] == label)
       }
     }
     #expect(observed.count == 60)

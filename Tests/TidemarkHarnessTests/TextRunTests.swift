@@ -110,7 +110,7 @@ struct TextRunTests {
     let map = try SampleRun(
       "family: class-incremental\nexperiences: 5", asText: true,
       learner: SampleRun.recordingText(RecordingLearner.Recording())
-    ).runner.stream.labelMap
+    ).runner.stream.samples?.labelMap ?? []
     let cheat = LearnerRegistration("cheat", summary: "") { _, _ in
       RememberingTexts(labels: Dictionary(uniqueKeysWithValues: map.enumerated().map { ("class\($0)", $1 ?? 0) }))
     }

@@ -62,18 +62,18 @@ struct AttributeCutTests {
     #expect(stream.experiences.map(\.classes) == [[0, 1], [2], [3]])
     #expect(stream.testSets.map(\.name) == ["k0", "k1", "k2"])
     #expect(stream.testSets.map(\.rows) == [[0, 1], [2], [3, 4]])
-    #expect(stream.domains.map(\.name) == ["k0", "k1", "k2"])
+    #expect(stream.samples?.domains.map(\.name) == ["k0", "k1", "k2"])
     let listed = try self.stream(.classIncremental, kind(.listed(["k2", "k0"])))
     #expect(listed.experiences.map(\.rows) == [[9, 11], [0, 1, 2, 3, 4, 5]])
     // Class c is in no listed group: three labels are left, 0 to 2.
-    #expect(listed.labelMap == [0, 1, nil, 2])
+    #expect(listed.samples?.labelMap == [0, 1, nil, 2])
     #expect(listed.classCount == 3)
   }
 
   @Test("Task-incremental: disjoint classes share labels if asked to; others have labels of their own in each task")
   func tasks() throws {
     let shared = try stream(.taskIncremental, kind(), labels: .shared)
-    #expect(shared.labelMap == [0, 1, 0, 0])
+    #expect(shared.samples?.labelMap == [0, 1, 0, 0])
     #expect(shared.classCount == 2)
     let apart = try stream(
       .taskIncremental, AttributeCut(attribute: "half", order: .dataset), over: halves())
@@ -81,7 +81,7 @@ struct AttributeCutTests {
     #expect(apart.classCount == 8)
     #expect(apart.experiences.map(\.classes) == [[0, 1, 2, 3], [4, 5, 6, 7]])
     #expect(apart.testSets.map(\.candidates) == [[0, 1, 2, 3], [4, 5, 6, 7]])
-    #expect(apart.label(of: 2, domain: 1) == 6)
+    #expect(apart.samples?.label(of: 2, domain: 1) == 6)
   }
 
   /// The same rows, in two halves that have all classes.
@@ -102,7 +102,7 @@ struct AttributeCutTests {
     #expect(stream.classCount == 4)
     #expect(stream.testSets.map(\.role) == [.experience(0), .experience(1), .heldOut])
     #expect(stream.testSets.map(\.name) == ["k0", "k2", "k1"])
-    #expect(stream.testSets.last?.domain.map { stream.domains[$0].name } == "k1")
+    #expect(stream.testSets.last?.domain.map { stream.samples?.domains[$0].name } == "k1")
   }
 
   @Test("Values that do not exist, and classes with several values, are refused with the reason")
@@ -149,7 +149,7 @@ struct AttributeCutTests {
     #expect(years.testSets.map(\.name) == ["2020", "2021"])
     // Day 800 lies in 2022, of which there is no training sample.
     #expect(years.testSets.map(\.rows) == [[0, 1], [2, 5]])
-    #expect(years.domains.map(\.name) == ["2020", "2021"])
+    #expect(years.samples?.domains.map(\.name) == ["2020", "2021"])
   }
 
   @Test("An online stream goes forward in time")
@@ -207,7 +207,7 @@ struct AttributeCutTests {
   func outOfScope() throws {
     let stream = try stream(.classIncremental, kind(), outOfScope: ["b", "d"])
     #expect(stream.experiences.map(\.rows) == [[0, 1, 2], [6, 7, 8]])
-    #expect(stream.labelMap == [0, nil, 1, nil])
+    #expect(stream.samples?.labelMap == [0, nil, 1, nil])
     #expect(stream.testSets.map(\.role) == [.experience(0), .experience(1), .outOfScope])
     #expect(stream.testSets.last?.rows == [1, 3, 4])
     #expect(stream.testSets.last?.candidates == [])

@@ -27,15 +27,16 @@ struct BenchmarkStreamTests {
     let stream = try BenchmarkStream(benchmark(counts: [3, 1, 2], order: .seeded), over: dataset, seed: seed)
     let rows = stream.experiences.flatMap(\.rows)
     #expect(Set(rows).count == rows.count)
+    let samples = try #require(stream.samples)
     for (experience, testSet) in zip(stream.experiences, stream.testSets) {
-      let labels = Set(experience.rows.map { stream.labelMap[Int(dataset.train.labels[Int($0)])] })
+      let labels = Set(experience.rows.map { samples.labelMap[Int(dataset.train.labels[Int($0)])] })
       #expect(labels == Set(experience.classes))
-      #expect(Set(testSet.rows.map { stream.labelMap[Int(dataset.test.labels[Int($0)])] }) == labels)
+      #expect(Set(testSet.rows.map { samples.labelMap[Int(dataset.test.labels[Int($0)])] }) == labels)
     }
-    let used = stream.labelMap.indices.filter { stream.labelMap[$0] != nil }
+    let used = samples.labelMap.indices.filter { samples.labelMap[$0] != nil }
     #expect(rows.count == dataset.train.labels.count { used.contains(Int($0)) })
-    #expect(stream.labelMap.compactMap(\.self).sorted() == Array(0..<6))
-    #expect(stream.queryOrder.map(\.row).sorted() == stream.testSets.flatMap(\.rows).sorted())
+    #expect(samples.labelMap.compactMap(\.self).sorted() == Array(0..<6))
+    #expect(samples.queryOrder.map(\.row).sorted() == stream.testSets.flatMap(\.rows).sorted())
   }
 
   @Test("Each pass serves each sample once, in another order")
@@ -54,7 +55,7 @@ struct BenchmarkStreamTests {
     let dataset = try syntheticDataset(classCount: 6, train: 60, test: 600)
     let stream = try BenchmarkStream(benchmark(), over: dataset, seed: 1)
     for start in stride(from: 0, to: 600, by: 50) {
-      #expect(Set(stream.queryOrder[start..<start + 50].map(\.testSet)) == [0, 1, 2])
+      #expect(Set(try #require(stream.samples).queryOrder[start..<start + 50].map(\.testSet)) == [0, 1, 2])
     }
   }
 

@@ -73,10 +73,10 @@ struct StreamPropertyTests {
         #expect(stream.trainingOrder(of: experience, pass: pass).sorted() == experience.rows.sorted())
       }
       for (place, row) in experience.rows.enumerated() {
-        let label = stream.label(
+        let label = stream.samples?.label(
           ofTraining: row, datasetClass: dataset.train.labels[Int(row)], domain: experience.domain(at: place))
         #expect(label.map { (0..<stream.classCount).contains($0) } == true)
-        if stream.shownClasses.isEmpty { #expect(experience.classes.contains(label ?? -1)) }
+        if stream.samples?.shownClasses.isEmpty == true { #expect(experience.classes.contains(label ?? -1)) }
       }
     }
     #expect(stream.samplesPerPass == stream.experiences.reduce(0) { $0 + $1.rows.count })
@@ -110,7 +110,7 @@ struct StreamPropertyTests {
     case is AttributeCut, is TimeCut, is ValueDrift: break
     default:
       let isWhole = benchmark.samples.perClass == nil && benchmark.samples.imbalance == 1
-      let used = dataset.train.labels.count { stream.label(of: $0, domain: 0) != nil }
+      let used = dataset.train.labels.count { stream.samples?.label(of: $0, domain: 0) != nil }
       let heldBack = Set(stream.testSets.flatMap { $0.isFromTraining ? $0.rows : [] }).count
       if isWhole { #expect(counts.count + heldBack == used) }
     }
@@ -127,11 +127,11 @@ struct StreamPropertyTests {
       case .instances(let index): #expect(Set(stream.experiences[index].rows).isSuperset(of: set.rows))
       case .outOfScope:
         #expect(set.candidates.isEmpty)
-        for row in set.rows { #expect(stream.label(of: dataset.test.labels[Int(row)], domain: nil) == nil) }
+        for row in set.rows { #expect(stream.samples?.label(of: dataset.test.labels[Int(row)], domain: nil) == nil) }
       case .experience, .shared, .heldOut:
         #expect(!set.isFromTraining)
         for row in set.rows {
-          let gold = stream.label(of: dataset.test.labels[Int(row)], domain: set.domain)
+          let gold = stream.samples?.label(of: dataset.test.labels[Int(row)], domain: set.domain)
           #expect(set.candidates.contains(gold ?? -1))
         }
       }
@@ -203,10 +203,11 @@ struct StreamPropertyTests {
         try SampleScenarios.decode(SampleScenarios.file(scenario, more: more)), over: dataset, seed: 0)
     }
     let noisy = try stream("samples: {label-noise: 0.25}")
-    let wrong = noisy.shownClasses.indices.filter { noisy.shownClasses[$0] != dataset.train.labels[$0] }
+    let shown = try #require(noisy.samples).shownClasses
+    let wrong = shown.indices.filter { shown[$0] != dataset.train.labels[$0] }
     // A binomial share with n > 4,000: five standard errors are below 0.035.
     #expect(abs(Double(wrong.count) / Double(dataset.train.count) - 0.25) < 0.035)
-    for row in wrong { #expect(noisy.shownClasses[row] / 2 == dataset.train.labels[row] / 2) }
+    for row in wrong { #expect(shown[row] / 2 == dataset.train.labels[row] / 2) }
 
     let tail = try stream("samples: {per-class: 400, imbalance: 100}")
     var sizes = [Int](repeating: 0, count: 10)

@@ -28,7 +28,7 @@ struct ProtocolTable {
         + (benchmark.scenario.base.map { " (\($0.rawValue))" } ?? "")
       let row = "| [\(benchmark.name)](\(benchmark.name).yaml) | \(family) | \(benchmark.datasetNames) | "
       if let (stream, isOutline) = try Self.stream(loaded, data: data, &datasets) {
-        let queries = stream.knowledge?.queries.count ?? stream.queryOrder.count
+        let queries = stream.queryCount
         lines.append(
           row + "\(stream.experiences.count) | \(stream.samplesServed(by: benchmark.training)) | \(queries)"
             + " | \(isOutline ? "needs the data" : "`\(stream.fingerprint)`") |")

@@ -89,6 +89,12 @@ struct TuneSubcommand<Root: TidemarkCommand>: AsyncParsableCommand {
     let cells = try asUsage { try selections(argument, grid) }
     let assignments = changes.assignments + (validation.map { ["samples.validation=\($0)"] } ?? [])
     let loaded = try asUsage { try Root.library.loadProtocol(benchmark, changes: assignments) }
+    if validation != nil, loaded.benchmark.scenario.knowledge?.asksWhatItShows == true {
+      throw ValidationError(
+        "'\(benchmark)' asks about the very facts that it shows: what --validation holds back would be asked about in"
+          + " reported runs, too; expected a protocol that holds it back itself, as with --set samples.validation=0.1 here"
+          + " and in 'run'")
+    }
     let metric = try chosenMetric(loaded.metrics)
     let folder = SweepFolder(URL(fileURLWithPath: out ?? "out/tune/\(loaded.benchmark.name)/\(argument.name)"))
     // From here on, nothing has the test samples.

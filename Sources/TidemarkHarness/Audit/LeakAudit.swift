@@ -54,13 +54,13 @@ package struct LeakAudit: Sendable {
   /// Asks the same queries in another order: each must get the same answer.
   private func checkTestOrder() throws -> Finding {
     let stream = try BenchmarkStream(benchmark, over: dataset, seed: seed)
-    let straight = try answers(of: stream, dataset, name: "straight")
-    let turned = try answers(of: stream.reorderingQueries(), dataset, name: "reordered")
+    let turned = stream.reorderingQueries(separates: benchmark.visibility.separatesQueries)
     var differing = 0
     var asked = 0
-    for (first, second) in zip(straight, turned) {
+    let runs = (try answers(to: stream, dataset, name: "straight"), try answers(to: turned, dataset, name: "reordered"))
+    for (first, second) in zip(runs.0, runs.1) {
       asked += first.count
-      differing += first.count { second[$0.key] != $0.value }
+      differing += first.count { second[$0.key]?.given != $0.value.given }
     }
     return Finding(
       check: Self.checks[0], isLeak: differing > 0,
@@ -70,63 +70,84 @@ package struct LeakAudit: Sendable {
           + " or learns from them")
   }
 
-  /// Trains on labels that say nothing about their inputs: no score may be better than chance.
+  /// Trains on labels that say nothing about their inputs, or on facts whose objects were dealt out anew: no score may be
+  /// better than chance.
   private func checkShuffledLabels() throws -> Finding {
     var recalls = Recalls()
     for number in 0..<repeats {
-      var rows = Array(0..<dataset.train.count)
-      var generator = SeededGenerator(seed: seed, purpose: "audit/labels-\(number)")
-      generator.shuffle(&rows)
-      let changed = Dataset(
-        manifest: dataset.manifest, train: dataset.train.movingLabels(from: rows),
-        test: dataset.test, sourceDigest: "\(dataset.sourceDigest) audit labels \(number)")
-      let stream = try BenchmarkStream(benchmark, over: changed, seed: seed)
-      try recalls.add(answers(of: stream, changed, name: "labels-\(number)"), stream, changed)
+      let name = "labels-\(number)"
+      if dataset.train.inputs.modality == KnowledgeInput.modality {
+        let stream = try BenchmarkStream(benchmark, over: dataset, seed: seed)
+        guard let knowledge = stream.knowledge else { continue }
+        let changed = stream.showing(knowledge.shufflingObjects(seed: seed, number: number))
+        recalls.add(try answers(to: changed, dataset, name: name))
+      } else {
+        var rows = Array(0..<dataset.train.count)
+        var generator = SeededGenerator(seed: seed, purpose: "audit/labels-\(number)")
+        generator.shuffle(&rows)
+        let changed = Dataset(
+          manifest: dataset.manifest, train: dataset.train.movingLabels(from: rows),
+          test: dataset.test, sourceDigest: "\(dataset.sourceDigest) audit labels \(number)")
+        recalls.add(try answers(to: try BenchmarkStream(benchmark, over: changed, seed: seed), changed, name: name))
+      }
     }
     return recalls.finding(Self.checks[1], benefit: "labels that say nothing about their inputs")
   }
 
   /// Trains and tests on inputs that are all the same: no score may be better than chance.
   private func checkConstantInputs() throws -> Finding {
-    func constant(_ split: DatasetSplit) throws -> DatasetSplit {
-      DatasetSplit(inputs: try constant(split.inputs), labels: split.labels, attributes: split.attributes)
-    }
-    func constant(_ inputs: InputColumn) throws -> InputColumn {
-      switch inputs {
-      case .dense(let column):
-        .dense(DenseColumn(shape: column.shape, floats: Array(repeating: 0, count: column.count * column.width)))
-      case .text(let column):
-        .text(TextColumn(repeatElement("the same words", count: column.count)))
-      case .facts:
-        throw RunError(
-          .refused, selection.label, "cannot be audited on '\(dataset.name)', whose inputs are \(inputs.modality)")
-      }
+    func constant(_ split: DatasetSplit) -> DatasetSplit {
+      let inputs: InputColumn =
+        switch split.inputs {
+        case .dense(let column):
+          .dense(DenseColumn(shape: column.shape, floats: Array(repeating: 0, count: column.count * column.width)))
+        case .text(let column): .text(TextColumn(repeatElement("the same words", count: column.count)))
+        // The stream says one fact all along, whatever the dataset has.
+        case .facts(let column): .facts(column)
+        }
+      return DatasetSplit(inputs: inputs, labels: split.labels, attributes: split.attributes)
     }
     let changed = Dataset(
-      manifest: dataset.manifest, train: try constant(dataset.train), test: try constant(dataset.test),
+      manifest: dataset.manifest, train: constant(dataset.train), test: constant(dataset.test),
       sourceDigest: "\(dataset.sourceDigest) audit constant")
-    var stream = try BenchmarkStream(benchmark, over: changed, seed: seed)
-    stream = stream.withoutDomains()
+    var stream = try BenchmarkStream(benchmark, over: changed, seed: seed).withoutDomains()
+    if let knowledge = stream.knowledge { stream = stream.showing(knowledge.withConstantInputs()) }
     var recalls = Recalls()
-    try recalls.add(answers(of: stream, changed, name: "constant"), stream, changed)
+    recalls.add(try answers(to: stream, changed, name: "constant"))
     return recalls.finding(Self.checks[2], benefit: "inputs that are all the same")
   }
 
-  /// The answers of a run at each evaluation, by the number of the query in the stream's own order of test sets and rows.
-  private func answers(of stream: BenchmarkStream, _ dataset: Dataset, name: String) throws -> [[AuditedQuery: Int32]] {
+  /// The answers of a run at each evaluation, by what was asked.
+  private func answers(
+    to stream: BenchmarkStream, _ dataset: Dataset, name: String
+  ) throws -> [[AuditedQuery: AuditedAnswer]] {
     let runFolder = RunFolder(folder.appending(path: name))
     let runner = Runner(benchmark: benchmark, dataset: dataset, stream: stream, selection: selection)
     try runner.run(recorder: RunRecorder(runFolder)) { _ in }
     let journal = try Journal(contentsOf: runFolder.journal)
-    let frames = try Data(contentsOf: runFolder.answers)
+    let questions = stream.knowledge.map { KnowledgeQuestions($0) }
     return try journal.evaluations.map { evaluation in
-      let end = evaluation.answers.offset + evaluation.answers.bytes
-      let frame = try Safetensors(decoding: frames[evaluation.answers.offset..<end])
-      guard case .int32(let labels) = frame["label"]?.values else { return [:] }
-      let covered = Set(evaluation.results.map(\.testSet))
-      let queries = stream.queryOrder.filter { covered.contains(Int($0.testSet)) }
-      return Dictionary(
-        zip(queries, labels).map { (AuditedQuery(set: $0.testSet, row: $0.row), $1) }, uniquingKeysWith: { $1 })
+      let frame = try runFolder.frame(evaluation.answers)
+      switch stream.contents {
+      case .samples(let samples):
+        guard case .int32(let labels) = frame["label"]?.values else { return [:] }
+        let covered = Set(evaluation.results.map(\.testSet))
+        let queries = samples.queryOrder.filter { covered.contains(Int($0.testSet)) }
+        return Dictionary(
+          zip(queries, labels).map { query, label in
+            let answer = AuditedAnswer(
+              label, query, samples, stream, dataset, choosesAmongCandidates: benchmark.visibility.testing)
+            return (AuditedQuery(set: query.testSet, row: query.row), answer)
+          }, uniquingKeysWith: { $1 })
+      case .knowledge:
+        guard let questions else { return [:] }
+        let answers = try KnowledgeAnswers(frame, of: evaluation.afterExperience ?? -1, to: questions)
+        return Dictionary(
+          (0..<answers.count).map { place in
+            let query = answers.queries[place]
+            return (AuditedQuery(set: 0, row: query), AuditedAnswer(answers[place], to: Int(query), questions))
+          }, uniquingKeysWith: { $1 })
+      }
     }
   }
 }
@@ -137,35 +158,75 @@ private struct AuditedQuery: Hashable {
   let row: Int32
 }
 
-/// How many samples of each class were answered rightly at the end of runs, against chance.
-///
-/// The class is the unit, since the samples of a class are answered alike: a learner that knows nothing and answers one
-/// class for all is right on one class in `k`, and on none of the others.
-private struct Recalls {
-  /// The share of right answers less that of chance, for each class of each test set.
-  private var excess: [Double] = []
+/// An answer, and what it counts for.
+private struct AuditedAnswer {
+  /// What is compared: the label, or the words.
+  let given: String
+  /// What is counted together: the class of a test set, or the relation; nil for what says nothing of leaks.
+  var unit: Unit?
+  var isRight = false
+  /// The part of such queries that is right by chance; nil for the part of the most frequent right answer.
+  var chance: Double?
+  /// The right answers, where chance is theirs.
+  var right: [Int32] = []
 
-  mutating func add(_ evaluations: [[AuditedQuery: Int32]], _ stream: BenchmarkStream, _ dataset: Dataset) throws {
-    guard let last = evaluations.last else { return }
-    var counts: [Key: (right: Int, all: Int)] = [:]
-    for (query, answer) in last {
-      let set = stream.testSets[Int(query.set)]
-      // What was shown may be remembered, whatever its label: only samples of the test split tell of leaks.
-      guard !set.isFromTraining,
-        let gold = stream.label(of: dataset.test.labels[Int(query.row)], domain: set.domain)
-      else { continue }
-      counts[Key(set: query.set, label: gold), default: (0, 0)].all += 1
-      if Int(answer) == gold { counts[Key(set: query.set, label: gold)]?.right += 1 }
-    }
-    for (key, count) in counts.sorted(by: { ($0.key.set, $0.key.label) < ($1.key.set, $1.key.label) }) {
-      excess.append(Double(count.right) / Double(count.all) - chance(key, stream))
-    }
+  struct Unit: Hashable, Comparable {
+    let set: Int32
+    let kind: Int
+
+    static func < (left: Unit, right: Unit) -> Bool { (left.set, left.kind) < (right.set, right.kind) }
   }
 
-  /// One in as many classes as the learner can choose among: all of the stream, or those of the task if it is told them.
-  private func chance(_ key: Key, _ stream: BenchmarkStream) -> Double {
-    let set = stream.testSets[Int(key.set)]
-    return 1 / Double(stream.tellsCandidates ? set.candidates.count : stream.classCount)
+  /// Of classes, one in as many is right by chance as the learner can choose among: all of the stream, or those of the task
+  /// if it is told them.
+  init(
+    _ label: Int32, _ query: LabelledSamples.Query, _ samples: LabelledSamples, _ stream: BenchmarkStream,
+    _ dataset: Dataset, choosesAmongCandidates told: Set<Visibility.Item>
+  ) {
+    given = "\(label)"
+    let set = stream.testSets[Int(query.testSet)]
+    // What was shown may be remembered, whatever its label: only samples of the test split tell of leaks.
+    guard !set.isFromTraining,
+      let gold = samples.label(of: dataset.test.labels[Int(query.row)], domain: set.domain)
+    else { return }
+    unit = Unit(set: query.testSet, kind: gold)
+    isRight = Int(label) == gold
+    chance = 1 / Double(told.contains(.candidateClasses) ? set.candidates.count : stream.classCount)
+  }
+
+  init(_ answer: KnowledgeAnswer, to query: Int, _ questions: KnowledgeQuestions) {
+    given = answer.words ?? "\(answer.label)"
+    guard questions.groups[query].countsForMatrix else { return }
+    unit = Unit(set: 0, kind: Int(questions.relations[query]))
+    isRight = questions.verdict(on: answer, to: query).isCorrect
+    right = Array(questions.right[query])
+  }
+}
+
+/// How much of each class, or of each relation, was answered rightly at the end of runs, against chance.
+///
+/// The class is the unit, since the samples of a class are answered alike: a learner that knows nothing and answers one
+/// class for all is right on one class in `k`, and on none of the others. A learner that knows nothing of facts but how
+/// often each object occurs with a relation is right as often as the most frequent one.
+private struct Recalls {
+  /// What the units are called.
+  private var kinds = "classes"
+  /// The share of right answers less that of chance, for each unit.
+  private var excess: [Double] = []
+
+  mutating func add(_ evaluations: [[AuditedQuery: AuditedAnswer]]) {
+    var units: [AuditedAnswer.Unit: [AuditedAnswer]] = [:]
+    for answer in (evaluations.last ?? [:]).values {
+      if let unit = answer.unit { units[unit, default: []].append(answer) }
+    }
+    for (_, answers) in units.sorted(by: { $0.key < $1.key }) {
+      if answers[0].chance == nil { kinds = "relations" }
+      var counts: [Int32: Int] = [:]
+      for object in answers.lazy.flatMap(\.right) { counts[object, default: 0] += 1 }
+      let all = Double(answers.count)
+      excess.append(
+        Double(answers.count(where: \.isRight)) / all - (answers[0].chance ?? Double(counts.values.max() ?? 0) / all))
+    }
   }
 
   /// A leak if the mean excess is more than three standard errors above zero.
@@ -177,7 +238,7 @@ private struct Recalls {
     // Rounding alone must not count.
     let isLeak = mean > margin + 1e-9 && mean > 0.02
     let numbers =
-      "recall \(percent(mean)) over chance, on \(excess.count) classes; up to \(percent(max(margin, 0.02))) is within chance"
+      "recall \(percent(mean)) over chance, on \(excess.count) \(kinds); up to \(percent(max(margin, 0.02))) is within chance"
     return LeakAudit.Finding(
       check: check, isLeak: isLeak,
       detail: isLeak
@@ -188,10 +249,5 @@ private struct Recalls {
   private func percent(_ share: Double) -> String {
     let tenths = Int((abs(share) * 1000).rounded())
     return "\(share < 0 && tenths > 0 ? "-" : "")\(tenths / 10).\(tenths % 10) %"
-  }
-
-  private struct Key: Hashable {
-    let set: Int32
-    let label: Int
   }
 }

@@ -58,17 +58,38 @@ package struct KeptSamples: Codable, Sendable, Equatable {
   /// Chooses samples of a run that has ended.
   /// - Throws: `RunError` if its journal or answers cannot be read.
   package init(of runner: Runner, in folder: RunFolder) throws {
-    classes = runner.stream.classNames.map { $0.joined(separator: "/") }
+    classes = []
     samples = []
     let journal = try Journal(contentsOf: folder.journal)
-    for forgotten in try ForgottenQuery.all(in: journal, folder, limit: Self.most, ofTestSet: Self.mostOfTestSet) {
-      let query = runner.stream.queryOrder[forgotten.place]
-      let set = runner.stream.testSets[Int(query.testSet)]
-      let split = set.isFromTraining ? runner.dataset.train : runner.dataset.test
-      var sample = Sample(
-        testSet: Int(query.testSet), rightAfter: forgotten.rightAfter, label: forgotten.label, answer: forgotten.answer)
-      sample.fill(from: split.inputs, row: Int(query.row))
-      samples.append(sample)
+    switch runner.stream.contents {
+    case .samples(let stream):
+      classes = stream.classNames.map { $0.joined(separator: "/") }
+      for forgotten in try ForgottenQuery.all(in: journal, folder, limit: Self.most, ofTestSet: Self.mostOfTestSet) {
+        let query = stream.queryOrder[forgotten.place]
+        let set = runner.stream.testSets[Int(query.testSet)]
+        let split = set.isFromTraining ? runner.dataset.train : runner.dataset.test
+        var sample = Sample(
+          testSet: Int(query.testSet), rightAfter: forgotten.rightAfter, label: forgotten.label,
+          answer: forgotten.answer)
+        sample.fill(from: split.inputs, row: Int(query.row))
+        samples.append(sample)
+      }
+    case .knowledge(let stream):
+      // Of all entities, only those that are named here.
+      func label(_ name: String) -> Int {
+        if let known = classes.firstIndex(of: name) { return known }
+        classes.append(name)
+        return classes.count - 1
+      }
+      for forgotten in try ForgottenFact.all(
+        of: stream, in: journal, folder, limit: Self.most, ofTestSet: Self.mostOfTestSet)
+      {
+        var sample = Sample(
+          testSet: forgotten.slice, rightAfter: forgotten.rightAfter, label: label(forgotten.right),
+          answer: forgotten.answer.map(label))
+        sample.text = String(stream.question(forgotten.query).prefix(Sample.longestText))
+        samples.append(sample)
+      }
     }
   }
 
@@ -89,7 +110,7 @@ extension KeptSamples.Sample {
   /// The longest side of a picture that is kept, in pixels; larger ones are thinned out.
   private static let longestSide = 48
   /// The most bytes of a text that are kept.
-  private static let longestText = 400
+  fileprivate static let longestText = 400
 
   /// Takes over a row of a column: a picture as far as it is one, or a text.
   mutating func fill(from inputs: InputColumn, row: Int) {

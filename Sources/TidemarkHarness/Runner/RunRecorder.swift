@@ -37,10 +37,9 @@ package final class RunRecorder {
   /// Journals what is about to be run, and writes the queries with their right labels.
   func begin(_ runner: Runner) throws {
     let stream = runner.stream
-    if let knowledge = stream.knowledge {
-      try write(knowledge)
-    } else {
-      try write(queries: stream.queryOrder, of: runner)
+    switch stream.contents {
+    case .samples(let samples): try write(samples, of: runner)
+    case .knowledge(let knowledge): try write(knowledge)
     }
     try journal.append(
       line: JournalEvent.runBegan(
@@ -143,8 +142,13 @@ package final class RunRecorder {
     try timings.append(line: Timing(phase: phase, experience: experience, seconds: took.seconds))
   }
 
-  private func write(queries: [BenchmarkStream.Query], of runner: Runner) throws {
-    let labels = queries.map { query in runner.rightLabel(of: query).map { Int32($0) } ?? -1 }
+  private func write(_ samples: LabelledSamples, of runner: Runner) throws {
+    let queries = samples.queryOrder
+    let labels = queries.map { query in
+      let set = runner.stream.testSets[Int(query.testSet)]
+      let split = set.isFromTraining ? runner.dataset.train : runner.dataset.test
+      return samples.label(of: split.labels[Int(query.row)], domain: set.domain).map { Int32($0) } ?? -1
+    }
     let tensors = [
       Safetensors.Tensor("test_set", shape: [queries.count], .int32(queries.map(\.testSet))),
       Safetensors.Tensor("row", shape: [queries.count], .int32(queries.map(\.row))),

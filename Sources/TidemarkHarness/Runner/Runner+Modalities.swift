@@ -8,16 +8,15 @@ extension Runner {
   /// The stream as a session serves it: the one place where modalities are told apart.
   /// - Throws: `RunError` with code `refused` if the dataset's splits are of different modalities.
   func served() throws -> any SessionStream {
-    switch (dataset.train.inputs, dataset.test.inputs) {
-    case (.dense(let training), .dense(let testing)):
+    switch (dataset.train.inputs, dataset.test.inputs, stream.contents) {
+    case (.dense(let training), .dense(let testing), .samples(let samples)):
       return ServedSamples(
-        self,
-        DenseBatchAssembler(training: training, testing: testing, benchmark.normalization, stream: stream))
-    case (.text(let training), .text(let testing)):
-      return ServedSamples(self, TextBatchAssembler(training: training, testing: testing))
-    case (.facts, .facts):
-      guard let knowledge = stream.knowledge else { throw mismatch }
-      return ServedKnowledge(self, knowledge)
+        self, samples,
+        DenseBatchAssembler(
+          training: training, testing: testing, benchmark.normalization, samples.domains, seed: stream.seed))
+    case (.text(let training), .text(let testing), .samples(let samples)):
+      return ServedSamples(self, samples, TextBatchAssembler(training: training, testing: testing))
+    case (.facts, .facts, .knowledge(let knowledge)): return ServedKnowledge(self, knowledge)
     default: throw mismatch
     }
   }

@@ -37,22 +37,6 @@ package struct Runner: Sendable {
     }
   }
 
-  /// The queries of an evaluation, in the order in which they are asked.
-  func queries(at point: EvaluationPoint) -> [BenchmarkStream.Query] {
-    let covered = testSets(at: point)
-    guard covered.count < stream.testSets.count else { return stream.queryOrder }
-    var isCovered = Array(repeating: false, count: stream.testSets.count)
-    for set in covered { isCovered[set] = true }
-    return stream.queryOrder.filter { isCovered[Int($0.testSet)] }
-  }
-
-  /// The right label of a query.
-  func rightLabel(of query: BenchmarkStream.Query) -> Int? {
-    let set = stream.testSets[Int(query.testSet)]
-    let split = set.isFromTraining ? dataset.train : dataset.test
-    return stream.label(of: split.labels[Int(query.row)], domain: set.domain)
-  }
-
   /// The number of samples that the run will show and queries that it will ask, for progress.
   package var work: Int {
     if let knowledge = stream.knowledge { return knowledge.items.count * stream.passes + knowledge.queries.count }

@@ -15,14 +15,16 @@ struct DenseBatchAssembler: BatchAssembler {
   private var work: [Float] = []
   private var scratch: [Float] = []
 
-  /// An assembler for the rows of a dataset's splits, in the domains of a stream.
-  init(training: DenseColumn, testing: DenseColumn, _ normalization: Normalization, stream: BenchmarkStream) {
+  /// An assembler for the rows of a dataset's splits, in the domains of a stream with the given seed.
+  init(
+    training: DenseColumn, testing: DenseColumn, _ normalization: Normalization, _ domains: [InputDomain], seed: UInt64
+  ) {
     self.training = training
     self.testing = testing
     self.normalization = normalization
     byteTable = normalization.byteTable
-    transformers = stream.domains.enumerated().map { index, domain in
-      DomainTransformer(domain, index: index, shape: training.shape, seed: stream.seed)
+    transformers = domains.enumerated().map { index, domain in
+      DomainTransformer(domain, index: index, shape: training.shape, seed: seed)
     }
     if transformers.contains(where: { !$0.isIdentity }) {
       work = Array(repeating: 0, count: training.width)

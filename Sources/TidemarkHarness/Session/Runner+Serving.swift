@@ -12,7 +12,7 @@ extension Runner {
     return LearningContext(
       task: visibility.reveals(.taskIdentity) ? experience.index : nil,
       experienceClasses: visibility.reveals(.experienceClasses) ? experience.classes : nil,
-      domain: visibility.reveals(.domain) ? stream.domainName(of: experience) : nil,
+      domain: visibility.reveals(.domain) ? self.stream.domainName(of: experience) : nil,
       timestamps: visibility.reveals(.timestamps) ? rows.map { stream.timestamps(of: $0[...]) } : nil)
   }
 

@@ -34,9 +34,7 @@ struct ServedKnowledge: SessionStream {
     knowledge.trainingBatch(rows.map(\.row))
   }
 
-  func domainName(of experience: Experience) -> String? { nil }
-
-  func timestamps(of rows: ArraySlice<ServedRow>) -> [Int64?] { rows.map { _ in nil } }
+  func timestamps(of rows: ArraySlice<ServedRow>) -> [Int64?] { rows.map { knowledge.timestamp(ofSample: $0.row) } }
 
   mutating func begin(_ experience: Experience, samplesSeen: Int) {
     sliceBegan = samplesSeen
@@ -80,7 +78,22 @@ struct ServedKnowledge: SessionStream {
     knowledge.queryBatch(queries.map { evaluation.asked[Int($0)] })
   }
 
-  func context(of queries: ArraySlice<Int32>, in evaluation: SliceEvaluation) -> QueryContext { QueryContext() }
+  func batchLength(of queries: ArraySlice<Int32>, in evaluation: SliceEvaluation) -> Int {
+    guard benchmark.visibility.separatesQueries, let first = queries.first else { return queries.count }
+    let slice = evaluation.asked[Int(first)].slice
+    return queries.prefix { evaluation.asked[Int($0)].slice == slice }.count
+  }
+
+  func context(of queries: ArraySlice<Int32>, in evaluation: SliceEvaluation) -> QueryContext {
+    let told = benchmark.visibility.testing
+    guard !told.isEmpty, let first = queries.first else { return QueryContext() }
+    let slice = Int(evaluation.asked[Int(first)].slice)
+    return QueryContext(
+      task: told.contains(.taskIdentity) ? slice : nil,
+      domain: told.contains(.domain) ? knowledge.domainName(ofSlice: slice) : nil,
+      timestamps: told.contains(.timestamps)
+        ? queries.map { knowledge.steps?.time(ofStep: evaluation.asked[Int($0)].query.step) } : nil)
+  }
 
   func emptyAnswers() -> Answers { Answers(classCount: knowledge.entityCount, keepsScores: false, keepsRankings: true) }
 

@@ -9,16 +9,18 @@ struct ServedSamples<Assembler: BatchAssembler>: SessionStream where Assembler.I
   typealias Input = Assembler.Input
 
   private let runner: Runner
+  private let samples: LabelledSamples
   private var assembler: Assembler
 
-  init(_ runner: Runner, _ assembler: Assembler) {
+  init(_ runner: Runner, _ samples: LabelledSamples, _ assembler: Assembler) {
     self.runner = runner
+    self.samples = samples
     self.assembler = assembler
   }
 
   private func query(_ row: ServedRow, testSet: Int32) -> AskedSample {
     let split = row.isTraining ? runner.dataset.train : runner.dataset.test
-    let label = runner.stream.label(of: split.labels[Int(row.row)], domain: row.domain)
+    let label = samples.label(of: split.labels[Int(row.row)], domain: row.domain)
     return AskedSample(row: row, testSet: testSet, right: label.map { Int32($0) } ?? -1)
   }
 
@@ -29,7 +31,7 @@ struct ServedSamples<Assembler: BatchAssembler>: SessionStream where Assembler.I
   func served(_ row: Int32, at place: Int, of experience: Experience) throws -> (row: ServedRow, label: Int) {
     let domain = experience.domain(at: place)
     let datasetClass = runner.dataset.train.labels[Int(row)]
-    guard let label = runner.stream.label(ofTraining: row, datasetClass: datasetClass, domain: domain) else {
+    guard let label = samples.label(ofTraining: row, datasetClass: datasetClass, domain: domain) else {
       throw RunError(
         .learnerFailed, runner.selection.label,
         "experience \(experience.index) holds a class that is not in the stream")
@@ -42,8 +44,6 @@ struct ServedSamples<Assembler: BatchAssembler>: SessionStream where Assembler.I
   }
 
   mutating func reclaim(_ columns: Input.Columns) { assembler.reclaim(columns) }
-
-  func domainName(of experience: Experience) -> String? { experience.domain.map { runner.stream.domains[$0].name } }
 
   func timestamps(of rows: ArraySlice<ServedRow>) -> [Int64?] {
     let training = runner.benchmark.timestamps(of: runner.dataset.train)
@@ -59,7 +59,8 @@ struct ServedSamples<Assembler: BatchAssembler>: SessionStream where Assembler.I
 
   func queries(at point: EvaluationPoint) -> [AskedSample]? {
     let sets = runner.stream.testSets
-    return runner.queries(at: point).map { query in
+    let covered = Set(runner.testSets(at: point))
+    return samples.queryOrder.filter { covered.count == sets.count || covered.contains(Int($0.testSet)) }.map { query in
       let set = sets[Int(query.testSet)]
       return self.query(
         ServedRow(row: query.row, isTraining: set.isFromTraining, domain: set.domain), testSet: query.testSet)
@@ -72,7 +73,7 @@ struct ServedSamples<Assembler: BatchAssembler>: SessionStream where Assembler.I
     (SampleEvaluation(of: experience), rows.map { query($0, testSet: -1) })
   }
 
-  func batchLength(of queries: ArraySlice<AskedSample>) -> Int {
+  func batchLength(of queries: ArraySlice<AskedSample>, in evaluation: SampleEvaluation) -> Int {
     // Where queries are told with something that differs between test sets, a batch holds those of one.
     guard runner.benchmark.visibility.separatesQueries, let set = queries.first?.testSet else { return queries.count }
     return queries.prefix { $0.testSet == set }.count
@@ -94,7 +95,7 @@ struct ServedSamples<Assembler: BatchAssembler>: SessionStream where Assembler.I
     return QueryContext(
       task: told.contains(.taskIdentity) ? set?.role.owner ?? experience?.index : nil,
       candidateClasses: told.contains(.candidateClasses) ? set?.candidates ?? experience?.classes : nil,
-      domain: told.contains(.domain) ? (set?.domain ?? experience?.domain).map { runner.stream.domains[$0].name } : nil,
+      domain: told.contains(.domain) ? (set?.domain ?? experience?.domain).map { samples.domains[$0].name } : nil,
       timestamps: times)
   }
 

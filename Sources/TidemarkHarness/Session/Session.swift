@@ -220,7 +220,7 @@ extension Session {
     while start < queries.count {
       // A batch that is tested before it is trained on is asked about as a whole.
       let most = isEvaluation ? runner.benchmark.evaluation.batchSize : queries.count
-      let length = stream.batchLength(of: queries[start..<min(start + most, queries.count)])
+      let length = stream.batchLength(of: queries[start..<min(start + most, queries.count)], in: evaluation)
       let part = queries[start..<start + length]
       let batch = stream.queryBatch(part, of: evaluation)
       let context = stream.context(of: part, in: evaluation)

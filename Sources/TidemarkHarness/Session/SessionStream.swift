@@ -27,9 +27,6 @@ protocol SessionStream<Input> {
   /// Takes a batch's memory back, to fill it again.
   mutating func reclaim(_ columns: Input.Columns)
 
-  /// The name of an experience's domain; nil if it has none.
-  func domainName(of experience: Experience) -> String?
-
   /// When each of the samples was made, in seconds since 1970; nil for one whose time is not known.
   func timestamps(of rows: ArraySlice<ServedRow>) -> [Int64?]
 
@@ -48,7 +45,7 @@ protocol SessionStream<Input> {
   func queries(after rows: [ServedRow]) -> [Query]
 
   /// How many of the queries, from the first on, can be asked in one batch: what is told with a batch holds for all of it.
-  func batchLength(of queries: ArraySlice<Query>) -> Int
+  func batchLength(of queries: ArraySlice<Query>, in evaluation: Evaluation) -> Int
 
   /// A batch of queries, not empty. Give it back with `reclaim`.
   mutating func queryBatch(_ queries: ArraySlice<Query>, of evaluation: Evaluation) -> QueryBatch<Input>
@@ -75,7 +72,6 @@ protocol SessionStream<Input> {
 
 extension SessionStream {
   func queries(after rows: [ServedRow]) -> [Query] { [] }
-  func batchLength(of queries: ArraySlice<Query>) -> Int { queries.count }
   mutating func reclaim(_ columns: Input.Columns) {}
   mutating func begin(_ experience: Experience, samplesSeen: Int) {}
 }

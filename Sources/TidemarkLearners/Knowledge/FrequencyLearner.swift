@@ -1,7 +1,7 @@
 import Tidemark
 
 /// Answers with the object that was stated most often, older statements counting less and less.
-struct FrequencyLearner: Learner, ResourceReporting {
+struct FrequencyLearner: ForgettingLearner, ResourceReporting {
   /// `decay`.
   static let declaredOptions: [LearnerOption] = [
     .number(
@@ -19,6 +19,7 @@ struct FrequencyLearner: Learner, ResourceReporting {
     let answer: Int32
     var step: Int32
     var weight: Double
+    var statements: Int32 = 1
   }
 
   /// - Throws: `LearnerError` if the protocol shows no facts.
@@ -39,11 +40,31 @@ struct FrequencyLearner: Learner, ResourceReporting {
           entries[place].weight =
             entries[place].weight * power(later - entries[place].step) + power(later - step)
           entries[place].step = later
+          entries[place].statements += 1
         } else {
           entries.append(Entry(answer: Int32(answer), step: step, weight: 1))
           facts += 1
         }
         table[key] = entries
+      }
+    }
+  }
+
+  /// Takes the weight of each fact away again, and an answer with it of which no statement is left.
+  mutating func forget(_ batch: borrowing TrainingBatch<KnowledgeInput>, in context: LearningContext) throws {
+    for index in 0..<batch.count {
+      let fact = batch.fact(index)
+      for (key, answer) in fact.answers {
+        guard var entries = table[key], let place = entries.firstIndex(where: { $0.answer == Int32(answer) }) else {
+          continue
+        }
+        entries[place].weight -= power(max(0, entries[place].step - Int32(fact.step)))
+        entries[place].statements -= 1
+        if entries[place].statements == 0 {
+          entries.remove(at: place)
+          facts -= 1
+        }
+        table[key] = entries.isEmpty ? nil : entries
       }
     }
   }
@@ -62,7 +83,7 @@ struct FrequencyLearner: Learner, ResourceReporting {
 
   /// What is stored, once for each direction of a query.
   var resources: ResourceUse {
-    ResourceUse(parameters: 0, storedSamples: facts / 2, storedBytes: facts * 16 + table.count * 24)
+    ResourceUse(parameters: 0, storedSamples: facts / 2, storedBytes: facts * 24 + table.count * 24)
   }
 
   /// `decay` to the power of a number of steps, by repeated squaring.

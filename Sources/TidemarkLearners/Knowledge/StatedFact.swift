@@ -28,7 +28,7 @@ enum LatestStep: BelievedStep {
 }
 
 /// Answers with what was stated of each end of a relation at one step.
-struct StatedFact<Believed: BelievedStep>: Learner, ResourceReporting {
+struct StatedFact<Believed: BelievedStep>: ForgettingLearner, ResourceReporting {
   private var table: [FactKey: Entry] = [:]
   private var count = 0
 
@@ -61,6 +61,20 @@ struct StatedFact<Believed: BelievedStep>: Learner, ResourceReporting {
     } else if entry.map({ Believed.isLatest && step > $0.step }) ?? true {
       count += 1 - (entry?.answers.count ?? 0)
       table[key] = Entry(step: step, answers: [answer])
+    }
+  }
+
+  /// Drops what is kept of each fact. What it took the place of is not known any more.
+  mutating func forget(_ batch: borrowing TrainingBatch<KnowledgeInput>, in context: LearningContext) throws {
+    for index in 0..<batch.count {
+      let fact = batch.fact(index)
+      for (key, answer) in fact.answers {
+        guard let entry = table[key], entry.step == fact.step, let place = entry.answers.firstIndex(of: Int32(answer))
+        else { continue }
+        table[key]?.answers.remove(at: place)
+        if entry.answers.count == 1 { table[key] = nil }
+        count -= 1
+      }
     }
   }
 

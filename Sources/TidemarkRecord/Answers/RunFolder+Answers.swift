@@ -10,7 +10,7 @@ extension RunFolder {
 
   /// The tensors of an evaluation, once their bytes have been found to be those of the journal.
   /// - Throws: `RunError` with code `badJournal` if they are not, or are damaged.
-  func frame(_ reference: JournalEvent.AnswersReference) throws -> Safetensors {
+  package func frame(_ reference: JournalEvent.AnswersReference) throws -> Safetensors {
     let path = answers.path
     guard reference.offset >= 0, let handle = try? FileHandle(forReadingFrom: answers) else {
       throw RunError(.badJournal, path, "cannot be read at byte \(reference.offset); expected the answers of a run")

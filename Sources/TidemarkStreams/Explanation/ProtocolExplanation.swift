@@ -103,8 +103,8 @@ package struct ProtocolExplanation: Encodable, Sendable {
     experienceCount = stream.experiences.count
     experiences = stream.experiences.prefix(Self.listedExperiences).map { experience in
       Experience(
-        index: experience.index, domain: experience.domain.map { stream.domains[$0].name },
-        classes: stream.classNames(of: experience).map { Class(name: $0.name, label: $0.label) },
+        index: experience.index, domain: stream.domainName(of: experience),
+        classes: (stream.samples?.classNames(of: experience) ?? []).map { Class(name: $0.name, label: $0.label) },
         trainingSamples: experience.rows.count)
     }
     let counts = stream.queryCounts
@@ -112,24 +112,8 @@ package struct ProtocolExplanation: Encodable, Sendable {
       TestSet(name: $0.name, role: $0.role.word, experience: $0.role.owner, queries: $1)
     }
     trainingSamples = stream.samplesPerPass
-    queries = stream.knowledge?.queries.count ?? stream.queryOrder.count
+    queries = stream.queryCount
     fingerprint = missingData == nil ? stream.fingerprint : nil
     self.missingData = missingData
-  }
-}
-
-extension BenchmarkStream {
-  /// The labels of an experience with the names of their classes; where experiences share labels, those of the classes
-  /// that its test set is named after.
-  package func classNames(of experience: Experience) -> [(label: Int, name: String)] {
-    experience.classes.map { label in (label, classNames[label].joined(separator: "/")) }
-  }
-
-  /// The number of queries of each test set, after the cap.
-  package var queryCounts: [Int] {
-    if let knowledge { return knowledge.testSetSizes }
-    var counts = Array(repeating: 0, count: testSets.count)
-    for query in queryOrder { counts[Int(query.testSet)] += 1 }
-    return counts
   }
 }

@@ -18,7 +18,7 @@ struct FingerprintHash {
 
   init(
     of benchmark: BenchmarkProtocol, dataset: Dataset, seed: UInt64, plan: StreamPlan, shownClasses: [Int32],
-    queryOrder: [BenchmarkStream.Query]
+    queryOrder: [LabelledSamples.Query]
   ) {
     add("format", text: "tidemark-stream-1")
     add("dataset", text: dataset.sourceDigest)

@@ -33,11 +33,6 @@ extension YAMLNode {
   ///   - visibility: what the protocol tells.
   /// - Throws: `FileFormatError` if the learner could not be asked so.
   func requests(of scenario: Scenario, telling visibility: Visibility) throws -> [ForgetRequest] {
-    guard scenario.knowledge == nil else {
-      throw invalid(
-        found: "asks to forget experiences of a knowledge protocol, which have none",
-        expected: "no such key, since facts expire by being replaced")
-    }
     guard scenario.cut.traits.canForget else {
       throw invalid(
         found: "asks to forget experiences whose samples come again",

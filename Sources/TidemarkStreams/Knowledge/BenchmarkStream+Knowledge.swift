@@ -1,37 +1,38 @@
 import Tidemark
-import TidemarkData
 
 extension BenchmarkStream {
-  /// The stream of temporal knowledge that `benchmark` declares over `dataset`.
+  /// The stream of temporal knowledge that a protocol declares.
   ///
   /// Its experiences are the slices that are shown. It has a test set for each slice, which holds what is known of what
   /// the slice stated, and one for each group of queries; a query can count for both.
+  ///
+  /// - Parameters:
+  ///   - asksHeldBack: see the property.
+  ///   - first: how many of the first slices are shown and asked about; nil for all.
   /// - Throws: `ProtocolError` with code `impossible`.
-  static func knowledge(
-    _ scenario: KnowledgeScenario, _ benchmark: BenchmarkProtocol, over dataset: Dataset, seed: UInt64
-  ) throws -> BenchmarkStream {
-    let (stream, experiences) = try KnowledgePlanner(benchmark, scenario, dataset, seed: seed).plan()
-    let candidates: [Int] = []
-    let sets =
-      stream.sliceNames.enumerated().map {
-        TestSet(name: $1, role: .experience($0), rows: [], candidates: candidates)
-      }
-      + stream.usedGroups.map { TestSet(name: $0.rawValue, role: .probe, rows: [], candidates: candidates) }
-    let labels = StreamLabels(.dataset, of: [], classCount: 0, seed: seed)
-    let plan = StreamPlan(labels: labels, experiences: ExperienceList(experiences), testSets: sets)
+  init(
+    _ scenario: KnowledgeScenario, in context: PlanningContext, asksHeldBack: Bool = false, first: Int? = nil
+  ) throws {
+    let (benchmark, seed) = (context.benchmark, context.seed)
+    let (stream, experiences) = try KnowledgePlanner(scenario, in: context, asksHeldBack: asksHeldBack)
+      .plan(first: first)
+    func set(_ name: String, _ role: TestSet.Role) -> TestSet {
+      TestSet(name: name, role: role, rows: [], candidates: [])
+    }
+    var plan = StreamPlan(
+      labels: StreamLabels(.dataset, of: [], classCount: 0, seed: seed), experiences: ExperienceList(experiences),
+      testSets: stream.sliceNames.enumerated().map { set($1, .experience($0)) }
+        + stream.usedGroups.map { set($0.rawValue, .probe) })
+    if !asksHeldBack { try context.checkRequests(plan) }
     var fingerprint = FingerprintHash(
-      of: benchmark, dataset: dataset, seed: seed, plan: plan, shownClasses: [], queryOrder: [])
+      of: benchmark, dataset: context.dataset, seed: seed, plan: plan, shownClasses: [], queryOrder: [])
+    if asksHeldBack { fingerprint.add("asks", text: "held-back") }
     for experience in experiences { fingerprint.add(experience, passes: benchmark.training.passes, seed: seed) }
     fingerprint.add(stream)
-    let shown = experiences.reduce(0) { $0 + $1.rows.count }
-    var result = BenchmarkStream(
-      seed: seed, labelMap: [], labelsPerDomain: 0, shownClasses: [], classCount: stream.entityCount,
-      classNames: [], domains: [], experiences: ExperienceList(experiences), samplesPerPass: shown, trainingRows: shown,
-      testSets: sets, queryOrder: [], batchSize: benchmark.training.batchSize, passes: benchmark.training.passes,
-      batchesCrossBoundaries: !benchmark.visibility.revealsExperiences, tellsOfQueries: false, tellsCandidates: false,
-      fingerprint: fingerprint.hexadecimal)
-    result.knowledge = stream
-    return result
+    plan.labels.count = stream.entityCount
+    self.init(
+      .knowledge(stream), plan, in: context, asksHeldBack: asksHeldBack,
+      samplesPerPass: experiences.reduce(0) { $0 + $1.rows.count }, fingerprint: fingerprint)
   }
 }
 

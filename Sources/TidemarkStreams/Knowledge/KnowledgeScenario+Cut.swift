@@ -128,7 +128,7 @@ extension KnowledgeScenario: StreamCut {
   }
 
   package var experienceCount: Int? { nil }
-  package var traits: CutTraits { CutTraits(isFixed: true, separatesClasses: false, canForget: false) }
+  package var traits: CutTraits { CutTraits(isFixed: true, separatesClasses: false, canForget: true) }
 
   package func words(in scenario: Scenario) -> String { words(slices: nil) }
 

@@ -71,4 +71,7 @@ package struct KnowledgeScenario: Sendable, Equatable {
   package var retentionSample = 0
 
   package init(_ task: Task) { self.task = task }
+
+  /// Whether the queries are about the very facts that are shown, and not about those of a split of their own.
+  package var asksWhatItShows: Bool { task != .links && task != .questions }
 }

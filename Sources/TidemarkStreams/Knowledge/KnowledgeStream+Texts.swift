@@ -12,6 +12,13 @@ extension KnowledgeStream {
     static let aliases = "aliases"
   }
 
+  /// When the fact of a sample was stated, the first one of a document: the beginning of its step, in the unit of the
+  /// dataset's times; nil without steps of time.
+  package func timestamp(ofSample sample: Int32) -> Int64? {
+    let item = documents.isEmpty ? Int(sample) : documents[Int(sample)].lowerBound
+    return steps?.time(ofStep: items[item].fact.step)
+  }
+
   /// The number of training samples.
   package var sampleCount: Int { documents.isEmpty ? items.count : documents.count }
 
@@ -26,14 +33,10 @@ extension KnowledgeStream {
       facts: showsFacts ? shown.map(\.fact) : [], texts: scenario.shown == [.facts] ? [] : shown.map(statement))
   }
 
-  /// The queries of the given numbers as a batch.
-  package func queryBatch(_ numbers: ArraySlice<Int32>) -> QueryBatch<KnowledgeInput> {
-    queryBatch(numbers.map { queries[Int($0)] })
-  }
-
   /// Queries as a batch.
-  package func queryBatch(_ asked: [Query]) -> QueryBatch<KnowledgeInput> {
-    QueryBatch(
+  package func queryBatch(_ queries: [Query]) -> QueryBatch<KnowledgeInput> {
+    let asked = constantQuery.map { Array(repeating: $0, count: queries.count) } ?? queries
+    return QueryBatch(
       queries: scenario.asked.contains(.facts) ? asked.map(\.query) : [],
       texts: scenario.asked.contains(.questions) ? asked.map(question) : [])
   }
@@ -51,7 +54,7 @@ extension KnowledgeStream {
   }
 
   /// A query in words.
-  func question(_ query: Query) -> String {
+  package func question(_ query: Query) -> String {
     var wording = text(TextName.question, query.source)
     if query.wording > 0, let lines = text(TextName.paraphrases, query.source)?.split(whereSeparator: \.isNewline),
       lines.count >= Int(query.wording)

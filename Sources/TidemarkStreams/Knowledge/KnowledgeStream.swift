@@ -83,12 +83,12 @@ package struct KnowledgeStream: Sendable {
   package let training: FactColumn
   package let testing: FactColumn
   /// What is shown, in the order of slices.
-  package let items: [Item]
+  package internal(set) var items: [Item]
   /// The items of each sample, where samples are documents; empty where each item is one.
   package let documents: [Range<Int>]
   package let queries: [Query]
   /// The numbers of the queries that go with each slice, `[slices]`, in the order in which they are asked.
-  package let queriesOfSlice: [[Int32]]
+  package internal(set) var queriesOfSlice: [[Int32]]
   /// The queries that follow each sample at once, `[samples]`; empty but for edits.
   package let queriesOfSample: [[Int32]]
   /// A name for each slice.
@@ -98,6 +98,14 @@ package struct KnowledgeStream: Sendable {
 
   /// What scores are broken down by, besides relations: the categorical attributes of facts.
   package let breakdowns: [KnowledgeBreakdown]
+
+  /// The steps of time; nil where slices go by an attribute, or facts come one after the other.
+  package let steps: TimeSlices?
+  /// What is asked in place of each query, where an audit asks one all along.
+  var constantQuery: Query?
+
+  /// The name of a slice that is the value of an attribute; nil for one of time.
+  package func domainName(ofSlice slice: Int) -> String? { scenario.attribute == nil ? nil : sliceNames[slice] }
 
   package var entityCount: Int { training.entityNames.count }
 

@@ -66,6 +66,14 @@ package struct TimeSlices: Sendable, Equatable {
     return before < UInt64(Int.max) ? Int(before) + 1 : .max
   }
 
+  /// When a step begins, in the unit of the times.
+  package func time(ofStep step: Int) -> Int64 {
+    switch scale {
+    case .even(let first, let unit): first &+ Int64(step - 1) &* unit
+    case .listed(let times): times[step - 1]
+    }
+  }
+
   /// The slice of a step.
   package func slice(ofStep step: Int) -> Int { (step - 1) / stepsPerSlice }
 

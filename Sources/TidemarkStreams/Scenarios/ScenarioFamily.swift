@@ -77,7 +77,8 @@ extension Scenario {
     case .classIncremental, .fewShot, .recurring: training = [.boundaries, .experienceClasses]
     case .taskIncremental: training = [.boundaries, .experienceClasses, .taskIdentity, .domain]
     case .domainIncremental: training = [.boundaries, .domain]
-    case .dataIncremental, .knowledge: training = [.boundaries]
+    case .dataIncremental: training = [.boundaries]
+    case .knowledge: training = [.boundaries, knowledge?.attribute == nil ? .timestamps : .domain]
     case .taskFree, .online: training = []
     }
     let testing: Set<Visibility.Item> =

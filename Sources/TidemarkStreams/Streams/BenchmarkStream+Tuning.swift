@@ -16,13 +16,13 @@ extension BenchmarkStream {
     tuning benchmark: BenchmarkProtocol, over dataset: Dataset, seed: UInt64, experiences: Int? = nil
   ) throws {
     let context = try PlanningContext(benchmark, dataset.withoutTests, seed: seed)
-    guard benchmark.scenario.knowledge == nil else {
-      throw context.impossible("streams of temporal knowledge hold no samples back, so that no options can be chosen")
-    }
     guard benchmark.samples.validation > 0 else {
       throw context.impossible(
-        "holds no training samples back, so that there is nothing to choose options by; say which share of each class to"
-          + " hold back, as in --validation 0.1")
+        "holds no training samples back, so that there is nothing to choose options by; say which share to hold back, as in --validation 0.1")
+    }
+    if let scenario = benchmark.scenario.knowledge {
+      try self.init(scenario, in: context, asksHeldBack: true, first: experiences)
+      return
     }
     try self.init(
       try benchmark.scenario.cut.plan(in: context).asking(first: experiences, context), in: context, asksHeldBack: true)

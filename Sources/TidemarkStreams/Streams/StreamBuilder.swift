@@ -7,14 +7,14 @@ extension BenchmarkStream {
   /// - Throws: `ProtocolError` if the dataset cannot be cut as declared.
   /// - Complexity: O(samples served + queries), for the fingerprint; what is drawn as it is served is not kept.
   package init(_ benchmark: BenchmarkProtocol, over dataset: Dataset, seed: UInt64) throws {
-    if let scenario = benchmark.scenario.knowledge {
-      self = try Self.knowledge(scenario, benchmark, over: dataset, seed: seed)
-      return
-    }
     let context = try PlanningContext(benchmark, dataset, seed: seed)
-    var plan = try benchmark.scenario.cut.plan(in: context)
-    plan.testSets += try context.outOfScopeTestSets()
-    try self.init(plan, in: context)
+    if let scenario = benchmark.scenario.knowledge {
+      try self.init(scenario, in: context)
+    } else {
+      var plan = try benchmark.scenario.cut.plan(in: context)
+      plan.testSets += try context.outOfScopeTestSets()
+      try self.init(plan, in: context)
+    }
   }
 
   /// Builds the stream that makes of a plan, which asks about the samples in the plan's test sets.
@@ -52,37 +52,53 @@ extension BenchmarkStream {
         names[place].append(dataset.classNames[datasetClass])
       }
     }
+    let samples = LabelledSamples(
+      labelMap: plan.labels.map, labelsPerDomain: plan.labels.perDomain, shownClasses: shownClasses, classNames: names,
+      domains: plan.domains, queryOrder: queryOrder)
     self.init(
-      seed: seed, labelMap: plan.labels.map, labelsPerDomain: plan.labels.perDomain, shownClasses: shownClasses,
-      classCount: plan.labels.count, classNames: names, domains: plan.domains, experiences: plan.experiences,
+      .samples(samples), plan, in: context, asksHeldBack: asksHeldBack, samplesPerPass: samplesPerPass,
+      fingerprint: fingerprint)
+  }
+
+  init(
+    _ contents: Contents, _ plan: StreamPlan, in context: PlanningContext, asksHeldBack: Bool, samplesPerPass: Int,
+    fingerprint: FingerprintHash
+  ) {
+    let benchmark = context.benchmark
+    self.init(
+      seed: context.seed, contents: contents, classCount: plan.labels.count, experiences: plan.experiences,
       samplesPerPass: samplesPerPass, trainingRows: plan.experiences.rowCount, testSets: plan.testSets,
-      queryOrder: queryOrder, batchSize: benchmark.training.batchSize, passes: benchmark.training.passes,
-      batchesCrossBoundaries: !benchmark.visibility.revealsExperiences,
-      tellsOfQueries: benchmark.visibility.separatesQueries,
-      tellsCandidates: benchmark.visibility.testing.contains(.candidateClasses), fingerprint: fingerprint.hexadecimal)
-    self.asksHeldBack = asksHeldBack
-    requests = asksHeldBack ? [] : benchmark.requests
+      batchSize: benchmark.training.batchSize, passes: benchmark.training.passes,
+      batchesCrossBoundaries: !benchmark.visibility.revealsExperiences, fingerprint: fingerprint.hexadecimal,
+      requests: asksHeldBack ? [] : benchmark.requests, asksHeldBack: asksHeldBack)
   }
 }
 
 extension PlanningContext {
   /// The queries in the order in which they are asked, each test set cut to the cap by a seeded choice.
-  func queryOrder(_ testSets: [TestSet]) -> [BenchmarkStream.Query] {
+  func queryOrder(_ testSets: [TestSet]) -> [LabelledSamples.Query] {
     let cap = benchmark.evaluation.cap ?? .max
-    var order: [BenchmarkStream.Query] = []
+    var order: [LabelledSamples.Query] = []
     for (index, set) in testSets.enumerated() {
       var rows = set.rows
       if rows.count > cap {
         var generator = SeededGenerator(seed: seed, purpose: "query-choice/set-\(index)")
         rows = generator.choose(cap, of: rows).sorted()
       }
-      order += rows.map { BenchmarkStream.Query(testSet: Int32(index), row: $0) }
+      order += rows.map { LabelledSamples.Query(testSet: Int32(index), row: $0) }
     }
     var generator = SeededGenerator(seed: seed, purpose: "query-order")
     generator.shuffle(&order)
     guard benchmark.visibility.separatesQueries else { return order }
-    var sets = [[BenchmarkStream.Query]](repeating: [], count: testSets.count)
-    for query in order { sets[Int(query.testSet)].append(query) }
+    return order.separated(testSets: testSets.count)
+  }
+}
+
+extension [LabelledSamples.Query] {
+  /// The queries test set by test set, those of one in their order.
+  func separated(testSets count: Int) -> [LabelledSamples.Query] {
+    var sets = [[LabelledSamples.Query]](repeating: [], count: count)
+    for query in self { sets[Int(query.testSet)].append(query) }
     return sets.flatMap(\.self)
   }
 }

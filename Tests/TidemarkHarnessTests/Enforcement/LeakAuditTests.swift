@@ -36,7 +36,7 @@ struct LeakAuditTests {
       "family: class-incremental\nexperiences: 5",
       learner: LearnerRegistration("none", summary: "") { stream, _ in NearestSample(for: stream) }
     ).runner.stream
-    let map = stream.labelMap
+    let map = try #require(stream.samples).labelMap
     let cheat = LearnerRegistration("cheat", summary: "") { _, _ in
       Cheat(labelOfRow: { row in map[row * 10 / 60] ?? 0 })
     }

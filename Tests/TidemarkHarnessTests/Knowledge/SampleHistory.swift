@@ -21,11 +21,19 @@ enum SampleHistory {
   ///   - evaluation: lines of `evaluation:`.
   ///   - more: other keys of the protocol.
   ///   - texts: texts about each of the eight facts, by name.
+  ///   - world: a world to take in place of the staff.
   ///   - clock: the time, if it is not the true one.
   static func runner(
     _ scenario: String, evaluation: String = "", registration: LearnerRegistration, options: [(String, String)] = [],
-    more: String = "", batch: Int = 4, texts: [String: [String]] = [:], clock: TestClock? = nil
+    more: String = "", batch: Int = 4, texts: [String: [String]] = [:], world: ChronicleWorld? = nil,
+    clock: TestClock? = nil
   ) throws -> Runner {
+    if let world {
+      let column = FactColumn(world, texts: true)
+      return try runner(
+        scenario, evaluation, registration, options, more, batch, column,
+        DatasetSplit(inputs: .facts(column), labels: column.subjects.map { _ in -1 }), clock: clock)
+    }
     let facts = history
     var (entities, relations): ([String], [String]) = ([], [])
     func id(_ name: String, _ names: inout [String]) -> Int32 {
@@ -38,9 +46,6 @@ enum SampleHistory {
       subjects: subjects, relations: facts.map { id($0.1, &relations) }, objects: objects, entityNames: entities,
       relationNames: relations, validFrom: facts.map(\.3), validTo: facts.map { $0.4 == 0 ? .max : $0.4 },
       texts: texts.mapValues { TextColumn($0) })
-    let manifest = DatasetManifest(
-      name: "staff", title: "Staff", modality: "knowledge", licence: "CC0", inputShape: [], classNames: [],
-      trainCount: facts.count, testCount: facts.count, reader: "chronicle", options: try ReaderOptions(declared: []))
     // Ann is from the north, Ben and Cem are from the south, of Dora nothing is known.
     let known: [String: Int32] = ["ann": 0, "ben": 1, "cem": 1]
     let regions = facts.map { known[$0.0] ?? -1 }
@@ -50,6 +55,16 @@ enum SampleHistory {
         "region": .categorical(names: ["north", "south"], codes: regions),
         "source": .categorical(names: ["payroll"], codes: facts.map { _ in 0 }),
       ])
+    return try runner(scenario, evaluation, registration, options, more, batch, column, split, clock: clock)
+  }
+
+  private static func runner(
+    _ scenario: String, _ evaluation: String, _ registration: LearnerRegistration, _ options: [(String, String)],
+    _ more: String, _ batch: Int, _ facts: FactColumn, _ split: DatasetSplit, clock: TestClock?
+  ) throws -> Runner {
+    let manifest = DatasetManifest(
+      name: "staff", title: "Staff", modality: "knowledge", licence: "CC0", inputShape: [], classNames: [],
+      trainCount: facts.count, testCount: facts.count, reader: "chronicle", options: try ReaderOptions(declared: []))
     let dataset = Dataset(manifest: manifest, train: split, test: split, sourceDigest: "staff")
     let text = """
       tidemark: 1

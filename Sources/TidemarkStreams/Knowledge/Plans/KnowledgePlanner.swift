@@ -3,35 +3,38 @@ import TidemarkData
 
 /// Makes a stream of temporal knowledge from a dataset of facts.
 struct KnowledgePlanner {
-  let benchmark: BenchmarkProtocol
   let scenario: KnowledgeScenario
-  let dataset: Dataset
+  let context: PlanningContext
   let training: FactColumn
   let testing: FactColumn
-  let seed: UInt64
+  /// Whether what is held back for validation is asked about, and nothing else.
+  let asksHeldBack: Bool
+
+  var benchmark: BenchmarkProtocol { context.benchmark }
+  var dataset: Dataset { context.dataset }
 
   typealias Item = KnowledgeStream.Item
   typealias Query = KnowledgeStream.Query
   typealias Source = KnowledgeStream.Source
 
   /// - Throws: `ProtocolError` with code `impossible` if the dataset holds no facts, or its splits do not share names.
-  init(_ benchmark: BenchmarkProtocol, _ scenario: KnowledgeScenario, _ dataset: Dataset, seed: UInt64) throws {
-    (self.benchmark, self.scenario, self.dataset, self.seed) = (benchmark, scenario, dataset, seed)
+  init(_ scenario: KnowledgeScenario, in context: PlanningContext, asksHeldBack: Bool) throws {
+    (self.scenario, self.context, self.asksHeldBack) = (scenario, context, asksHeldBack)
+    let dataset = context.dataset
     guard case .facts(let training) = dataset.train.inputs, case .facts(let testing) = dataset.test.inputs else {
-      throw ProtocolError(
-        .impossible, "protocol '\(benchmark.name)'",
-        "dataset '\(dataset.name)' holds \(dataset.train.inputs.modality) inputs; expected facts")
+      throw context.impossible("dataset '\(dataset.name)' holds \(dataset.train.inputs.modality) inputs; expected facts")
     }
     guard training.entityNames == testing.entityNames, training.relationNames == testing.relationNames else {
-      throw ProtocolError(
-        .impossible, "protocol '\(benchmark.name)'",
+      throw context.impossible(
         "the splits of dataset '\(dataset.name)' number entities differently; expected one table of names")
     }
     (self.training, self.testing) = (training, testing)
   }
 
   /// The stream, and its slices as experiences.
-  func plan() throws -> (stream: KnowledgeStream, experiences: [Experience]) {
+  ///
+  /// - Parameter first: how many of the first slices are shown and asked about; nil for all.
+  func plan(first: Int? = nil) throws -> (stream: KnowledgeStream, experiences: [Experience]) {
     guard benchmark.training.iterations == nil else {
       throw impossible("'training.iterations' counts batches of samples with classes; expected 'training.passes'")
     }
@@ -43,8 +46,14 @@ struct KnowledgePlanner {
     case .questions: draft = try planQuestions()
     case .editing: draft = try planEdits()
     }
+    try check(draft)
+    if benchmark.samples.validation > 0, scenario.asksWhatItShows {
+      let heldBack = heldBackPairs(of: draft.queries)
+      draft.keepQueries { heldBack.contains(Pair($0)) == asksHeldBack }
+    }
+    if let first { try draft.cut(to: first, else: impossible) }
     if scenario.shown.contains(.documents) { draft.makeDocuments() }
-    if draft.isShuffled { draft.shuffleQueries(seed: seed) }
+    if draft.isShuffled { draft.shuffleQueries(seed: context.seed) }
     var rows = [[Int32]](repeating: [], count: draft.shownSlices)
     for (sample, slice) in draft.sampleSlices.enumerated() { rows[Int(slice)].append(Int32(sample)) }
     guard !draft.items.isEmpty else { throw impossible("no fact would be shown; check 'unit' and the dataset") }
@@ -56,11 +65,54 @@ struct KnowledgePlanner {
     return (draft.stream(scenario, training, testing, breakdowns), experiences)
   }
 
-  func impossible(_ detail: String) -> ProtocolError {
-    ProtocolError(.impossible, "protocol '\(benchmark.name)'", detail)
+  /// Refuses what a protocol declares of samples and visibility that a stream of knowledge has not.
+  private func check(_ draft: KnowledgeDraft) throws {
+    guard benchmark.samples == SampleSelection(validation: benchmark.samples.validation) else {
+      throw impossible("'samples' chooses among classes, and facts have none; expected 'validation' alone")
+    }
+    let told = benchmark.visibility.training.union(benchmark.visibility.testing)
+    guard told.isDisjoint(with: [.experienceClasses, .candidateClasses]) else {
+      throw impossible("'visibility' reveals classes, and a stream of knowledge has none")
+    }
+    if told.contains(.timestamps), draft.steps == nil {
+      throw impossible("'visibility' reveals timestamps, and the slices are none of time")
+    }
+    if told.contains(.domain), scenario.attribute == nil {
+      throw impossible("'visibility' reveals domains, and slices go by time; expected 'slices-by' with an attribute")
+    }
   }
 
-  func generator(_ purpose: String) -> SeededGenerator { SeededGenerator(seed: seed, purpose: "knowledge/\(purpose)") }
+  /// What a query gives: one end of a relation. What is held back of a stream that asks about what it shows is all queries
+  /// about some of them.
+  private struct Pair: Hashable, Comparable {
+    let entity: Int
+    let relation: Int
+
+    init(_ query: Query) { (entity, relation) = (query.query.entity, query.query.relation) }
+
+    static func < (left: Pair, right: Pair) -> Bool {
+      (left.entity, left.relation) < (right.entity, right.relation)
+    }
+  }
+
+  private func heldBackPairs(of queries: [Query]) -> Set<Pair> {
+    let pairs = Set(queries.map(Pair.init)).sorted()
+    var generator = generator("held-back")
+    return Set(generator.choose(Int(Double(pairs.count) * benchmark.samples.validation), of: pairs))
+  }
+
+  /// The rows of the training split that are held back, where the queries are those of another split.
+  func heldBackRows() -> Set<Int> {
+    var generator = generator("held-back")
+    return Set(
+      generator.choose(Int(Double(training.count) * benchmark.samples.validation), of: Array(0..<training.count)))
+  }
+
+  func impossible(_ detail: String) -> ProtocolError { context.impossible(detail) }
+
+  func generator(_ purpose: String) -> SeededGenerator {
+    SeededGenerator(seed: context.seed, purpose: "knowledge/\(purpose)")
+  }
 
   /// The most slices of a stream; of steps, there can be as many as an `Int32` counts.
   private static let sliceLimit = 10_000_000
@@ -91,6 +143,7 @@ struct KnowledgeDraft {
   var queriesOfSample: [[Int32]] = []
   /// Whether samples and queries come in an order drawn from the seed.
   var isShuffled = true
+  var steps: TimeSlices?
 
   init(sliceNames: [String], shownSlices: Int? = nil) {
     self.sliceNames = sliceNames
@@ -104,6 +157,7 @@ struct KnowledgeDraft {
         let (first, last) = (slice * slices.stepsPerSlice + 1, slices.lastStep(of: slice))
         return first == last ? "step \(first)" : "steps \(first)-\(last)"
       })
+    steps = slices
   }
 
   mutating func add(_ item: KnowledgeStream.Item, slice: Int) {
@@ -155,6 +209,30 @@ struct KnowledgeDraft {
     }
   }
 
+  /// Leaves all other queries out.
+  mutating func keepQueries(_ isKept: (KnowledgeStream.Query) -> Bool) {
+    var numbers: [Int32: Int32] = [:]
+    for (number, query) in queries.enumerated() where isKept(query) { numbers[Int32(number)] = Int32(numbers.count) }
+    queries = queries.filter(isKept)
+    queriesOfSlice = queriesOfSlice.map { $0.compactMap { numbers[$0] } }
+    queriesOfSample = queriesOfSample.map { $0.compactMap { numbers[$0] } }
+  }
+
+  /// Leaves all slices but the first ones out.
+  mutating func cut(to count: Int, else impossible: (String) -> ProtocolError) throws {
+    guard (1...shownSlices).contains(count) else {
+      throw impossible("has \(shownSlices) experiences; options cannot be chosen on the first \(count) of them")
+    }
+    let kept = items.indices.filter { sampleSlices[$0] < count }
+    items = kept.map { items[$0] }
+    sampleSlices = kept.map { sampleSlices[$0] }
+    if !queriesOfSample.isEmpty { queriesOfSample = kept.map { queriesOfSample[$0] } }
+    keepQueries { $0.slice < count }
+    sliceNames.removeSubrange(count...)
+    queriesOfSlice.removeSubrange(count...)
+    shownSlices = count
+  }
+
   mutating func shuffleQueries(seed: UInt64) {
     for slice in queriesOfSlice.indices {
       var generator = SeededGenerator(seed: seed, purpose: "knowledge/query-order/slice-\(slice)")
@@ -168,7 +246,7 @@ struct KnowledgeDraft {
     KnowledgeStream(
       scenario: scenario, training: training, testing: testing, items: items, documents: documents, queries: queries,
       queriesOfSlice: queriesOfSlice, queriesOfSample: queriesOfSample, sliceNames: sliceNames,
-      shownSlices: shownSlices, breakdowns: breakdowns)
+      shownSlices: shownSlices, breakdowns: breakdowns, steps: steps)
   }
 }
 

@@ -4,43 +4,68 @@ import TidemarkData
 extension KnowledgePlanner {
   /// Shows the facts of each step as events, and asks about those of the test split from both ends.
   func planLinks() throws -> KnowledgeDraft {
-    var splits: [(facts: FactColumn, isTest: Bool)] = [(training, false)]
-    if case .facts(let validation) = dataset.validation?.inputs { splits.append((validation, false)) }
-    splits.append((testing, true))
-    let slices = try slices(splits.flatMap(\.facts.validFrom))
+    let heldBack = heldBackRows()
+    let asked = asksHeldBack ? Split(training, heldBack.sorted(), isTraining: true) : Split(testing, isTraining: false)
+    var shown = [Split(training, (0..<training.count).filter { !heldBack.contains($0) }, isTraining: true)]
+    var columns = [training, testing]
+    if case .facts(let validation) = dataset.validation?.inputs {
+      shown.append(Split(validation, isTraining: true))
+      columns.append(validation)
+    }
+    if scenario.horizon == .singleStep { shown.append(asked) }
+    let slices = try slices(columns.flatMap(\.validFrom))
     var draft = KnowledgeDraft(slices)
-    var known = KnownAnswers(scenario.filter, test: testing, steps: testing.validFrom.map(slices.step(of:)))
+    var known = KnownAnswers(scenario.filter, asked, slices)
     var lastShown = 0
-    for (facts, isTest) in splits {
-      for row in 0..<facts.count {
-        let step = slices.step(of: facts.validFrom[row])
-        let fact = Fact(Int(facts.subjects[row]), Int(facts.relations[row]), Int(facts.objects[row]), step: step)
-        known.add(fact)
-        guard !isTest || scenario.horizon == .singleStep else { continue }
-        let slice = slices.slice(ofStep: step)
+    for split in shown {
+      for row in split.rows {
+        let fact = split.fact(row, slices)
+        let slice = slices.slice(ofStep: fact.step)
         lastShown = max(lastShown, slice)
-        draft.add(
-          Item(fact: fact, source: Source(row: Int32(row), isTraining: !isTest)), slice: slice)
+        draft.add(Item(fact: fact, source: Source(row: Int32(row), isTraining: split.isTraining)), slice: slice)
       }
+    }
+    for all in columns.map({ Split($0, isTraining: true) }) {
+      for row in all.rows { known.add(all.fact(row, slices)) }
     }
     draft.sortBySlice()
     draft.shownSlices = lastShown + 1
     known.sort()
-    for row in 0..<testing.count {
-      let step = slices.step(of: testing.validFrom[row])
-      let slice = Int32(slices.slice(ofStep: step))
-      let (subject, relation, object) = (testing.subjects[row], Int(testing.relations[row]), testing.objects[row])
+    for row in asked.rows {
+      let fact = asked.fact(row, slices)
+      let slice = Int32(slices.slice(ofStep: fact.step))
       for (query, target) in [
-        (FactQuery(.object, of: Int(subject), relation, step: step), object),
-        (FactQuery(.subject, of: Int(object), relation, step: step), subject),
+        (FactQuery(.object, of: fact.subject, fact.relation, step: fact.step), Int32(fact.object)),
+        (FactQuery(.subject, of: fact.object, fact.relation, step: fact.step), Int32(fact.subject)),
       ] {
         draft.ask(
           Query(
             query: query, group: .link, slice: slice, since: slice, right: [target],
-            excluded: known.others(than: target, query), source: Source(row: Int32(row), isTraining: false)))
+            excluded: known.others(than: target, query),
+            source: Source(row: Int32(row), isTraining: asked.isTraining)))
       }
     }
     return draft
+  }
+}
+
+/// Rows of a column of facts.
+private struct Split {
+  let facts: FactColumn
+  let rows: [Int]
+  /// Whether texts about them are looked up in the training split.
+  let isTraining: Bool
+
+  init(_ facts: FactColumn, _ rows: [Int]? = nil, isTraining: Bool) {
+    self.facts = facts
+    self.rows = rows ?? Array(0..<facts.count)
+    self.isTraining = isTraining
+  }
+
+  func fact(_ row: Int, _ slices: TimeSlices) -> Fact {
+    Fact(
+      Int(facts.subjects[row]), Int(facts.relations[row]), Int(facts.objects[row]),
+      step: slices.step(of: facts.validFrom[row]))
   }
 }
 
@@ -49,13 +74,13 @@ private struct KnownAnswers {
   private let filter: KnowledgeScenario.Filter
   private var answers: [FactQuery: [Int32]] = [:]
 
-  init(_ filter: KnowledgeScenario.Filter, test: FactColumn, steps: [Int]) {
+  init(_ filter: KnowledgeScenario.Filter, _ asked: Split, _ slices: TimeSlices) {
     self.filter = filter
     guard filter != .raw else { return }
-    for (row, step) in steps.enumerated() {
-      let relation = Int(test.relations[row])
-      answers[key(FactQuery(.object, of: Int(test.subjects[row]), relation, step: step))] = []
-      answers[key(FactQuery(.subject, of: Int(test.objects[row]), relation, step: step))] = []
+    for row in asked.rows {
+      let fact = asked.fact(row, slices)
+      answers[key(FactQuery(.object, of: fact.subject, fact.relation, step: fact.step))] = []
+      answers[key(FactQuery(.subject, of: fact.object, fact.relation, step: fact.step))] = []
     }
   }
 

@@ -8,21 +8,25 @@ extension KnowledgePlanner {
   func planQuestions() throws -> KnowledgeDraft {
     let (names, training, testing) = try slicesOfRows()
     var draft = KnowledgeDraft(sliceNames: names)
-    for (row, place) in training.enumerated() {
+    let heldBack = heldBackRows()
+    let shown = training.indices.filter { !heldBack.contains($0) }
+    for row in shown {
       draft.add(
         Item(
-          fact: fact(self.training, row, step: place.step), source: Source(row: Int32(row), isTraining: true)),
-        slice: place.slice)
+          fact: fact(self.training, row, step: training[row].step), source: Source(row: Int32(row), isTraining: true)),
+        slice: training[row].slice)
     }
     draft.sortBySlice()
-    for (row, place) in testing.enumerated() {
-      draft.ask(question(self.testing, row, place, group: .question, isTraining: false))
+    func ask(_ rows: some Sequence<Int>, of places: Places, _ group: KnowledgeStream.Group, isTraining: Bool) {
+      let facts = isTraining ? self.training : self.testing
+      for row in rows { draft.ask(question(facts, row, places[row], group: group, isTraining: isTraining)) }
     }
-    if scenario.asksTraining {
-      for (row, place) in training.enumerated() {
-        draft.ask(question(self.training, row, place, group: .trainingQuestion, isTraining: true))
-      }
+    if asksHeldBack {
+      ask(heldBack.sorted(), of: training, .question, isTraining: true)
+    } else {
+      ask(testing.indices, of: testing, .question, isTraining: false)
     }
+    if scenario.asksTraining { ask(shown, of: training, .trainingQuestion, isTraining: true) }
     if let cap = benchmark.evaluation.cap { draft.choose(cap) { generator("query-choice/\($0)") } }
     return draft
   }
