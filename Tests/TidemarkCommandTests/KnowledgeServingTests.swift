@@ -27,18 +27,22 @@ struct KnowledgeServingTests {
   @Test("Requests to forget")
   func forget() throws {
     try BuiltCommand.withFolder { folder in
-      try Self.write("forget: [{experience: 0, after: 3}]", in: folder)
-      _ = try Self.command(
-        ["run", "mine.yaml", "--learner", "latest-fact", "--learner", "frequency", "--seeds", "0", "--out", "out"],
+      try Self.write("forget: [{experience: 0, after: 1}]", in: folder)
+      // Three slices, and nothing is stated again, so that what is forgotten stays so.
+      let slices = ["--set", "scenario.steps-per-slice=8", "--set", "scenario.restated=0"]
+      let run = try BuiltCommand.run(
+        ["run", "mine.yaml", "--learner", "latest-fact", "--learner", "frequency", "--seeds", "0", "--out", "out"] + slices,
         in: folder)
+      #expect(run.exitCode == 0, "\(run.errors)")
       let scores = try String(contentsOf: folder.appending(path: "out/scores.csv"), encoding: .utf8)
       for learner in ["latest-fact", "frequency"] {
         func value(_ metric: String) -> Double? {
           scores.components(separatedBy: "\r\n").first { $0.hasPrefix("mine,\(learner),0,\(metric),") }
             .flatMap { Double($0.components(separatedBy: ",")[4]) }
         }
-        let forgotten = try #require(value("unlearning.forget_accuracy"))
-        #expect(try #require(value("unlearning.retain_accuracy")) > forgotten + 0.3)
+        // What slice 1 stated and is right still is not known any more; of the rest, one statement in twenty was wrong.
+        #expect(value("unlearning.forget_accuracy") == 0)
+        #expect(try #require(value("unlearning.retain_accuracy")) > 0.9)
       }
       let refused = try Self.command(
         ["run", "mine.yaml", "--learner", "nearest-text", "--seeds", "0", "--out", "other"], in: folder, fails: true)

@@ -84,8 +84,8 @@ struct TuningStreamTests {
     let classes = "family: class-incremental\nexperiences: 5"
     #expect(
       message(classes, samples: "validation: 0")
-        == "protocol 'p': holds no training samples back, so that there is nothing to choose options by; say which share of"
-        + " each class to hold back, as in --validation 0.1")
+        == "protocol 'p': holds no training samples back, so that there is nothing to choose options by; say which share to"
+        + " hold back, as in --validation 0.1")
     #expect(
       message(classes, samples: "validation: 0.001")
         == "protocol 'p': test set 'validation: c1 c0' has no samples in dataset 'ten'; expected at least 1")

@@ -18,7 +18,8 @@ extension BenchmarkStream {
     let context = try PlanningContext(benchmark, dataset.withoutTests, seed: seed)
     guard benchmark.samples.validation > 0 else {
       throw context.impossible(
-        "holds no training samples back, so that there is nothing to choose options by; say which share to hold back, as in --validation 0.1")
+        "holds no training samples back, so that there is nothing to choose options by; say which share to hold back, as in"
+          + " --validation 0.1")
     }
     if let scenario = benchmark.scenario.knowledge {
       try self.init(scenario, in: context, asksHeldBack: true, first: experiences)
