@@ -53,11 +53,3 @@ enum AvalancheCSV {
     return run
   }
 }
-
-extension String {
-  /// The text, cut to a length that fits into a message, on one line.
-  var shortened: String {
-    let line = map { $0.isNewline ? " " : $0 }
-    return line.count > 40 ? String(line.prefix(40)) + "…" : String(line)
-  }
-}

@@ -1,4 +1,5 @@
 import Foundation
+import TidemarkFormats
 import TidemarkRecord
 
 /// What Avalanche users dump as JSON, in any of three shapes:
@@ -9,9 +10,9 @@ import TidemarkRecord
 /// - a `MetricCollector`: `test_stream/Acc` holds a list for each stage.
 enum AvalancheJSON {
   static func run(_ data: Data, file: String, _ options: ImportOptions) throws -> ImportedRun {
-    let json = try JSONText(data, file: file)
+    let json = try JSONValue(data, file: file)
     if let matrix = json.matrix { return try self.matrix(matrix, mayBePadded: true, file: file, options) }
-    guard let entries = json.object else {
+    guard let entries = json.dictionary else {
       throw RunError(.badImport, file, "is neither an object nor a matrix; expected Avalanche's metrics as JSON")
     }
     if let key = options.key {
@@ -32,7 +33,7 @@ enum AvalancheJSON {
     return try self.matrix(matrix, mayBePadded: !padded.isEmpty, file: file, options)
   }
 
-  private static func known(_ entries: [String: JSONText]) -> String {
+  private static func known(_ entries: [String: JSONValue]) -> String {
     "its keys are \(entries.keys.sorted().prefix(8).map { "'\($0.shortened)'" }.joined(separator: ", "))"
   }
 
@@ -50,7 +51,7 @@ enum AvalancheJSON {
   }
 
   private static func fromCurves(
-    _ entries: [String: JSONText], keys: [String], file: String, _ options: ImportOptions
+    _ entries: [String: JSONValue], keys: [String], file: String, _ options: ImportOptions
   ) throws -> ImportedRun {
     let streams = Set(keys.compactMap { $0.split(separator: "/").dropFirst(2).first })
     guard streams.count == 1 else {
@@ -67,7 +68,7 @@ enum AvalancheJSON {
           .badImport, file, "has '\(key.shortened)', which is not [[iterations], [accuracies]] of an experience")
       }
       for (x, y) in zip(xs, ys) {
-        guard let iteration = x.number.flatMap({ Int(exactly: $0) }), let value = y.number else {
+        guard let iteration = x.double.flatMap({ Int(exactly: $0) }), let value = y.double else {
           throw RunError(.badImport, file, "has something else than numbers in '\(key.shortened)'")
         }
         if let earlier = scores[iteration]?[testSet], earlier != value {

@@ -1,4 +1,5 @@
 import Foundation
+import TidemarkFormats
 import TidemarkRecord
 
 /// The `logger_dict` of Continuum's `Logger` as JSON: under `test`, `performance`, for each task a list of epochs with
@@ -8,8 +9,8 @@ import TidemarkRecord
 /// Continuum's own metrics are not read. Tasks whose lists are all empty at the end were never evaluated.
 enum ContinuumLog {
   static func run(_ data: Data, file: String) throws -> ImportedRun {
-    let json = try JSONText(data, file: file)
-    guard let performance = json.object?["test"]?.object?["performance"]?.array else {
+    let json = try JSONValue(data, file: file)
+    guard let performance = json["test"]?["performance"]?.array else {
       throw RunError(
         .badImport, file, "has no list 'test', 'performance'; expected the logger_dict of Continuum's Logger as JSON")
     }
@@ -57,7 +58,7 @@ enum ContinuumLog {
     var gold: [Int] = []
     var testSets: [Int] = []
 
-    init(_ epochs: JSONText, place: String) throws {
+    init(_ epochs: JSONValue, place: String) throws {
       guard let epochs = epochs.array else {
         // Continuum puts null in place of what it has saved to a file of its own.
         throw RunError(
@@ -66,11 +67,11 @@ enum ContinuumLog {
       for (number, epoch) in epochs.enumerated().reversed() {
         let place = "\(place)[\(number)]"
         func numbers(_ key: String) throws -> [Int] {
-          guard let list = epoch.object?[key]?.array else {
+          guard let list = epoch[key]?.array else {
             throw RunError(.badImport, place, "has no list '\(key)'; expected one entry for each sample")
           }
           return try list.enumerated().map { index, value in
-            guard let number = value.number, let whole = Int32(exactly: number), whole >= 0 else {
+            guard let number = value.double, let whole = Int32(exactly: number), whole >= 0 else {
               throw RunError(.badImport, "\(place).\(key)[\(index)]", "is not a whole number from 0")
             }
             return Int(whole)

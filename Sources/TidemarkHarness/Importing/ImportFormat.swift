@@ -1,4 +1,5 @@
 package import Foundation
+import TidemarkFormats
 import TidemarkRecord
 
 /// A format in which others write their results.
@@ -21,7 +22,7 @@ package enum ImportFormat: String, Sendable, Equatable, CaseIterable {
   /// The format of a file, told from how it begins.
   /// - Throws: `RunError` with code `badImport` if it is none of them.
   package init(detecting data: Data, file: String) throws {
-    if data.starts(with: NumPyHeader.magic) {
+    if data.starts(with: NPYHeader.magic) {
       self = .npy
       return
     }

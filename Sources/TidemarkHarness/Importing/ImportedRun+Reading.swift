@@ -1,4 +1,5 @@
 package import Foundation
+import TidemarkFormats
 import TidemarkRecord
 
 extension ImportedRun {
@@ -24,7 +25,7 @@ extension ImportedRun {
       case .continuum: [try ContinuumLog.run(data, file: file)]
       case .matrixCSV: [try MatrixCSV.run(data, file: file, options)]
       case .matrixJSON: [try MatrixJSON.run(data, file: file, options)]
-      case .npy: [try NumPyArray(decoding: data, file: file).run(file: file, options)]
+      case .npy: [try ImportedRun(npy: data, file: file, options)]
       }
     for index in runs.indices { try runs[index].complete(with: options, file: file) }
     return runs
@@ -74,6 +75,22 @@ extension ImportedRun {
     guard rows.contains(where: { $0.contains { $0 != nil } }) else {
       throw RunError(.badImport, file, "has no measured score; expected at least one")
     }
+  }
+}
+
+extension ImportedRun {
+  /// The run whose accuracy matrix is a two-dimensional array of floating-point numbers; NaN is a missing cell.
+  fileprivate init(npy data: Data, file: String, _ options: ImportOptions) throws {
+    let tensor = try RunError.naming(file) { () throws(FormatError) in try RawTensor(npy: [UInt8](data)) }
+    guard tensor.shape.count == 2, tensor.shape.allSatisfy({ $0 > 0 }), !tensor.element.isWhole else {
+      throw RunError(
+        .badImport, file,
+        "is an array of \(tensor.element) of the shape \(tensor.shape); expected float32 or float64 of the shape"
+          + " [experiences, test sets]")
+    }
+    let (values, columns) = (tensor.doubles(), tensor.shape[1])
+    let matrix = (0..<tensor.shape[0]).map { i in (0..<columns).map { j in values[i * columns + j] as Double? } }
+    try self.init(matrix: matrix, file: file, options)
   }
 }
 

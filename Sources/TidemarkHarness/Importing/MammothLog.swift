@@ -1,4 +1,5 @@
 import Foundation
+import TidemarkFormats
 import TidemarkRecord
 
 /// Mammoth's `logs.pyd`: for each run a line with a Python dictionary of its arguments and its results in percent.
@@ -26,7 +27,8 @@ enum MammothLog {
     do {
       literal = try PythonLiteral(parsing: line)
     } catch {
-      throw RunError(.badImport, "\(place):\(error.offset + 1)", "\(error.detail); expected a Python dictionary")
+      let column = if case .byte(let offset) = error.place { offset + 1 } else { 1 }
+      throw RunError(.badImport, "\(place):\(column)", "\(error.sentence); expected a Python dictionary")
     }
     guard case .dictionary(let pairs) = literal else {
       throw RunError(.badImport, place, "is not a Python dictionary; expected a line of Mammoth's logs.pyd")

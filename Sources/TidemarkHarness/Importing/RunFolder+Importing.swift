@@ -1,5 +1,6 @@
 import Foundation
 import Tidemark
+import TidemarkFormats
 package import TidemarkRecord
 
 extension RunFolder {

@@ -1,4 +1,5 @@
 package import Foundation
+import TidemarkFormats
 
 /// The events of one run, read back from its journal.
 package struct Journal: Sendable, Equatable {
@@ -41,7 +42,7 @@ package struct Journal: Sendable, Equatable {
   package init(parsing data: Data, name: String) throws {
     // What stands after the last newline is nothing in a whole file, and a cut-off line in a truncated one.
     isTruncated = !data.isEmpty && data.last != UInt8(ascii: "\n")
-    var lines = JSONLineReader([UInt8](data))
+    var lines = JSONReader([UInt8](data))
     var events: [JournalEvent] = []
     while lines.hasLine {
       do throws(JSONFault) {

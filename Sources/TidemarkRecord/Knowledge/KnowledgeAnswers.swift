@@ -1,5 +1,6 @@
 import Foundation
 import Tidemark
+package import TidemarkFormats
 import TidemarkMetrics
 
 /// The answers of one evaluation as columns, in the order in which they were given: a frame of `answers.frames`.
@@ -69,7 +70,7 @@ package struct KnowledgeAnswers: Sendable, Equatable {
   }
 
   /// Reads a frame.
-  /// - Throws: `Safetensors.FormatError`, also if it answers what was not asked.
+  /// - Throws: `FormatError`, also if it answers what was not asked.
   package init(_ frame: Safetensors, of slice: Int, to questions: KnowledgeQuestions) throws {
     queries = try frame.integers("query", below: questions.count)
     let count = queries.count
@@ -87,15 +88,15 @@ package struct KnowledgeAnswers: Sendable, Equatable {
       : try frame.integers("slice", count: count, from: -1, below: Int(Int32.max))
     if let json = frame.metadata["texts"] {
       guard let texts = try? JSONDecoder().decode([String: String].self, from: Data(json.utf8)) else {
-        throw Safetensors.FormatError(description: "metadata 'texts' is not the JSON of answers in words")
+        throw FormatError(found: "metadata 'texts' is not the JSON of answers in words")
       }
       for (place, text) in texts {
         if let place = Int(place) { words[place] = text }
       }
     }
     guard labels.indices.allSatisfy({ (labels[$0] == Answers.inWords) == (words[$0] != nil) }) else {
-      throw Safetensors.FormatError(
-        description: "metadata 'texts' has no words for an answer in words, or some for another answer")
+      throw FormatError(
+        found: "metadata 'texts' has no words for an answer in words, or some for another answer")
     }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+package import TidemarkFormats
 import TidemarkStreams
 
 // The questions in `queries.safetensors`.
@@ -50,19 +51,19 @@ extension KnowledgeQuestions {
   }
 
   /// Reads what a run recorded; nil for a record of before, which does not say all that is needed to judge answers.
-  /// - Throws: `Safetensors.FormatError`.
+  /// - Throws: `FormatError`.
   package init?(_ record: Safetensors) throws {
     guard record["entity_names"] != nil else { return nil }
     func text(_ key: String) throws -> String {
       guard let text = record.metadata[key] else {
-        throw Safetensors.FormatError(description: "metadata '\(key)' is missing")
+        throw FormatError(found: "metadata '\(key)' is missing")
       }
       return text
     }
     func groups(_ key: String) throws -> [Group] {
       try text(key).split(separator: " ").map { name in
         guard let group = Group(rawValue: String(name)) else {
-          throw Safetensors.FormatError(description: "metadata '\(key)' names a group '\(name)' that is not known")
+          throw FormatError(found: "metadata '\(key)' names a group '\(name)' that is not known")
         }
         return group
       }
@@ -70,8 +71,8 @@ extension KnowledgeQuestions {
     guard let task = KnowledgeScenario.Task(rawValue: try text(Key.task)), let slices = Int(try text(Key.slices)),
       slices >= 0
     else {
-      throw Safetensors.FormatError(
-        description: "metadata '\(Key.task)' is no task, or '\(Key.slices)' is no number of slices")
+      throw FormatError(
+        found: "metadata '\(Key.task)' is no task, or '\(Key.slices)' is no number of slices")
     }
     self.task = task
     sliceCount = slices
@@ -81,7 +82,7 @@ extension KnowledgeQuestions {
     let count = codes.count
     self.groups = try codes.map { code in
       guard all.indices.contains(Int(code)) else {
-        throw Safetensors.FormatError(description: "tensor 'group' holds \(code); expected less than \(all.count)")
+        throw FormatError(found: "tensor 'group' holds \(code); expected less than \(all.count)")
       }
       return all[Int(code)]
     }
@@ -98,13 +99,13 @@ extension KnowledgeQuestions {
     premature = try ListColumn("premature", of: record, count: count, below: entities.count)
     worded = try ListColumn("gold", of: record, count: count, below: wordings.count)
     guard let names = try? JSONDecoder().decode([BreakdownNames].self, from: Data(try text(Key.breakdowns).utf8)) else {
-      throw Safetensors.FormatError(description: "metadata '\(Key.breakdowns)' is not the JSON of attributes")
+      throw FormatError(found: "metadata '\(Key.breakdowns)' is not the JSON of attributes")
     }
     breakdowns = try names.enumerated().map { place, names in
       let codes = try record.bytes("attribute.\(place)", count: count)
       guard codes.allSatisfy({ $0 == Breakdown.unknown || Int($0) < names.values.count }) else {
-        throw Safetensors.FormatError(
-          description: "tensor 'attribute.\(place)' holds more than the \(names.values.count) values that are named")
+        throw FormatError(
+          found: "tensor 'attribute.\(place)' holds more than the \(names.values.count) values that are named")
       }
       return Breakdown(attribute: names.attribute, values: names.values, codes: codes)
     }

@@ -1,3 +1,5 @@
+import TidemarkFormats
+
 /// The reliability diagram of one learner.
 struct CalibrationFigure {
   /// The figure; nil if there were no probabilities.

@@ -1,3 +1,5 @@
+import TidemarkFormats
+
 extension GateResult {
   /// The result as GitHub Actions' workflow commands, which mark a run or a pull request: a line for each check that did
   /// not pass, and one for the notes. A failure is an error, all else a warning.

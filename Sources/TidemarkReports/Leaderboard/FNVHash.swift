@@ -1,3 +1,5 @@
+import TidemarkFormats
+
 /// A hash that is the same in every process, to tell texts apart that nobody forges: FNV-1a, 64 bits.
 struct FNVHash {
   private var state: UInt64 = 0xcbf2_9ce4_8422_2325
@@ -9,10 +11,7 @@ struct FNVHash {
   }
 
   /// Sixteen hexadecimal digits.
-  var text: String {
-    let digits = String(state, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
+  var text: String { hexadecimal(state) }
 
   /// The hash of one text alone.
   static func text(of text: String) -> String {

@@ -1,5 +1,6 @@
 import Crypto
 import Tidemark
+import TidemarkFormats
 import TidemarkData
 
 /// The identity of a stream: two people with the same fingerprint ran the same benchmark.
@@ -80,10 +81,5 @@ struct FingerprintHash {
   }
 
   /// 64 lower-case hexadecimal digits.
-  var hexadecimal: String {
-    hash.finalize().map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
-  }
+  var hexadecimal: String { TidemarkFormats.hexadecimal(hash.finalize()) }
 }

@@ -1,9 +1,5 @@
-import Foundation
-
 /// A strict recursive-descent parser of Python literals, with a bound on how deep they nest.
 struct PythonLiteralParser {
-  typealias SyntaxError = PythonLiteral.SyntaxError
-
   private let bytes: [UInt8]
   private var offset = 0
   private var depth = 0
@@ -11,7 +7,7 @@ struct PythonLiteralParser {
 
   init(_ bytes: some Collection<UInt8>) { self.bytes = Array(bytes) }
 
-  mutating func whole() throws(SyntaxError) -> PythonLiteral {
+  mutating func whole() throws(FormatError) -> PythonLiteral {
     let value = try value()
     skipSpaces()
     guard offset == bytes.count else { throw error("'\(shown)' follows the value; expected the end of the line") }
@@ -23,7 +19,9 @@ struct PythonLiteralParser {
     next.map { (0x20..<0x7F).contains($0) ? String(UnicodeScalar($0)) : "byte \($0)" } ?? "the end"
   }
 
-  private func error(_ detail: String) -> SyntaxError { SyntaxError(offset: offset, detail: detail) }
+  private func error(_ found: String, at place: Int? = nil) -> FormatError {
+    FormatError(at: .byte(place ?? offset), found: found)
+  }
 
   private mutating func skipSpaces() {
     while let byte = next, byte == 0x20 || byte == 0x09 || byte == 0x0D { offset += 1 }
@@ -36,7 +34,7 @@ struct PythonLiteralParser {
     return true
   }
 
-  private mutating func value() throws(SyntaxError) -> PythonLiteral {
+  private mutating func value() throws(FormatError) -> PythonLiteral {
     depth += 1
     defer { depth -= 1 }
     guard depth <= Self.deepest else { throw error("values nest deeper than \(Self.deepest)") }
@@ -49,7 +47,7 @@ struct PythonLiteralParser {
       return .list(try elements(until: "]"))
     case UInt8(ascii: "("):
       offset += 1
-      return .list(try elements(until: ")"))
+      return .tuple(try elements(until: ")"))
     case UInt8(ascii: "'"), UInt8(ascii: "\""): return .text(try string(isRaw: false))
     case UInt8(ascii: "<"): return try angleBrackets()
     case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "0")...UInt8(ascii: "9"):
@@ -58,7 +56,7 @@ struct PythonLiteralParser {
     }
   }
 
-  private mutating func elements(until end: Unicode.Scalar) throws(SyntaxError) -> [PythonLiteral] {
+  private mutating func elements(until end: Unicode.Scalar) throws(FormatError) -> [PythonLiteral] {
     var elements: [PythonLiteral] = []
     while !take(end) {
       elements.append(try value())
@@ -68,7 +66,7 @@ struct PythonLiteralParser {
     return elements
   }
 
-  private mutating func dictionaryOrSet() throws(SyntaxError) -> PythonLiteral {
+  private mutating func dictionaryOrSet() throws(FormatError) -> PythonLiteral {
     offset += 1
     var pairs: [PythonLiteral.Pair] = []
     var members: [PythonLiteral] = []
@@ -87,7 +85,7 @@ struct PythonLiteralParser {
     return members.isEmpty ? .dictionary(pairs) : .list(members)
   }
 
-  private mutating func number() throws(SyntaxError) -> Double {
+  private mutating func number() throws(FormatError) -> Double {
     let start = offset
     if next == UInt8(ascii: "-") || next == UInt8(ascii: "+") { offset += 1 }
     if bytes[offset...].starts(with: "inf".utf8) {
@@ -109,15 +107,17 @@ struct PythonLiteralParser {
       offset += 1
     }
     let text = String(decoding: bytes[start..<offset], as: UTF8.self)
+    // Python 2 wrote long integers so.
+    if next == UInt8(ascii: "L") { offset += 1 }
     // Swift takes no point at the end, Python writes `1.` inside arrays.
     guard let value = Double(text.hasSuffix(".") ? text + "0" : text) else {
-      throw SyntaxError(offset: start, detail: "'\(text.shortened)' is not a number")
+      throw error("'\(printable(text, limit: 40))' is not a number", at: start)
     }
     return value
   }
 
   /// `True`, `False`, `None`, `nan`, `inf`, or a name with arguments.
-  private mutating func word() throws(SyntaxError) -> PythonLiteral {
+  private mutating func word() throws(FormatError) -> PythonLiteral {
     let start = offset
     while let byte = next, isNamePart(byte) { offset += 1 }
     let name = String(decoding: bytes[start..<offset], as: UTF8.self)
@@ -133,7 +133,7 @@ struct PythonLiteralParser {
     if ["b", "r", "u"].contains(name), next == UInt8(ascii: "'") || next == UInt8(ascii: "\"") {
       return .text(try string(isRaw: name == "r"))
     }
-    guard take("(") else { throw SyntaxError(offset: start, detail: "'\(name.shortened)' is not a literal") }
+    guard take("(") else { throw error("'\(printable(name, limit: 40))' is not a literal", at: start) }
     let arguments = try callArguments()
     let type = name.split(separator: ".").last ?? ""
     guard type.hasPrefix("float") || type.hasPrefix("int") || type.hasPrefix("uint") else { return .opaque }
@@ -141,7 +141,7 @@ struct PythonLiteralParser {
     return .number(number)
   }
 
-  private mutating func callArguments() throws(SyntaxError) -> [PythonLiteral] {
+  private mutating func callArguments() throws(FormatError) -> [PythonLiteral] {
     var arguments: [PythonLiteral] = []
     while !take(")") {
       skipSpaces()
@@ -165,7 +165,7 @@ struct PythonLiteralParser {
   }
 
   /// `<…>`, as Python writes objects that have no literal.
-  private mutating func angleBrackets() throws(SyntaxError) -> PythonLiteral {
+  private mutating func angleBrackets() throws(FormatError) -> PythonLiteral {
     let start = offset
     var open = 0
     while let byte = next {
@@ -174,10 +174,10 @@ struct PythonLiteralParser {
       if byte == UInt8(ascii: ">") { open -= 1 }
       if open == 0 { return .opaque }
     }
-    throw SyntaxError(offset: start, detail: "'<' is never closed")
+    throw error("'<' is never closed", at: start)
   }
 
-  private mutating func string(isRaw: Bool) throws(SyntaxError) -> String {
+  private mutating func string(isRaw: Bool) throws(FormatError) -> String {
     let start = offset
     let quote = bytes[offset]
     offset += 1
@@ -186,7 +186,7 @@ struct PythonLiteralParser {
       offset += 1
       if byte == quote {
         guard let string = String(validating: text, as: UTF8.self) else {
-          throw SyntaxError(offset: start, detail: "the text is not UTF-8")
+          throw error("the text is not UTF-8", at: start)
         }
         return string
       }
@@ -196,11 +196,11 @@ struct PythonLiteralParser {
       }
       text.append(contentsOf: try escape())
     }
-    throw SyntaxError(offset: start, detail: "the quote is never closed")
+    throw error("the quote is never closed", at: start)
   }
 
   /// The bytes that the escape after a backslash stands for.
-  private mutating func escape() throws(SyntaxError) -> [UInt8] {
+  private mutating func escape() throws(FormatError) -> [UInt8] {
     guard let byte = next else { throw error("the text ends within an escape") }
     offset += 1
     let digits: Int

@@ -1,13 +1,14 @@
 /// A number as it is written: ± mantissa × 10^exponent.
+@usableFromInline
 struct JSONNumber {
   /// Whether a minus sign stands before it.
-  var isNegative = false
+  @usableFromInline var isNegative = false
   /// The digits without point and exponent.
-  var mantissa: UInt64 = 0
+  @usableFromInline var mantissa: UInt64 = 0
   /// Whether all digits went into the mantissa.
-  var isWhole = true
+  @usableFromInline var isWhole = true
   /// The power of ten; far from 0 if the number is too large or too small for any type.
-  var exponent = 0
+  @usableFromInline var exponent = 0
 
   /// Appends a digit.
   mutating func append(_ digit: UInt8) {
@@ -17,6 +18,7 @@ struct JSONNumber {
   }
 
   /// The number as an integer; nil if it is none, or out of range. `1.0` and `1e3` are integers.
+  @inlinable
   func integer<Integer: FixedWidthInteger>(as type: Integer.Type = Integer.self) -> Integer? {
     guard isWhole else { return nil }
     guard exponent != 0, mantissa != 0 else { return signed(mantissa) }
@@ -40,7 +42,8 @@ struct JSONNumber {
     return isNegative ? -magnitude : magnitude
   }
 
-  private func signed<Integer: FixedWidthInteger>(_ magnitude: UInt64) -> Integer? {
+  @inlinable
+  func signed<Integer: FixedWidthInteger>(_ magnitude: UInt64) -> Integer? {
     guard isNegative else { return Integer(exactly: magnitude) }
     if magnitude == 0 { return 0 }
     guard Integer.isSigned, magnitude <= Integer.min.magnitude else { return nil }
@@ -49,5 +52,5 @@ struct JSONNumber {
   }
 
   /// 10^0 to 10^19, the greatest that 64 bits hold. As floating-point numbers they are exact, too.
-  private static let powers: [UInt64] = (0...19).map { (0..<$0).reduce(1) { power, _ in power * 10 } }
+  @usableFromInline static let powers: [UInt64] = (0...19).map { (0..<$0).reduce(1) { power, _ in power * 10 } }
 }

@@ -3,11 +3,10 @@
 /// seem.
 ///
 /// - Source: RFC 4180, "Common Format and MIME Type for CSV Files", 2005. Lines may end in LF as well as CR LF.
-struct DelimitedTable {
+package struct DelimitedTable {
   private let bytes: [UInt8]
   private let separator: UInt8
   private let hasQuotes: Bool
-  private let subject: String
   private var index: Int
   private var nextLine = 1
   /// The fields of the record, one after the other, their quotes undone.
@@ -15,38 +14,40 @@ struct DelimitedTable {
   /// Where each field of the record ends in `text`.
   private var ends: [Int] = []
   /// The line, from 1, at which the record begins.
-  private(set) var line = 0
+  package private(set) var line = 0
 
   private static let fieldLimit = 100_000
   private static let recordLimit = 64 << 20
 
   /// A table over UTF-8 text; a byte-order mark at its beginning is passed over.
-  init(_ bytes: [UInt8], separator: UInt8, hasQuotes: Bool, subject: String) {
+  package init(_ bytes: [UInt8], separator: UInt8 = UInt8(ascii: ","), hasQuotes: Bool = true) {
     self.bytes = bytes
     self.separator = separator
     self.hasQuotes = hasQuotes
-    self.subject = subject
     index = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
   }
 
   /// The number of fields of the record.
-  var fieldCount: Int { ends.count }
+  package var fieldCount: Int { ends.count }
 
   /// A field of the record.
-  func field(_ number: Int) -> ArraySlice<UInt8> {
+  package func field(_ number: Int) -> ArraySlice<UInt8> {
     text[(number == 0 ? 0 : ends[number - 1])..<ends[number]]
   }
 
   /// A field of the record, as text.
-  func string(_ number: Int) -> String { String(decoding: field(number), as: UTF8.self) }
+  package func string(_ number: Int) -> String { String(decoding: field(number), as: UTF8.self) }
 
   /// The place of the record, for messages.
-  var place: String { "line \(line)" }
+  package var place: FormatError.Place { .line(line) }
+
+  /// The fields of the record, as text.
+  package var strings: [String] { (0..<fieldCount).map(string) }
 
   /// Goes on to the next record; false at the end.
   ///
-  /// - Throws: `DataError` with code `wrongFormat`, `truncated` for a quote that is never closed, or `tooLarge`.
-  mutating func next() throws(DataError) -> Bool {
+  /// - Throws: with code `wrongFormat`, `truncated` for a quote that is never closed, or `tooLarge`.
+  package mutating func next() throws(FormatError) -> Bool {
     guard index < bytes.count else { return false }
     line = nextLine
     text.removeAll(keepingCapacity: true)
@@ -55,29 +56,28 @@ struct DelimitedTable {
       let hasMore = try readField()
       ends.append(text.count)
       guard ends.count <= Self.fieldLimit, text.count <= Self.recordLimit else {
-        throw DataError(
-          .tooLarge, subject, at: place, found: "the record has more than \(Self.fieldLimit) fields or 64 MiB")
+        throw FormatError(
+          .tooLarge, at: place, found: "the record has more than \(Self.fieldLimit) fields or 64 MiB")
       }
       if !hasMore { break }
     }
     // The fields lie side by side: a character must not be made of the end of one and the beginning of the next.
     let torn = ends.first { $0 < text.count && text[$0] & 0xC0 == 0x80 }
     if let wrong = firstInvalidUTF8(in: text[...]) ?? torn {
-      throw DataError(
-        .wrongFormat, subject, at: "\(place), byte \(wrong + 1)", found: "the text is not UTF-8", expected: "UTF-8")
+      throw FormatError(at: .line(line, byte: wrong + 1), found: "the text is not UTF-8", expected: "UTF-8")
     }
     return true
   }
 
   /// Appends one field to `text`; says whether the record goes on behind it.
-  private mutating func readField() throws(DataError) -> Bool {
+  private mutating func readField() throws(FormatError) -> Bool {
     if hasQuotes, index < bytes.count, bytes[index] == UInt8(ascii: "\"") { return try readQuoted() }
     let start = index
     index = stop(from: start)
     guard index < bytes.count, bytes[index] != UInt8(ascii: "\"") else {
       guard index == bytes.count else {
-        throw DataError(
-          .wrongFormat, subject, at: "line \(nextLine)", found: "a quote stands inside field \(ends.count + 1)",
+        throw FormatError(
+          at: .line(nextLine), found: "a quote stands inside field \(ends.count + 1)",
           expected: "quotes around whole fields", hint: "if the table does not use quotes, set 'quotes: none'")
       }
       text.append(contentsOf: bytes[start..<index])
@@ -95,7 +95,7 @@ struct DelimitedTable {
     return false
   }
 
-  private mutating func readQuoted() throws(DataError) -> Bool {
+  private mutating func readQuoted() throws(FormatError) -> Bool {
     let opening = nextLine
     index += 1
     var start = index
@@ -124,15 +124,13 @@ struct DelimitedTable {
         nextLine += 1
         return false
       default:
-        throw DataError(
-          .wrongFormat, subject, at: "line \(nextLine)",
-          found: "something follows the closing quote of field \(ends.count + 1)", expected: "a separator or a line end"
-        )
+        throw FormatError(
+          at: .line(nextLine), found: "something follows the closing quote of field \(ends.count + 1)",
+          expected: "a separator or a line end")
       }
     }
-    throw DataError(
-      .truncated, subject, at: "line \(opening)", found: "a quote is opened and never closed",
-      expected: "a closing quote")
+    throw FormatError(
+      .truncated, at: .line(opening), found: "a quote is opened and never closed", expected: "a closing quote")
   }
 
   /// The place of the next separator, line end or, where they mean something, quote; the end if there is none.

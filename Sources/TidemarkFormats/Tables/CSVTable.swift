@@ -15,13 +15,13 @@ package struct CSVTable {
   }
 
   /// Rows without a header, for a table that is made in parts, or cells for ``add(_:)-(CSVTable)``.
-  init(columns: Int) {
+  package init(columns: Int) {
     text = ""
     self.columns = columns
   }
 
   /// Appends the cells of a row that has been begun elsewhere: formatted once, for many rows.
-  mutating func add(_ cells: CSVTable) {
+  package mutating func add(_ cells: CSVTable) {
     separate()
     text += cells.text
     filled += cells.filled - 1

@@ -106,13 +106,14 @@ package struct Safetensors: Sendable, Equatable {
   ///   - withLength: whether eight little-endian bytes with the number of the others come first.
   ///   - withValues: whether the tensors' bytes follow the header; false where they go another way.
   package func encoded(withLength: Bool = false, withValues: Bool = true) throws -> Data {
-    var header = "{\"__metadata__\":" + (try Self.json(metadata))
+    var header =
+      "{\"__metadata__\":" + JSONValue.members(metadata.map { ($0.key, .string($0.value)) }).text(.compact)
     var offset = 0
     for tensor in tensors {
       let end = offset + tensor.values.byteCount
       let shape = tensor.shape.map(String.init).joined(separator: ",")
-      header += ",\(try Self.json(tensor.name)):{\"dtype\":\"\(tensor.values.typeName)\",\"shape\":[\(shape)],"
-      header += "\"data_offsets\":[\(offset),\(end)]}"
+      header += ",\(JSONValue.quoted(tensor.name, .compact)):{\"dtype\":\"\(tensor.values.typeName)\","
+      header += "\"shape\":[\(shape)],\"data_offsets\":[\(offset),\(end)]}"
       offset = end
     }
     header += "}"
@@ -125,11 +126,5 @@ package struct Safetensors: Sendable, Equatable {
     data.append(contentsOf: header.utf8)
     for tensor in tensors where withValues { tensor.values.append(to: &data) }
     return data
-  }
-
-  private static func json(_ value: some Encodable) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 }

@@ -2,34 +2,38 @@
 ///
 /// They are looked for in the order in which they are written, from the last one found on, so that a file of our own costs
 /// one comparison a key.
-struct JSONKeys<Key: CodingKey & CaseIterable & Sendable>: Sendable {
+package struct JSONKeys<Key: CodingKey & CaseIterable & Sendable>: Sendable {
   /// The keys in the order of their names.
-  let keys: [Key]
+  @usableFromInline let keys: [Key]
   /// Their names in quotes.
-  let quoted: [[UInt8]]
+  @usableFromInline let quoted: [[UInt8]]
 
-  init() {
+  package init() {
     keys = Key.allCases.sorted { $0.stringValue < $1.stringValue }
     quoted = keys.map { Array("\"\($0.stringValue)\"".utf8) }
   }
 }
 
 /// How far an object has been read.
+@usableFromInline
 struct JSONMembers {
   /// Whether a member has been read.
-  fileprivate(set) var hasBegun = false
+  @usableFromInline var hasBegun = false
   /// The place of the key that is expected next.
-  fileprivate(set) var expected = 0
+  @usableFromInline var expected = 0
   /// The keys that have been found, as bits: of a key that stands twice, the first one counts.
-  fileprivate var found: UInt64 = 0
+  @usableFromInline var found: UInt64 = 0
 
+  @inlinable
   init() {}
 
   /// Notes a member.
+  @inlinable
   mutating func begin() { hasBegun = true }
 
   /// Notes the key at a place.
   /// - Returns: false if it had been found before.
+  @inlinable
   mutating func find(_ place: Int) -> Bool {
     let bit: UInt64 = 1 << UInt64(place)
     defer { found |= bit }

@@ -2,7 +2,7 @@ package import Foundation
 
 /// Moves arrays of numbers to and from little-endian bytes, whole arrays at a time.
 ///
-/// The only place of this module that reads memory as bytes: a frame of images is copied once, not number by number.
+/// A frame of images is copied once, not number by number.
 package enum LittleEndianBytes {
   /// Appends the bytes of `values`.
   package static func append<Value: BitwiseCopyable>(_ values: [Value], to data: inout Data) {

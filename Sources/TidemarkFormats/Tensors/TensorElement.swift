@@ -1,8 +1,8 @@
 /// The number types that tensor files hold.
-enum TensorElement: Sendable, Hashable {
+package enum TensorElement: Sendable, Hashable {
   case bool, uint8, int8, uint16, int16, uint32, int32, uint64, int64, float16, bfloat16, float32, float64
 
-  var byteCount: Int {
+  package var byteCount: Int {
     switch self {
     case .bool, .uint8, .int8: 1
     case .uint16, .int16, .float16, .bfloat16: 2
@@ -11,7 +11,7 @@ enum TensorElement: Sendable, Hashable {
     }
   }
 
-  var isWhole: Bool {
+  package var isWhole: Bool {
     switch self {
     case .float16, .bfloat16, .float32, .float64: false
     default: true
@@ -31,13 +31,38 @@ enum TensorElement: Sendable, Hashable {
     }
   }
 
-  /// The whole number that the bits stand for; nil if it is none or does not fit.
-  func label(_ bits: UInt64) -> Int32? {
+  /// The number that the bits stand for, exactly where a double can hold it.
+  func double(_ bits: UInt64) -> Double { self == .float64 ? Double(bitPattern: bits) : Double(float(bits)) }
+
+  /// The whole number that the bits stand for, or the nearest that fits; a fraction's bits.
+  func integer(_ bits: UInt64) -> Int {
     switch self {
-    case .bool, .uint8, .uint16, .uint32, .uint64: Int32(exactly: bits)
-    case .int8, .int16, .int32, .int64: Int32(exactly: signed(bits))
-    default: nil
+    case .int8, .int16, .int32, .int64: Int(signed(bits))
+    default: Int(clamping: bits)
     }
+  }
+
+  /// How NumPy writes the types, without the order of their bytes.
+  static let numPyNames: [Substring: TensorElement] = [
+    "b1": .bool, "u1": .uint8, "i1": .int8, "u2": .uint16, "i2": .int16, "u4": .uint32, "i4": .int32, "u8": .uint64,
+    "i8": .int64, "f2": .float16, "f4": .float32, "f8": .float64,
+  ]
+
+  /// How safetensors writes the types.
+  static let safetensorsNames: [String: TensorElement] = [
+    "BOOL": .bool, "U8": .uint8, "I8": .int8, "U16": .uint16, "I16": .int16, "U32": .uint32, "I32": .int32,
+    "U64": .uint64, "I64": .int64, "F16": .float16, "BF16": .bfloat16, "F32": .float32, "F64": .float64,
+  ]
+
+  /// The number of bytes that a shape takes; nil if it cannot be counted.
+  package func byteCount(of shape: [Int]) -> Int? {
+    var count = byteCount
+    for size in shape {
+      let (product, overflow) = count.multipliedReportingOverflow(by: size)
+      guard size >= 0, !overflow else { return nil }
+      count = product
+    }
+    return count
   }
 
   private func signed(_ bits: UInt64) -> Int64 {

@@ -1,5 +1,5 @@
 /// Bytes of a file with checked access to little-endian numbers.
-struct LittleEndianBytes {
+struct ZipFields {
   let bytes: [UInt8]
   /// The file, for messages.
   let path: String

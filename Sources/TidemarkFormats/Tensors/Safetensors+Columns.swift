@@ -10,7 +10,7 @@ extension Safetensors {
     guard case .int32(let values) = self[name]?.values else { throw missing(name, "I32") }
     try require(values.count, count, name)
     if let wrong = values.first(where: { !(least..<max(least, limit)).contains(Int($0)) }) {
-      throw FormatError(description: "tensor '\(name)' holds \(wrong); expected numbers in \(least)..<\(limit)")
+      throw FormatError(found: "tensor '\(name)' holds \(wrong); expected numbers in \(least)..<\(limit)")
     }
     return values
   }
@@ -41,7 +41,7 @@ extension Safetensors {
   package func offsets(of name: String, _ count: Int, of total: Int) throws -> [Int32] {
     let offsets = try integers("\(name)_offsets", count: count + 1, below: total + 1)
     guard offsets.first == 0, offsets.last == Int32(total), zip(offsets, offsets.dropFirst()).allSatisfy({ $0 <= $1 })
-    else { throw FormatError(description: "tensor '\(name)_offsets' does not ascend from 0 to \(total)") }
+    else { throw FormatError(found: "tensor '\(name)_offsets' does not ascend from 0 to \(total)") }
     return offsets
   }
 
@@ -67,7 +67,7 @@ extension Safetensors {
     let offsets = try offsets(of: name, count, of: bytes.count)
     return try zip(offsets, offsets.dropFirst()).map { start, end in
       guard let text = String(validating: bytes[Int(start)..<Int(end)], as: UTF8.self) else {
-        throw FormatError(description: "tensor '\(name)' is not the UTF-8 of names")
+        throw FormatError(found: "tensor '\(name)' is not the UTF-8 of names")
       }
       return text
     }
@@ -75,10 +75,10 @@ extension Safetensors {
 
   private func require(_ found: Int, _ count: Int?, _ name: String) throws {
     guard let count, found != count else { return }
-    throw FormatError(description: "tensor '\(name)' has \(found) values; expected \(count)")
+    throw FormatError(found: "tensor '\(name)' has \(found) values; expected \(count)")
   }
 
   private func missing(_ name: String, _ type: String) -> FormatError {
-    FormatError(description: "tensor '\(name)' of type \(type) is missing")
+    FormatError(found: "tensor '\(name)' of type \(type) is missing")
   }
 }
