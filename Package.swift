@@ -82,6 +82,9 @@ let package = Package(
         "Tidemark", "TidemarkFormats", "TidemarkMetrics", "TidemarkData", "TidemarkStreams", "TidemarkRecord",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
+    // Other people's files to records.
+    .target(
+      name: "TidemarkImporting", dependencies: ["Tidemark", "TidemarkFormats", "TidemarkMetrics", "TidemarkRecord"]),
     // CSV and HTML, as pure functions of scores.
     .target(name: "TidemarkReports", dependencies: ["Tidemark", "TidemarkFormats", "TidemarkMetrics"]),
     // The few hot loops, in C, for several instruction sets.
@@ -94,8 +97,7 @@ let package = Package(
       name: "TidemarkCommand",
       dependencies: [
         "Tidemark", "TidemarkFormats", "TidemarkMetrics", "TidemarkYAML", "TidemarkData", "TidemarkStreams",
-        "TidemarkRecord", "TidemarkHarness",
-        "TidemarkReports", "TidemarkLearners",
+        "TidemarkRecord", "TidemarkHarness", "TidemarkImporting", "TidemarkReports", "TidemarkLearners",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
@@ -146,7 +148,7 @@ let package = Package(
       name: "TidemarkHarnessTests",
       dependencies: [
         "Tidemark", "TidemarkFormats", "TidemarkMetrics", "TidemarkData", "TidemarkStreams", "TidemarkRecord",
-        "TidemarkHarness", "TidemarkTesting", "TidemarkYAML", "TidemarkLearners",
+        "TidemarkHarness", "TidemarkImporting", "TidemarkTesting", "TidemarkYAML", "TidemarkLearners",
       ],
       // Files that other frameworks and earlier versions wrote, read from the source folder.
       exclude: ["Evidence/Fixtures", "Importing/Fixtures", "Knowledge/Fixtures"]),

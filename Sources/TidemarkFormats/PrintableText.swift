@@ -12,3 +12,8 @@ package func printable(_ text: String, limit: Int = 60) -> String {
   }
   return String(result)
 }
+
+extension String {
+  /// The text, cut to a length that fits into a message beside others, on one line.
+  package var shortened: String { printable(self, limit: 40) }
+}

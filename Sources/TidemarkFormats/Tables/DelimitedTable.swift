@@ -160,3 +160,26 @@ package struct DelimitedTable {
     return (index, lines)
   }
 }
+
+/// A record of a table, as texts.
+package struct TableRecord: Sendable, Equatable {
+  /// The line, from 1, at which it begins.
+  package let line: Int
+  package let cells: [String]
+}
+
+extension DelimitedTable {
+  /// The records of a CSV file that are not blank; NUL is refused, too.
+  package static func records(_ bytes: some Sequence<UInt8>) throws(FormatError) -> [TableRecord] {
+    var table = DelimitedTable(Array(bytes))
+    var records: [TableRecord] = []
+    while try table.next() {
+      let cells = table.strings
+      guard !cells.contains(where: { $0.utf8.contains(0) }) else {
+        throw FormatError(at: table.place, found: "there is a NUL byte", expected: "CSV text")
+      }
+      if cells != [""] { records.append(TableRecord(line: table.line, cells: cells)) }
+    }
+    return records
+  }
+}

@@ -3,7 +3,7 @@ import Testing
 import TidemarkMetrics
 import TidemarkRecord
 
-@testable import TidemarkHarness
+@testable import TidemarkImporting
 
 /// The fixtures were written by avalanche-lib 0.6.0, continuum 1.2.7 and NumPy; `mammoth.pyd` as Mammoth's logger writes
 /// a dictionary, with the representation of NumPy 2. The expected scores are those that the frameworks printed.

@@ -1,4 +1,5 @@
 import Foundation
+import TidemarkFormats
 import TidemarkRecord
 
 /// `eval_results.csv` of Avalanche's `CSVLogger`, one evaluated experience a line: `eval_exp`, `training_exp` (`None`
@@ -8,7 +9,7 @@ import TidemarkRecord
 /// and does not say which stream it evaluates, so that two streams in one file cannot be told apart and are refused.
 enum AvalancheCSV {
   static func run(_ data: Data, file: String, _ options: ImportOptions) throws -> ImportedRun {
-    let records = try CSVRecords(data, file: file).records
+    let records = try RunError.naming(file) { () throws(FormatError) in try DelimitedTable.records(data) }
     let columns = ["eval_exp", "training_exp", "eval_accuracy"]
     let places = columns.map { name in records.first?.cells.firstIndex(of: name) }
     guard let header = records.first, let evaluated = places[0], let trained = places[1], let accuracy = places[2]

@@ -1,4 +1,5 @@
 import Foundation
+import TidemarkFormats
 import TidemarkRecord
 
 /// An accuracy matrix as CSV.
@@ -14,7 +15,7 @@ enum MatrixCSV {
   private static let scoreNames = ["score", "accuracy", "eval_accuracy", "acc", "value"]
 
   static func run(_ data: Data, file: String, _ options: ImportOptions) throws -> ImportedRun {
-    let records = try CSVRecords(data, file: file).records
+    let records = try RunError.naming(file) { () throws(FormatError) in try DelimitedTable.records(data) }
     guard let first = records.first else { throw RunError(.badImport, file, "is empty; expected a matrix as CSV") }
     let header = first.cells.map { $0.trimmed.lowercased() }
     let hasHeader = header.contains { !$0.isEmpty && number($0) == nil }
@@ -29,7 +30,7 @@ enum MatrixCSV {
   }
 
   private static func wide(
-    _ records: ArraySlice<CSVRecords.Record>, labelled: Bool, file: String, _ options: ImportOptions
+    _ records: ArraySlice<TableRecord>, labelled: Bool, file: String, _ options: ImportOptions
   ) throws -> ImportedRun {
     var rows: [[ImportedRun.Score?]] = []
     var baseline: [ImportedRun.Score?]?
@@ -59,7 +60,7 @@ enum MatrixCSV {
   }
 
   private static func long(
-    _ records: [CSVRecords.Record], header: [String], experience: Int, testSet: Int, file: String,
+    _ records: [TableRecord], header: [String], experience: Int, testSet: Int, file: String,
     _ options: ImportOptions
   ) throws -> ImportedRun {
     let correct = header.firstIndex(of: "correct")

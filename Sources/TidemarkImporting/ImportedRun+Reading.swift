@@ -2,10 +2,32 @@ package import Foundation
 import TidemarkFormats
 import TidemarkRecord
 
-extension ImportedRun {
-  /// The largest file that is read, in bytes.
-  package static let largestFile = 1 << 30
+/// What the file to be imported does not say.
+package struct ImportOptions: Sendable, Equatable {
+  /// Where the scores before any training come from.
+  package enum Baseline: Sendable, Equatable {
+    /// From the file, if its format marks them.
+    case asMarked
+    /// They are the first row of the matrix.
+    case firstRow
+    /// These, `[test sets]`.
+    case scores([Double])
+  }
 
+  /// Whether the scores are percentages. Mammoth's always are.
+  package var arePercent = false
+  package var baseline = Baseline.asMarked
+  /// The number of samples in each test set, `[test sets]`; nil if it is not known.
+  package var testSizes: [Int]?
+  /// Which entry of a JSON file holds the matrix, where several could.
+  package var key: String?
+  /// Which line of a log with a run a line, from 1; nil for all of them.
+  package var line: Int?
+
+  package init() {}
+}
+
+extension ImportedRun {
   /// The runs in a file of the given format. Most formats hold one; Mammoth's logs a run a line.
   ///
   /// Nothing in the file is ever evaluated.
@@ -14,8 +36,8 @@ extension ImportedRun {
   package static func runs(
     in data: Data, file: String, format: ImportFormat, options: ImportOptions
   ) throws -> [ImportedRun] {
-    guard data.count <= largestFile else {
-      throw RunError(.badImport, file, "has \(data.count) bytes; expected at most \(largestFile)")
+    guard data.count <= ForeignFile.sizeLimit else {
+      throw RunError(.badImport, file, "has \(data.count) bytes; expected at most \(ForeignFile.sizeLimit)")
     }
     var runs =
       switch format {
