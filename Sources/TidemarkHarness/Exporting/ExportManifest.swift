@@ -1,4 +1,5 @@
 package import Foundation
+import TidemarkFormats
 import TidemarkRecord
 
 /// What an exported stream holds and what its learner may know: the contents of `manifest.json`.
@@ -126,10 +127,9 @@ package struct ExportManifest: Codable, Sendable, Equatable {
   /// Writes the manifest.
   /// - Throws: `RunError` with code `fileSystem`.
   func write(to url: URL) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     do {
-      try (try encoder.encode(self) + Data([UInt8(ascii: "\n")])).write(to: url, options: .withoutOverwriting)
+      let json = try JSONEncoder.stable(isIndented: true).encode(self)
+      try (json + Data([UInt8(ascii: "\n")])).write(to: url, options: .withoutOverwriting)
     } catch {
       throw RunError(.fileSystem, url.path, "cannot be written: \(error.localizedDescription)")
     }

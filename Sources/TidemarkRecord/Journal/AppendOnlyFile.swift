@@ -1,4 +1,5 @@
 package import Foundation
+import TidemarkFormats
 
 /// A file that is only ever appended to. It must not exist before.
 ///
@@ -32,8 +33,6 @@ package final class AppendOnlyFile {
 
   /// Writes `value` as one line of JSON with sorted keys.
   package func append(line value: some Encodable) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    try append(try encoder.encode(value) + Data([UInt8(ascii: "\n")]))
+    try append(try JSONEncoder.stable().encode(value) + Data([UInt8(ascii: "\n")]))
   }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import Tidemark
 package import TidemarkFormats
 import TidemarkMetrics
@@ -61,10 +60,7 @@ package struct KnowledgeAnswers: Sendable, Equatable {
     }
     var metadata: [String: String] = [:]
     if !words.isEmpty {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      let texts = Dictionary(uniqueKeysWithValues: words.map { ("\($0)", $1) })
-      metadata["texts"] = String(decoding: try encoder.encode(texts), as: UTF8.self)
+      metadata["texts"] = JSONValue.members(words.map { ("\($0)", .string($1)) }).text(.compact)
     }
     return Safetensors(metadata: metadata, tensors: tensors)
   }
@@ -87,11 +83,12 @@ package struct KnowledgeAnswers: Sendable, Equatable {
       ? Array(repeating: Int32(slice), count: count)
       : try frame.integers("slice", count: count, from: -1, below: Int(Int32.max))
     if let json = frame.metadata["texts"] {
-      guard let texts = try? JSONDecoder().decode([String: String].self, from: Data(json.utf8)) else {
+      let texts = (try? JSONValue(parsing: json.utf8))?.dictionary
+      guard let texts, texts.values.allSatisfy({ $0.string != nil }) else {
         throw FormatError(found: "metadata 'texts' is not the JSON of answers in words")
       }
       for (place, text) in texts {
-        if let place = Int(place) { words[place] = text }
+        if let place = Int(place) { words[place] = text.string }
       }
     }
     guard labels.indices.allSatisfy({ (labels[$0] == Answers.inWords) == (words[$0] != nil) }) else {

@@ -1,4 +1,3 @@
-import Foundation
 package import TidemarkFormats
 import TidemarkStreams
 
@@ -10,12 +9,6 @@ extension KnowledgeQuestions {
     static let groups = "groups"
     static let testGroups = "test_groups"
     static let breakdowns = "breakdowns"
-  }
-
-  /// A breakdown beside its column.
-  private struct BreakdownNames: Codable {
-    var attribute: String
-    var values: [String]
   }
 
   /// The questions as tensors.
@@ -37,15 +30,15 @@ extension KnowledgeQuestions {
       tensors += breakdowns.enumerated().map { column("attribute.\($0)", $1.codes) }
       tensors += Safetensors.names(entityNames, "entity_names") + Safetensors.names(relationNames, "relation_names")
       tensors += Safetensors.names(wordings, "gold_words")
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      let names = try encoder.encode(breakdowns.map { BreakdownNames(attribute: $0.attribute, values: $0.values) })
+      let names = breakdowns.map { breakdown -> JSONValue in
+        ["attribute": .string(breakdown.attribute), "values": .strings(breakdown.values)]
+      }
       return Safetensors(
         metadata: [
           Key.task: task.rawValue, Key.slices: "\(sliceCount)",
           Key.groups: all.map(\.rawValue).joined(separator: " "),
           Key.testGroups: testGroups.map(\.rawValue).joined(separator: " "),
-          Key.breakdowns: String(decoding: names, as: UTF8.self),
+          Key.breakdowns: JSONValue.array(names).text(.compact),
         ], tensors: tensors)
     }
   }
@@ -98,16 +91,17 @@ extension KnowledgeQuestions {
     outdated = try ListColumn("outdated", of: record, count: count, below: entities.count)
     premature = try ListColumn("premature", of: record, count: count, below: entities.count)
     worded = try ListColumn("gold", of: record, count: count, below: wordings.count)
-    guard let names = try? JSONDecoder().decode([BreakdownNames].self, from: Data(try text(Key.breakdowns).utf8)) else {
-      throw FormatError(found: "metadata '\(Key.breakdowns)' is not the JSON of attributes")
-    }
+    let damaged = FormatError(found: "metadata '\(Key.breakdowns)' is not the JSON of attributes")
+    let json = try text(Key.breakdowns)
+    guard let names = (try? JSONValue(parsing: json.utf8))?.array else { throw damaged }
     breakdowns = try names.enumerated().map { place, names in
+      guard let attribute = names["attribute"]?.string, let values = names["values"]?.strings else { throw damaged }
       let codes = try record.bytes("attribute.\(place)", count: count)
-      guard codes.allSatisfy({ $0 == Breakdown.unknown || Int($0) < names.values.count }) else {
+      guard codes.allSatisfy({ $0 == Breakdown.unknown || Int($0) < values.count }) else {
         throw FormatError(
-          found: "tensor 'attribute.\(place)' holds more than the \(names.values.count) values that are named")
+          found: "tensor 'attribute.\(place)' holds more than the \(values.count) values that are named")
       }
-      return Breakdown(attribute: names.attribute, values: names.values, codes: codes)
+      return Breakdown(attribute: attribute, values: values, codes: codes)
     }
   }
 }
