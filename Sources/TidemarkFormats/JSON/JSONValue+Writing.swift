@@ -1,3 +1,5 @@
+package import Foundation
+
 extension JSONValue {
   /// How JSON is laid out.
   package enum Style: Sendable {
@@ -103,5 +105,16 @@ extension JSONValue {
       }
     }
     text += "\""
+  }
+}
+
+extension JSONEncoder {
+  /// Writes the same bytes for the same value: keys sorted, slashes as they are, dates by ISO 8601.
+  package static func stable(isIndented: Bool = false) -> JSONEncoder {
+    let encoder = JSONEncoder()
+    encoder.dateEncodingStrategy = .iso8601
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    if isIndented { encoder.outputFormatting.insert(.prettyPrinted) }
+    return encoder
   }
 }

@@ -76,3 +76,36 @@ extension JSONFault {
     }
   }
 }
+
+extension JournalEvent.RunBegan {
+  /// Reads the first event of a journal alone: what is run, on what.
+  /// - Throws: `RunError` with the file and the line.
+  package init(beginningOf url: URL) throws {
+    guard let file = try? FileHandle(forReadingFrom: url) else {
+      throw RunError(.notARun, url.path, "cannot be read; expected the journal of a run")
+    }
+    defer { try? file.close() }
+    let newline = UInt8(ascii: "\n")
+    var line = Data()
+    while !line.contains(newline), let piece = try? file.read(upToCount: 1 << 16), !piece.isEmpty { line += piece }
+    let end = line.firstIndex(of: newline).map { $0 + 1 } ?? line.endIndex
+    self = try Journal(parsing: Data(line[..<end]), name: url.path).began
+  }
+}
+
+extension Journal {
+  /// What the evaluations of a stream of temporal knowledge came to, in order; empty for other streams.
+  package var probed: [JournalEvent.Probed] {
+    events.compactMap { if case .probed(let event) = $0 { event } else { nil } }
+  }
+
+  /// Those at the ends of slices and before the first.
+  package var probes: [JournalEvent.Probed] { probed.filter { $0.duringExperience == nil } }
+
+  /// Whether the stream is one of temporal knowledge: it announces probe sets, whether or not the journal still has what
+  /// they came to.
+  package var isAboutKnowledge: Bool {
+    began.testSets.contains { $0.role == TestSetRole.probe }
+      || events.contains { if case .probed = $0 { true } else { false } }
+  }
+}
