@@ -42,10 +42,13 @@ let package = Package(
     .target(
       name: "Tidemark", swiftSettings: [.enableExperimentalFeature("Lifetimes")],
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    // One reader and one writer for each file format that more than one module needs.
+    .target(name: "TidemarkFormats", dependencies: ["CZlib"]),
     // Pure functions from records to numbers.
-    .target(name: "TidemarkMetrics", dependencies: ["Tidemark"]),
+    .target(name: "TidemarkMetrics", dependencies: ["Tidemark", "TidemarkFormats"]),
     // Strict decoding of the YAML files that people write, with the place of each mistake.
-    .target(name: "TidemarkYAML", dependencies: ["Tidemark", .product(name: "Yams", package: "Yams")]),
+    .target(
+      name: "TidemarkYAML", dependencies: ["Tidemark", "TidemarkFormats", .product(name: "Yams", package: "Yams")]),
     // zlib, found in the system (Debian: zlib1g-dev): MNIST and many other datasets are published as .gz.
     .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
     // libxml2, found in the system (Debian: libxml2-dev): Wikipedia and Stack Exchange are published as XML.
@@ -55,28 +58,35 @@ let package = Package(
     .target(
       name: "TidemarkData",
       dependencies: [
-        "Tidemark", "TidemarkYAML", "CZlib", "CLibXML2", .product(name: "Crypto", package: "swift-crypto"),
+        "Tidemark", "TidemarkFormats", "TidemarkYAML", "CZlib", "CLibXML2",
+        .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     // Protocol files, the stream builder, fingerprints.
     .target(
       name: "TidemarkStreams",
-      dependencies: ["Tidemark", "TidemarkYAML", "TidemarkData", .product(name: "Crypto", package: "swift-crypto")]),
+      dependencies: [
+        "Tidemark", "TidemarkFormats", "TidemarkYAML", "TidemarkData",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     // The record of a run: journal, answers, run folder. Written by the harness, read by everybody; gives evidence.
     .target(
       name: "TidemarkRecord",
       dependencies: [
-        "Tidemark", "TidemarkMetrics", "TidemarkData", "TidemarkStreams",
+        "Tidemark", "TidemarkFormats", "TidemarkMetrics", "TidemarkData", "TidemarkStreams",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     // The session, budgets, learners in other processes.
     .target(
       name: "TidemarkHarness",
       dependencies: [
-        "Tidemark", "TidemarkMetrics", "TidemarkData", "TidemarkStreams", "TidemarkRecord",
+        "Tidemark", "TidemarkFormats", "TidemarkMetrics", "TidemarkData", "TidemarkStreams", "TidemarkRecord",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
+    // Other people's files to records.
+    .target(
+      name: "TidemarkImporting", dependencies: ["Tidemark", "TidemarkFormats", "TidemarkMetrics", "TidemarkRecord"]),
     // CSV and HTML, as pure functions of scores.
-    .target(name: "TidemarkReports", dependencies: ["Tidemark", "TidemarkMetrics"]),
+    .target(name: "TidemarkReports", dependencies: ["Tidemark", "TidemarkFormats", "TidemarkMetrics"]),
     // The few hot loops, in C, for several instruction sets.
     // libm: Swift may call it for a square root or a fused multiply-add, and without Foundation nothing else links it.
     .target(name: "CKernels", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
@@ -86,9 +96,8 @@ let package = Package(
     .target(
       name: "TidemarkCommand",
       dependencies: [
-        "Tidemark", "TidemarkMetrics", "TidemarkYAML", "TidemarkData", "TidemarkStreams", "TidemarkRecord",
-        "TidemarkHarness",
-        "TidemarkReports", "TidemarkLearners",
+        "Tidemark", "TidemarkFormats", "TidemarkMetrics", "TidemarkYAML", "TidemarkData", "TidemarkStreams",
+        "TidemarkRecord", "TidemarkHarness", "TidemarkImporting", "TidemarkReports", "TidemarkLearners",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
@@ -123,11 +132,13 @@ let package = Package(
       exclude: ["README.md", "run.sh", "images.py", "compare.py"]),
 
     .testTarget(name: "TidemarkTests", dependencies: ["Tidemark"]),
-    .testTarget(name: "TidemarkMetricsTests", dependencies: ["TidemarkMetrics"]),
+    .testTarget(name: "TidemarkMetricsTests", dependencies: ["TidemarkMetrics", "TidemarkFormats"]),
     .testTarget(name: "TidemarkYAMLTests", dependencies: ["TidemarkYAML"]),
     .testTarget(
       name: "TidemarkDataTests",
-      dependencies: ["TidemarkData", "TidemarkYAML", "CZlib", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: [
+        "TidemarkData", "TidemarkFormats", "TidemarkYAML", "CZlib", .product(name: "Crypto", package: "swift-crypto"),
+      ],
       // Where the values that tests expect come from.
       exclude: ["Oracles"]),
     .testTarget(
@@ -136,9 +147,8 @@ let package = Package(
     .testTarget(
       name: "TidemarkHarnessTests",
       dependencies: [
-        "Tidemark", "TidemarkMetrics", "TidemarkData", "TidemarkStreams", "TidemarkRecord", "TidemarkHarness",
-        "TidemarkTesting",
-        "TidemarkYAML", "TidemarkLearners",
+        "Tidemark", "TidemarkFormats", "TidemarkMetrics", "TidemarkData", "TidemarkStreams", "TidemarkRecord",
+        "TidemarkHarness", "TidemarkImporting", "TidemarkTesting", "TidemarkYAML", "TidemarkLearners",
       ],
       // Files that other frameworks and earlier versions wrote, read from the source folder.
       exclude: ["Evidence/Fixtures", "Importing/Fixtures", "Knowledge/Fixtures"]),
@@ -152,7 +162,8 @@ let package = Package(
     .testTarget(
       name: "TidemarkCommandTests",
       dependencies: [
-        "tidemark-cli", "TidemarkMetrics", "TidemarkData", "TidemarkStreams", "TidemarkRecord", "TidemarkHarness",
+        "tidemark-cli", "TidemarkFormats", "TidemarkMetrics", "TidemarkData", "TidemarkStreams", "TidemarkRecord",
+        "TidemarkHarness",
         .product(name: "Crypto", package: "swift-crypto"),
       ], exclude: ["Fixtures"]),
   ]

@@ -1,3 +1,6 @@
+package import Foundation
+package import TidemarkFormats
+
 /// Why a run, or the reading of one, could not go on.
 public struct RunError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The kind of failure. More kinds may be added.
@@ -36,4 +39,42 @@ public struct RunError: Error, Sendable, Equatable, CustomStringConvertible {
 
   /// Where, what was found, what was expected, what to do.
   public var description: String { "\(subject): \(detail)" }
+}
+
+extension RunError {
+  /// A mistake in the format of a file of others: `file:line`, or `file, byte …`.
+  package init(_ error: FormatError, in file: String) {
+    let place =
+      switch error.place {
+      case .byte(let offset): "\(file), byte \(offset)"
+      case .line(let line, _): "\(file):\(line)"
+      case nil: file
+      }
+    self.init(.badImport, place, error.sentence)
+  }
+
+  /// Reads what is of a format, and puts the name of the file before what is wrong with it.
+  package static func naming<Value>(_ file: String, _ read: () throws(FormatError) -> Value) throws(RunError) -> Value {
+    do throws(FormatError) { return try read() } catch { throw RunError(error, in: file) }
+  }
+}
+
+/// A file of others, whose size is bounded before it is read.
+package enum ForeignFile {
+  /// The largest file that is read, in bytes.
+  package static let sizeLimit = 1 << 30
+
+  /// The bytes of a file.
+  /// - Parameter what: what is expected of it, for the message.
+  /// - Throws: `RunError` with code `badImport` if it is too large, or `fileSystem`.
+  package static func contents(of path: String, expected what: String) throws(RunError) -> Data {
+    let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int ?? 0
+    guard size <= sizeLimit else {
+      throw RunError(.badImport, path, "has \(size) bytes; expected at most \(sizeLimit)")
+    }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw RunError(.fileSystem, path, "cannot be read; expected \(what)")
+    }
+    return data
+  }
 }

@@ -1,4 +1,5 @@
 import Tidemark
+import TidemarkFormats
 
 /// Reads a mapping key by key, and remembers which keys were asked for, so that the others can be refused.
 ///

@@ -1,3 +1,5 @@
+import TidemarkFormats
+
 extension YAMLDocument {
   /// This document laid over another: what it says replaces what the other says, and the rest is taken over.
   ///

@@ -1,4 +1,5 @@
 import Tidemark
+import TidemarkFormats
 
 /// One YAML file, parsed, with the place of every value.
 ///

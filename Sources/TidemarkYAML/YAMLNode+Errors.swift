@@ -1,3 +1,5 @@
+import TidemarkFormats
+
 extension YAMLNode {
   /// An error at this value, for what only the caller can judge, such as two values that exclude each other.
   ///

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TidemarkFormats
 import TidemarkHarness
 import TidemarkMetrics
 import TidemarkRecord

@@ -46,7 +46,7 @@ struct SplitPartTests {
 
   @Test("More images than the manifest says are counted to the end, and the message has all counts")
   func counts() throws {
-    let png = try PNGEncoder.encode(Raster(width: 1, height: 1, channels: 1, values: [7]))
+    let png = try Raster(width: 1, height: 1, channels: 1, values: [7]).png()
     func read(
       _ names: [String], _ counts: (Int, Int, Int), _ options: [String: ReaderOption.Value]
     ) throws -> DatasetSplits {
@@ -89,7 +89,7 @@ struct SplitPartTests {
   }
 
   private func images(_ annotations: String?, _ options: [String: ReaderOption.Value] = [:]) throws -> DatasetSplits {
-    let png = try PNGEncoder.encode(Raster(width: 1, height: 1, channels: 1, values: [7]))
+    let png = try Raster(width: 1, height: 1, channels: 1, values: [7]).png()
     var members = [
       ("t/val/images/v1.png", png), ("t/val/images/v0.png", png), ("t/train/a/images/a_0.png", png),
       ("t/train/b/images/b_0.png", png), ("t/test/images/x.png", png),
@@ -127,7 +127,7 @@ struct SplitPartTests {
 
   @Test("Parts by another name in the path, several values each, kept as an attribute, as in CORe50")
   func sessions() throws {
-    let png = try PNGEncoder.encode(Raster(width: 1, height: 1, channels: 1, values: [7]))
+    let png = try Raster(width: 1, height: 1, channels: 1, values: [7]).png()
     let members = ["s1/a", "s2/b", "s3/a", "s4/b"].map { ZipMember(name: "c/\($0)/1.png", bytes: png) }
     let splits = try read(
       ImageFolderReader(), [("images", "c.zip", zip(members))], shape: [1, 1], classes: ["a", "b"], counts: (3, 1, 0),

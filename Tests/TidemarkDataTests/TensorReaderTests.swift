@@ -87,16 +87,16 @@ struct TensorReaderTests {
       ("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (2, 3), }", "the element type is a structure"),
       (
         "{'descr': __import__('os').system('x'), 'fortran_order': False, 'shape': (2, 3), }",
-        "no text, truth value or tuple"
+        "found '.'; expected ',' or '}'"
       ),
-      ("{'descr': '|u1', 'fortran_order': 0, 'shape': (2, 3), }", "no text, truth value or tuple"),
+      ("{'descr': '|u1', 'fortran_order': 0, 'shape': (2, 3), }", "no flag as 'fortran_order'"),
       ("{'descr': '|u1', 'fortran_order': False, 'shape': (2, -3), }", "no size in the shape"),
-      ("{'descr': '|u1', 'fortran_order': False, 'shape': (2**9, 3), }", "no ')' where one should be"),
+      ("{'descr': '|u1', 'fortran_order': False, 'shape': (2**9, 3), }", "found '*'; expected ',' or ')'"),
       ("{'descr': '|u1', 'fortran_order': False}", "the header has the keys descr, fortran_order"),
       ("{'descr': '|u1', 'descr': '|u1', 'fortran_order': False, 'shape': (2, 3)}", "the key 'descr' again"),
-      ("{'shape': [('a', '<f4')], 'descr': '|u1', 'fortran_order': False}", "a list as 'shape'"),
-      ("{'fortran_order': [1], 'descr': '|u1', 'shape': (2, 3)}", "a list as 'fortran_order'"),
-      ("{'descr': '|u1', 'fortran_order': False, 'shape': (2, 3)}; import os", "something after the dictionary"),
+      ("{'shape': [('a', '<f4')], 'descr': '|u1', 'fortran_order': False}", "no tuple as 'shape'"),
+      ("{'fortran_order': [1], 'descr': '|u1', 'shape': (2, 3)}", "no flag as 'fortran_order'"),
+      ("{'descr': '|u1', 'fortran_order': False, 'shape': (2, 3)}; import os", "';' follows the value"),
       ("{'descr': '|u1', 'fortran_order': False, 'shape': (99999999999999999999, 3)}", "no size in the shape"),
       (
         "{'descr': '<f8', 'fortran_order': False, 'shape': (4611686018427387904, 4)}",

@@ -1,4 +1,5 @@
 import Testing
+import TidemarkFormats
 
 @testable import TidemarkData
 
@@ -11,10 +12,9 @@ struct TextReaderTests {
 
   /// The records of a table.
   private func records(_ text: String, separator: Character = ",", quotes: Bool = true) throws -> [[String]] {
-    var table = DelimitedTable(
-      Array(text.utf8), separator: separator.asciiValue ?? 0, hasQuotes: quotes, subject: "t.csv")
+    var table = DelimitedTable(Array(text.utf8), separator: separator.asciiValue ?? 0, hasQuotes: quotes)
     var records: [[String]] = []
-    while try table.next() { records.append((0..<table.fieldCount).map { table.string($0) }) }
+    while try table.next() { records.append(table.strings) }
     return records
   }
 
@@ -34,18 +34,17 @@ struct TextReaderTests {
 
   @Test("Mistakes in tables are named with their line")
   func wrongTables() throws {
-    #expect(message { _ = try records("a,b\nc,d\"e\"\n") }.hasPrefix("t.csv: line 2: a quote stands inside field 2"))
+    #expect(message { _ = try records("a,b\nc,d\"e\"\n") }.hasPrefix("line 2: a quote stands inside field 2"))
     #expect(
-      message { _ = try records("a,\"b\nx\"y\n") }.hasPrefix("t.csv: line 2: something follows the closing quote"))
-    #expect(message { _ = try records("a\n\"b\nc\n") }.hasPrefix("t.csv: line 2: a quote is opened and never closed"))
+      message { _ = try records("a,\"b\nx\"y\n") }.hasPrefix("line 2: something follows the closing quote"))
+    #expect(message { _ = try records("a\n\"b\nc\n") }.hasPrefix("line 2: a quote is opened and never closed"))
     let wide = String(repeating: ",", count: 100_001)
     #expect(message { _ = try records(wide) }.contains("more than 100000 fields"))
-    var table = DelimitedTable([0x61, 0x2c, 0xff, 0x0a], separator: 0x2c, hasQuotes: true, subject: "t.csv")
-    #expect(message { _ = try table.next() }.hasPrefix("t.csv: line 1, byte 2: the text is not UTF-8"))
+    var table = DelimitedTable([0x61, 0x2c, 0xff, 0x0a])
+    #expect(message { _ = try table.next() }.hasPrefix("line 1, byte 2: the text is not UTF-8"))
     // Found by fuzzing: a character of which one field has the first bytes and the next field the last.
-    var torn = DelimitedTable(
-      [0x61, 0xe2, 0x98, 0x2c, 0x83, 0x0a], separator: 0x2c, hasQuotes: true, subject: "t.csv")
-    #expect(message { _ = try torn.next() }.hasPrefix("t.csv: line 1, byte 4: the text is not UTF-8"))
+    var torn = DelimitedTable([0x61, 0xe2, 0x98, 0x2c, 0x83, 0x0a])
+    #expect(message { _ = try torn.next() }.hasPrefix("line 1, byte 4: the text is not UTF-8"))
   }
 
   static let csv = Array(
@@ -117,7 +116,7 @@ struct TextReaderTests {
 
   @Test("JSON: values, escapes, places of mistakes, bounded depth")
   func json() throws {
-    func parse(_ text: String) throws -> JSONValue { try JSONParser.parse(Array(text.utf8)[...], subject: "j") }
+    func parse(_ text: String) throws -> JSONValue { try JSONValue(Array(text.utf8), subject: "j") }
     let value = try parse(#" {"a": [1, -2.5e+3, true, false, null], "b": "é\u00e9\ud83d\ude00\n\/"} "#)
     #expect(value["a"] == .array([.number("1"), .number("-2.5e+3"), .boolean(true), .boolean(false), .null]))
     #expect(value["b"]?.string == "éé😀\n/")
@@ -129,7 +128,7 @@ struct TextReaderTests {
     }
     #expect(message { _ = try parse(String(repeating: "[", count: 1000)) }.contains("nested more than 128 deep"))
     checkHostile(Array(#"{"a":["\u00e9x",1.5e3,{"b":null}]}"#.utf8), flips: 300) {
-      _ = try JSONParser.parse($0[...], subject: "j")
+      _ = try JSONValue($0, subject: "j")
     }
   }
 

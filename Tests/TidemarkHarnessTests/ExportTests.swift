@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import Tidemark
+import TidemarkFormats
 import TidemarkTesting
 import TidemarkRecord
 
@@ -11,8 +12,7 @@ struct ExportTests {
   /// The numbers of an exported `.npy` file of int64.
   private static func numbers(_ url: URL) throws -> [Int64] {
     let data = try Data(contentsOf: url)
-    let header = try NumPyHeader([UInt8](data), file: url.lastPathComponent, types: ["i8"])
-    return LittleEndianBytes.values(Int64.self, of: data, in: header.payload..<data.count)
+    return try RawTensor(npy: [UInt8](data)).integers().map(Int64.init)
   }
 
   @Test("Where a protocol reveals when samples were made, the export says it, in the order of samples and of queries")

@@ -1,5 +1,6 @@
 import Testing
 import Tidemark
+import TidemarkFormats
 import TidemarkRecord
 
 @testable import TidemarkHarness

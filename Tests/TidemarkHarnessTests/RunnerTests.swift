@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import Tidemark
+import TidemarkFormats
 import TidemarkData
 import TidemarkHarness
 import TidemarkMetrics

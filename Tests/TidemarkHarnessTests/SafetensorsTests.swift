@@ -1,7 +1,6 @@
 import Foundation
 import Testing
-import TidemarkHarness
-import TidemarkRecord
+import TidemarkFormats
 
 @Suite("Safetensors frames")
 struct SafetensorsTests {
@@ -45,7 +44,7 @@ struct SafetensorsTests {
   func hostile() throws {
     let data = try example.encoded()
     for length in 0..<data.count {
-      #expect(throws: Safetensors.FormatError.self) { try Safetensors(decoding: data.prefix(length)) }
+      #expect(throws: FormatError.self) { try Safetensors(decoding: data.prefix(length)) }
     }
     for index in data.indices {
       for bit in 0..<8 {
@@ -78,6 +77,6 @@ struct SafetensorsTests {
     var data = Data([UInt8(header.utf8.count), 0, 0, 0, 0, 0, 0, 0])
     data.append(contentsOf: header.utf8)
     data.append(contentsOf: [0, 0, 0, 0])
-    #expect(throws: Safetensors.FormatError.self) { try Safetensors(decoding: data) }
+    #expect(throws: FormatError.self) { try Safetensors(decoding: data) }
   }
 }

@@ -1,3 +1,5 @@
+import TidemarkFormats
+
 #if os(Linux)
   import Foundation
   import Glibc

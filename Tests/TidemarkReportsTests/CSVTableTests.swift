@@ -1,4 +1,5 @@
 import Testing
+import TidemarkFormats
 
 @testable import TidemarkReports
 

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import TidemarkFormats
 import TidemarkData
 
 /// The beginning of a file that is being downloaded, with the SHA-256 of what is there so far.
@@ -54,7 +55,7 @@ final class PartialFile {
   /// Makes sure that the bytes are on the disk, and gives the SHA-256 of all in lower-case hex.
   func finish() throws -> String {
     try handle.synchronize()
-    return hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    return hexadecimal(hash.finalize())
   }
 
   deinit {

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import TidemarkFormats
 import TidemarkData
 import TidemarkHarness
 import TidemarkRecord
@@ -91,7 +92,7 @@ struct FoundSubmission {
         hash.update(data: Data("\(path)\n\(data.count)\n".utf8))
         hash.update(data: data)
       }
-      return hash.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+      return hexadecimal(hash.finalize())
     }
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TidemarkFormats
 
 /// A value as JSON text for `--format json`: sorted keys, indented, the same bytes for the same value.
 ///
@@ -6,8 +7,7 @@ import Foundation
 func jsonText(
   _ value: some Encodable, keys: JSONEncoder.KeyEncodingStrategy = .useDefaultKeys
 ) throws -> String {
-  let encoder = JSONEncoder()
+  let encoder = JSONEncoder.stable(isIndented: true)
   encoder.keyEncodingStrategy = keys
-  encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
   return String(decoding: try encoder.encode(value), as: UTF8.self)
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TidemarkFormats
 import TidemarkHarness
 import TidemarkReports
 import TidemarkRecord

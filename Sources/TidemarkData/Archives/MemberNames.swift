@@ -1,4 +1,4 @@
-import TidemarkYAML
+import TidemarkFormats
 
 /// The names of an archive's members, as far as they have been seen: refuses names that lead out of the archive, and
 /// names that come twice.
@@ -28,23 +28,18 @@ struct MemberNames {
     guard !parts.isEmpty, parts.allSatisfy({ !["", ".", ".."].contains($0) }), !raw.utf8.contains(UInt8(ascii: "\\"))
     else {
       throw DataError(
-        .unsafeArchive, archive, at: place, found: "a member is named '\(Self.shown(raw))'",
+        .unsafeArchive, archive, at: place, found: "a member is named '\(printable(raw))'",
         expected: "a path inside the archive, without '..'")
     }
     let name = parts.joined(separator: "/")
     guard seen.insert(name).inserted else {
       throw DataError(
-        .unsafeArchive, archive, at: place, found: "the member '\(Self.shown(name))' is there twice",
+        .unsafeArchive, archive, at: place, found: "the member '\(printable(name))' is there twice",
         expected: "each name once")
     }
     guard seen.count <= Self.limit else {
       throw DataError(.tooLarge, archive, at: place, found: "the archive has more than \(Self.limit) members")
     }
     return name
-  }
-
-  /// Foreign text, fit for a message.
-  static func shown(_ text: String) -> String {
-    printable(text)
   }
 }

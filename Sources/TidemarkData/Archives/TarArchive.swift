@@ -1,3 +1,5 @@
+import TidemarkFormats
+
 /// The members of a tar archive, read from front to back through the stream that decompresses it.
 ///
 /// Reads ustar with pax and GNU long names. Links, devices, sparse files, names that lead out of the archive and names
@@ -40,7 +42,7 @@ struct TarArchive {
           throw DataError(.wrongFormat, stream.path, at: place, found: "a member of the archive has no name")
         }
         if isWanted(name) {
-          let bytes = try stream.readBytes(size, of: "the member '\(MemberNames.shown(name))'")
+          let bytes = try stream.readBytes(size, of: "the member '\(printable(name))'")
           try skip(padded(size) - size)
           try body(ArchiveMember(archive: stream.path, name: name, bytes: bytes))
         } else {
@@ -51,7 +53,7 @@ struct TarArchive {
         let name = String(decoding: long.name ?? header.name, as: UTF8.self)
         throw DataError(
           .unsafeArchive, stream.path, at: place,
-          found: "the member '\(MemberNames.shown(name))' is "
+          found: "the member '\(printable(name))' is "
             + (header.kind == .link ? "a link" : "neither a file nor a folder"),
           expected: "files and folders only")
       }

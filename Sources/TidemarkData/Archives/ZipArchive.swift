@@ -1,4 +1,5 @@
 import CZlib
+import TidemarkFormats
 
 /// The members of a zip file, stored or deflated, zip64 and data descriptors included.
 ///
@@ -26,7 +27,7 @@ struct ZipArchive {
       guard let name = try names.add(entry.name[...], at: place) else { continue }
       guard !entry.isLink else {
         throw DataError(
-          .unsafeArchive, stream.path, at: place, found: "the member '\(MemberNames.shown(name))' is a link",
+          .unsafeArchive, stream.path, at: place, found: "the member '\(printable(name))' is a link",
           expected: "files and folders only")
       }
       if entry.isFolder || !isWanted(name) { continue }
@@ -37,7 +38,7 @@ struct ZipArchive {
           expected: "at most \(limits.decodedBytes) bytes")
       }
       let member = ArchiveMember(
-        archive: stream.path, name: name, bytes: try contents(of: entry, at: start, name: MemberNames.shown(name)))
+        archive: stream.path, name: name, bytes: try contents(of: entry, at: start, name: printable(name)))
       try body(member)
     }
   }
@@ -47,7 +48,7 @@ struct ZipArchive {
     var spans: [(from: Int, to: Int, place: Int)] = []
     var starts: [Int] = []
     for entry in directory.entries {
-      let header = LittleEndianBytes(
+      let header = ZipFields(
         try stream.readBytes(at: entry.headerOffset, count: 30, of: "the header of a member"), path: stream.path,
         origin: entry.headerOffset)
       let nameLength = Int(try header.half(26))
@@ -117,7 +118,7 @@ struct ZipArchive {
   private func checkDescriptor(
     of entry: ZipDirectory.Entry, after end: Int, _ subject: String
   ) throws(DataError) {
-    let bytes = LittleEndianBytes(
+    let bytes = ZipFields(
       try stream.readBytes(at: end, count: 8, of: "the data descriptor"), path: stream.path, origin: end)
     let (first, second) = (try bytes.word(0), try bytes.word(4))
     guard first == entry.checksum || first == 0x0807_4b50 && second == entry.checksum else {
@@ -126,16 +127,4 @@ struct ZipArchive {
         expected: hexadecimal(entry.checksum))
     }
   }
-}
-
-/// CRC-32 as in zip, gzip and PNG.
-func checksum(_ bytes: some Collection<UInt8>) -> UInt32 {
-  func update(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    UInt32(truncatingIfNeeded: crc32_z(0, bytes.baseAddress, bytes.count))
-  }
-  return bytes.withContiguousStorageIfAvailable(update) ?? Array(bytes).withUnsafeBufferPointer(update)
-}
-
-private func hexadecimal(_ word: UInt32) -> String {
-  hexadecimal((0..<4).map { UInt8(truncatingIfNeeded: word >> (24 - 8 * $0)) })
 }

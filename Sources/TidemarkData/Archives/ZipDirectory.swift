@@ -43,7 +43,7 @@ struct ZipDirectory {
         .wrongFormat, stream.path, at: "byte \(end.place)",
         found: "the zip directory is said to hold \(end.count) members in \(end.size) bytes")
     }
-    let bytes = LittleEndianBytes(
+    let bytes = ZipFields(
       try stream.readBytes(at: end.offset, count: end.size, of: "the zip directory"), path: stream.path,
       origin: end.offset)
     var entries: [Entry] = []
@@ -61,7 +61,7 @@ struct ZipDirectory {
     offset = end.offset
   }
 
-  private static func entry(_ bytes: LittleEndianBytes, at position: inout Int) throws(DataError) -> Entry {
+  private static func entry(_ bytes: ZipFields, at position: inout Int) throws(DataError) -> Entry {
     let start = position
     guard try bytes.word(start) == 0x0201_4b50 else {
       throw DataError(
@@ -100,7 +100,7 @@ struct ZipDirectory {
   private static func findEnd(_ stream: DecodedStream) throws(DataError) -> End {
     let fileSize = stream.encodedByteCount
     let tail = min(fileSize, 22 + 65535)
-    let bytes = LittleEndianBytes(
+    let bytes = ZipFields(
       try stream.readBytes(at: fileSize - tail, count: tail, of: "the end of the zip file"), path: stream.path,
       origin: fileSize - tail)
     var start = tail - 22
@@ -125,7 +125,7 @@ struct ZipDirectory {
       let record = try bytes.long(start - 12)
       guard record <= UInt64(place), place - Int(record) >= 56 else { throw wrongEnd(stream, place) }
       place = Int(record)
-      let wide = LittleEndianBytes(
+      let wide = ZipFields(
         try stream.readBytes(at: place, count: 56, of: "the zip64 end record"), path: stream.path, origin: place)
       guard try wide.word(0) == 0x0606_4b50, try wide.word(16) == 0, try wide.word(20) == 0 else {
         throw wrongEnd(stream, place)

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import TidemarkFormats
 
 /// Keeps the decoded columns of datasets on disk, so that they are mapped into memory the next time instead of decoded.
 ///

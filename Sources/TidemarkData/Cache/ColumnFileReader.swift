@@ -1,4 +1,5 @@
 import Crypto
+import TidemarkFormats
 
 /// Reads the sections of a file that a `ColumnFileWriter` has written, in the same order.
 ///

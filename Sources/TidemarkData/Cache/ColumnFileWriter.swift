@@ -1,4 +1,5 @@
 import Crypto
+import TidemarkFormats
 
 /// Writes numbers, texts and columns to one file, one section after the other, to be read in the same order.
 ///

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import TidemarkFormats
 
 #if canImport(Glibc)
   import Glibc

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import TidemarkFormats
 
 /// Remembers the SHA-256 of files that have been read as a whole, with their stamps, so that a file that has not been
 /// touched since need not be read again to know it.

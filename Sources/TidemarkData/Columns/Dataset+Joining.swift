@@ -1,4 +1,5 @@
 import Crypto
+import TidemarkFormats
 
 extension Dataset {
   /// How the classes of several datasets become those of one.

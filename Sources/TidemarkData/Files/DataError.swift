@@ -1,3 +1,5 @@
+import TidemarkFormats
+
 /// Why data cannot be had: the file, the place in it, what was found there and what was expected.
 public struct DataError: Error, Sendable, Hashable {
   /// The kind of failure. More kinds may be added.
@@ -81,5 +83,27 @@ extension DataError: CustomStringConvertible {
     let place = [subject, location].compactMap(\.self).joined(separator: ": ")
     let sentence = [found, expected.map { "expected \($0)" }, hint].compactMap(\.self).joined(separator: "; ")
     return "\(place): \(sentence)"
+  }
+}
+
+extension DataError {
+  /// A mistake in the format of a file, or in what stands at a place of it.
+  init(_ error: FormatError, _ subject: String) {
+    let code: Code =
+      switch error.code {
+      case .truncated: .truncated
+      case .trailingBytes: .trailingBytes
+      case .wrongFormat: .wrongFormat
+      case .tooLarge: .tooLarge
+      }
+    self.init(
+      code, subject, at: error.place?.description, found: error.found, expected: error.expected, hint: error.hint)
+  }
+
+  /// Reads what is of a format, and puts the name of the file before what is wrong with it.
+  static func naming<Value>(
+    _ subject: String, _ read: () throws(FormatError) -> Value
+  ) throws(DataError) -> Value {
+    do throws(FormatError) { return try read() } catch { throw DataError(error, subject) }
   }
 }

@@ -1,5 +1,6 @@
 import Crypto
 import Dispatch
+import TidemarkFormats
 
 /// The SHA-256 of a file that is read in pieces, and the buffers that it is read into.
 ///

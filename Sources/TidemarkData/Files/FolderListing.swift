@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import TidemarkFormats
 
 /// The files in a folder and the folders in it, by ascending path. Links are refused, so that nothing outside is read.
 ///

@@ -47,7 +47,7 @@ package struct ContactSheet {
   ///
   /// - Throws: `DataError` with code `tooLarge` without memory.
   package func png() throws(DataError) -> [UInt8] {
-    try PNGEncoder.encode(image)
+    try image.png()
   }
 
   /// The images of the rows, all of one size.

@@ -1,12 +1,10 @@
-import TidemarkYAML
+import TidemarkFormats
 
 /// Decodes PNG over zlib: all colour types, bit depths and interlacing, with the CRC of each chunk checked.
 ///
 /// Transparency is left out: the colours are those that are stored. 16 bits are rounded to 8.
 /// - Source: W3C, "Portable Network Graphics (PNG) Specification (Third Edition)".
 enum PNGDecoder {
-  static let signature: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
-
   /// Decodes a file: grey for the two grey colour types, RGB for the others.
   ///
   /// - Throws: `DataError`.
@@ -120,7 +118,7 @@ private struct Chunks {
   private var position: Int
 
   init(_ bytes: [UInt8], subject: String) throws(DataError) {
-    guard bytes.starts(with: PNGDecoder.signature) else {
+    guard bytes.starts(with: PNGEncoder.signature) else {
       throw DataError(
         bytes.count < 8 ? .truncated : .wrongFormat, subject, at: "byte 0",
         found: "the file does not begin as PNG does", expected: "89 50 4e 47 0d 0a 1a 0a")

@@ -1,3 +1,5 @@
+import TidemarkFormats
+
 /// An image in memory: 8 bits a value, rows from top to bottom, `[height, width, channels]`.
 struct Raster: Sendable, Hashable {
   let width: Int
@@ -42,5 +44,17 @@ struct Raster: Sendable, Hashable {
     return (0..<channels).flatMap { channel in
       stride(from: channel, to: values.count, by: channels).map { values[$0] }
     }
+  }
+}
+
+extension Raster {
+  /// The image as a PNG file.
+  ///
+  /// - Throws: `DataError` with code `tooLarge` without memory.
+  func png() throws(DataError) -> [UInt8] {
+    guard let file = PNGEncoder.compressed(width: width, height: height, channels: channels, values: values) else {
+      throw DataError(.tooLarge, "PNG image", found: "there is no memory for the encoder")
+    }
+    return file
   }
 }

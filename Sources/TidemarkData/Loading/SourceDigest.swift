@@ -1,5 +1,6 @@
 import Crypto
 import Tidemark
+import TidemarkFormats
 
 /// The SHA-256 of what a dataset is made of, over a text with one line for each fact, so that two facts can never run
 /// into one: the reader and its options, the shape, the classes, the counts, and the files or the content itself.
@@ -91,9 +92,4 @@ struct SourceDigest {
   private mutating func addLittleEndian(_ word: some FixedWidthInteger) {
     withUnsafeBytes(of: word.littleEndian) { hash.update(bufferPointer: $0) }
   }
-}
-
-/// Bytes as lower-case hexadecimal digits.
-func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-  bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
 }

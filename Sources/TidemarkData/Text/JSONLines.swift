@@ -1,4 +1,4 @@
-import TidemarkYAML
+import TidemarkFormats
 
 /// One object of a JSON Lines file, with its place for messages.
 struct JSONRecord {
@@ -59,15 +59,32 @@ struct JSONRecord {
 enum JSONLines {
   /// Gives each object; empty lines are passed over.
   static func forEach(in member: ArchiveMember, _ body: (JSONRecord) throws -> Void) throws {
-    let lines = try TextLines(member.bytes, subject: member.subject)
-    for line in 0..<lines.count where !lines.slice(line).allSatisfy({ $0 == 0x20 || $0 == 0x09 }) {
-      let value = try JSONParser.parse(lines.slice(line), subject: member.subject, line: line + 1)
+    let subject = member.subject
+    let isWhole = member.bytes.isEmpty || member.bytes.last == 0x0a
+    var lines = JSONReader(isWhole ? member.bytes : member.bytes + [0x0a])
+    while lines.hasLine {
+      let line = lines.line
+      var value: JSONValue?
+      do throws(JSONFault) {
+        if !lines.isLineOver { value = try lines.value() }
+        try lines.endLine()
+      } catch {
+        throw DataError(lines.error(error), subject)
+      }
+      guard let value else { continue }
       guard case .object = value else {
         throw DataError(
-          .wrongFormat, member.subject, at: lines.place(line), found: "the line is no object",
+          .wrongFormat, subject, at: "line \(line)", found: "the line is no object",
           expected: "one JSON object a line")
       }
-      try body(JSONRecord(value: value, subject: member.subject, place: lines.place(line)))
+      try body(JSONRecord(value: value, subject: subject, place: "line \(line)"))
     }
+  }
+}
+
+extension JSONValue {
+  /// The one value in the bytes of a file.
+  init(_ bytes: [UInt8], subject: String) throws(DataError) {
+    self = try DataError.naming(subject) { () throws(FormatError) in try JSONValue(parsing: bytes) }
   }
 }

@@ -1,3 +1,5 @@
+import TidemarkFormats
+
 /// How a table is written: what manifests say of it, and the columns by name.
 struct TableFormat {
   static let options: [ReaderOption] = [
@@ -33,13 +35,13 @@ struct TableFormat {
   ///
   /// - Throws: `DataError`.
   func open(_ member: ArchiveMember) throws(DataError) -> NamedTable {
-    var table = DelimitedTable(member.bytes, separator: separator, hasQuotes: hasQuotes, subject: member.subject)
+    var table = DelimitedTable(member.bytes, separator: separator, hasQuotes: hasQuotes)
     var names = columns ?? []
     if columns == nil {
-      guard try table.next() else {
+      guard try table.next(in: member.subject) else {
         throw DataError(.truncated, member.subject, found: "the table is empty", expected: "a header")
       }
-      names = (0..<table.fieldCount).map { table.string($0) }
+      names = table.strings
     }
     return NamedTable(table: table, names: names, subject: member.subject)
   }
@@ -70,16 +72,16 @@ struct NamedTable {
   }
 
   mutating func next() throws(DataError) -> Bool {
-    guard try table.next() else { return false }
+    guard try table.next(in: subject) else { return false }
     guard table.fieldCount == names.count else {
       throw DataError(
-        .wrongFormat, subject, at: table.place, found: "the record has \(table.fieldCount) fields",
+        .wrongFormat, subject, at: place, found: "the record has \(table.fieldCount) fields",
         expected: "\(names.count)")
     }
     return true
   }
 
-  var place: String { table.place }
+  var place: String { table.place.description }
   subscript(column: Int) -> ArraySlice<UInt8> { table.field(column) }
   func string(_ column: Int) -> String { table.string(column) }
 
@@ -93,7 +95,7 @@ struct NamedTable {
     if text.isEmpty { return AttributeColumn.unknownTime }
     guard let time = CivilTime.parse(text[...], format) else {
       throw DataError(
-        .wrongFormat, subject, at: place, found: "the time is '\(MemberNames.shown(text))'",
+        .wrongFormat, subject, at: place, found: "the time is '\(printable(text))'",
         expected: format.expectation)
     }
     return time
@@ -107,9 +109,16 @@ struct NamedTable {
     guard let first else { return try classes.label(text, in: subject, at: place) }
     guard let number = Int(text), number >= first, number - first < request.classNames.count else {
       throw DataError(
-        .inconsistent, subject, at: place, found: "the class is '\(MemberNames.shown(text))'",
+        .inconsistent, subject, at: place, found: "the class is '\(printable(text))'",
         expected: "a number in \(first)...\(first + request.classNames.count - 1)")
     }
     return Int32(number - first)
+  }
+}
+
+extension DelimitedTable {
+  /// Goes on to the next record; false at the end.
+  fileprivate mutating func next(in subject: String) throws(DataError) -> Bool {
+    do throws(FormatError) { return try next() } catch { throw DataError(error, subject) }
   }
 }

@@ -1,3 +1,5 @@
+import TidemarkFormats
+
 /// The lines of a UTF-8 text, ended by LF or CR LF; a byte-order mark at its beginning is passed over.
 ///
 /// What follows the last line end is a line too, unless it is empty.

@@ -1,5 +1,6 @@
 package import Foundation
 import Tidemark
+import TidemarkFormats
 package import TidemarkData
 package import TidemarkStreams
 import TidemarkRecord

@@ -104,14 +104,6 @@ package struct PredictionFiles: Sendable {
   }
 
   private func contents(of file: URL) throws -> Data {
-    let size = (try? FileManager.default.attributesOfItem(atPath: file.path))?[.size] as? Int ?? 0
-    guard size <= ImportedRun.largestFile else {
-      throw RunError(.badImport, file.path, "has \(size) bytes; expected at most \(ImportedRun.largestFile)")
-    }
-    do {
-      return try Data(contentsOf: file)
-    } catch {
-      throw RunError(.fileSystem, file.path, "cannot be read: \(error.localizedDescription)")
-    }
+    try ForeignFile.contents(of: file.path, expected: "predictions")
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TidemarkFormats
 import TidemarkRecord
 
 extension PredictionTable {
@@ -7,7 +8,7 @@ extension PredictionTable {
   /// - Throws: `RunError` with code `badImport` and the line.
   init(csv data: Data, file: String, space: AnswerSpace) throws {
     let classCount = space.classCount
-    let records = try CSVRecords(data, file: file).records
+    let records = try RunError.naming(file) { () throws(FormatError) in try DelimitedTable.records(data) }
     func failure(_ line: Int, _ detail: String) -> RunError { RunError(.badImport, "\(file):\(line)", detail) }
     guard let head = records.first else { throw RunError(.badImport, file, "is empty; expected CSV with a header") }
     var columns: [String: Int] = [:]

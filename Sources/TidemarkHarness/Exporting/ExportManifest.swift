@@ -1,4 +1,5 @@
 package import Foundation
+import TidemarkFormats
 import TidemarkRecord
 
 /// What an exported stream holds and what its learner may know: the contents of `manifest.json`.
@@ -126,10 +127,9 @@ package struct ExportManifest: Codable, Sendable, Equatable {
   /// Writes the manifest.
   /// - Throws: `RunError` with code `fileSystem`.
   func write(to url: URL) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     do {
-      try (try encoder.encode(self) + Data([UInt8(ascii: "\n")])).write(to: url, options: .withoutOverwriting)
+      let json = try JSONEncoder.stable(isIndented: true).encode(self)
+      try (json + Data([UInt8(ascii: "\n")])).write(to: url, options: .withoutOverwriting)
     } catch {
       throw RunError(.fileSystem, url.path, "cannot be written: \(error.localizedDescription)")
     }
@@ -202,5 +202,27 @@ extension ExportManifest.Step: Codable {
       try values.encode(scoreCount, forKey: .scoreCount)
       try values.encode(parts, forKey: .parts)
     }
+  }
+}
+
+/// A folder that a stream is exported to, and the names in it.
+enum ExportFolder {
+  /// The name of an evaluation of a stream, from 0.
+  static func evaluation(_ index: Int) -> String { "evaluation-\(padded(index))" }
+
+  /// A number with at least three digits, so that names sort.
+  static func padded(_ number: Int) -> String {
+    String(repeating: "0", count: max(0, 3 - "\(number)".count)) + "\(number)"
+  }
+
+  /// Makes a folder.
+  /// - Throws: `RunError` with code `fileSystem`.
+  static func make(_ url: URL) throws -> URL {
+    do {
+      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    } catch {
+      throw RunError(.fileSystem, url.path, "cannot be created: \(error.localizedDescription)")
+    }
+    return url
   }
 }

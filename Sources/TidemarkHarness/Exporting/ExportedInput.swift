@@ -1,5 +1,6 @@
 import Foundation
 import Tidemark
+import TidemarkFormats
 import TidemarkRecord
 
 /// A modality whose inputs can be written to plain files.

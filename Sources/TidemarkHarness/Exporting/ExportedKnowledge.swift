@@ -1,5 +1,6 @@
 import Foundation
 import Tidemark
+import TidemarkFormats
 import TidemarkRecord
 
 /// `inputs.jsonl`: one object a line, with `subject`, `relation`, `object` and `step` where facts are shown or asked, and

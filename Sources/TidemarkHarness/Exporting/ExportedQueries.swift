@@ -1,7 +1,7 @@
 import Crypto
 import Foundation
 import Tidemark
-import TidemarkRecord
+import TidemarkFormats
 
 /// The queries of one evaluation, in a folder of their own.
 struct ExportedQueries<Input: ExportedInput> {

@@ -1,4 +1,5 @@
 import Foundation
+import TidemarkFormats
 import TidemarkRecord
 
 /// A `.npy` file that grows row by row: little-endian numbers in C order, whose number of rows is written when it is
@@ -44,18 +45,10 @@ final class NumPyFile {
   /// Writes the header.
   /// - Throws: `RunError` with code `fileSystem`.
   func close() throws {
-    let extents = ([rows] + shape).map(String.init).joined(separator: ", ")
-    let tuple = shape.isEmpty ? "(\(extents),)" : "(\(extents))"
-    let text = "{'descr': '\(type.rawValue)', 'fortran_order': False, 'shape': \(tuple), }"
-    let room = Self.headerBytes - 10
-    guard text.utf8.count < room else {
-      throw RunError(.fileSystem, path, "cannot hold the shape (\(extents)): the header has \(room) bytes")
+    let shape = [rows] + shape
+    guard let header = NPYHeader.bytes(type: type.rawValue, shape: shape, byteCount: Self.headerBytes) else {
+      throw RunError(.fileSystem, path, "cannot hold the shape \(shape): the header has \(Self.headerBytes) bytes")
     }
-    var header = Data(NumPyHeader.magic + [1, 0])
-    LittleEndianBytes.append([UInt16(room)], to: &header)
-    header.append(contentsOf: text.utf8)
-    header.append(contentsOf: repeatElement(UInt8(ascii: " "), count: Self.headerBytes - header.count - 1))
-    header.append(UInt8(ascii: "\n"))
     try guarded {
       try handle.seek(toOffset: 0)
       try handle.write(contentsOf: header)
@@ -70,4 +63,18 @@ final class NumPyFile {
       throw RunError(.fileSystem, path, "cannot be written: \(error.localizedDescription)")
     }
   }
+}
+
+/// When samples or queries were made: `timestamps.npy`, int64, seconds since 1970, the least number for a time that is not
+/// known, which is what NumPy calls not-a-time.
+struct ExportedTimestamps {
+  private let file: NumPyFile
+
+  init(in folder: URL) throws {
+    file = try NumPyFile(creating: folder.appending(path: "timestamps.npy"), type: .int64)
+  }
+
+  func append(_ times: [Int64?]) throws { try file.append(times.map { $0 ?? .min }, rows: times.count) }
+
+  func close() throws { try file.close() }
 }

@@ -1,6 +1,6 @@
 import Foundation
 import Tidemark
-import TidemarkRecord
+import TidemarkFormats
 
 /// What a program answers to a batch of queries.
 enum ExternalAnswer {

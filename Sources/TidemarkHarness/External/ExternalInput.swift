@@ -1,5 +1,5 @@
 package import Tidemark
-package import TidemarkRecord
+package import TidemarkFormats
 
 /// A modality whose inputs can be sent to a learner in another process.
 package protocol ExternalInput: StreamInput {

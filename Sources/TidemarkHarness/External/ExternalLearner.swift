@@ -1,6 +1,6 @@
 import Foundation
 package import Tidemark
-import TidemarkRecord
+import TidemarkFormats
 
 /// A learner that runs as a program of its own, in any language, and is talked to over its standard input and output.
 ///
@@ -208,7 +208,7 @@ package final class ExternalLearner<Input: ExternalInput>: ForgettingLearner, Pr
       return try body()
     } catch let error as ExternalMessage.FormatError {
       reason = error.description
-    } catch let error as Safetensors.FormatError {
+    } catch let error as FormatError {
       reason = "it sent a message that is not one: \(error.description)"
     } catch ChildProcess.Failure.timedOut {
       let isOver = end.map { $0 <= ContinuousClock.now } ?? false

@@ -1,6 +1,6 @@
 import Foundation
 import Tidemark
-import TidemarkRecord
+import TidemarkFormats
 
 /// The messages between the harness and a learner in another process. `Documentation/ExternalLearners.md` is the
 /// specification.
@@ -23,33 +23,33 @@ enum ExternalMessage {
 
   /// What the protocol reveals up front, and the values of the options.
   static func begin(_ stream: StreamDescription, modality: String) throws -> Safetensors {
-    var description: [String: JSONValue] = [
-      "modality": .text(modality),
-      "input_shape": .list(stream.inputShape.map { .integer($0) }),
+    var description: JSONValue = [
+      "modality": .string(modality),
+      "input_shape": .integers(stream.inputShape),
       "class_count": stream.classCount.map { .integer($0) } ?? .null,
-      "reveals_in_training": .list(stream.visibility.training.sorted().map { .text($0.rawValue) }),
-      "reveals_in_testing": .list(stream.visibility.testing.sorted().map { .text($0.rawValue) }),
+      "reveals_in_training": .strings(stream.visibility.training.sorted().map(\.rawValue)),
+      "reveals_in_testing": .strings(stream.visibility.testing.sorted().map(\.rawValue)),
       "batch": .integer(stream.training.batchSize),
       "passes": .integer(stream.training.passes),
-      "optimizer": .text(stream.training.optimizer.rawValue),
+      "optimizer": .string(stream.training.optimizer.rawValue),
       "learning_rate": .number(Double(stream.training.learningRate)),
-      "hidden": .list(stream.training.hiddenWidths.map { .integer($0) }),
+      "hidden": .integers(stream.training.hiddenWidths),
       // As text, because a JSON number above 2^53 is not exact everywhere.
-      "seed": .text("\(stream.seed)"),
+      "seed": .string("\(stream.seed)"),
     ]
     if let iterations = stream.training.iterations { description["iterations"] = .integer(iterations) }
     var tensors: [Safetensors.Tensor] = []
     if let knowledge = stream.knowledge {
-      description["knowledge"] = .object([
-        "shows_facts": .flag(knowledge.showsFacts), "shows_texts": .flag(knowledge.showsTexts),
-        "asks_facts": .flag(knowledge.asksFacts), "asks_texts": .flag(knowledge.asksTexts),
-      ])
+      description["knowledge"] = [
+        "shows_facts": .boolean(knowledge.showsFacts), "shows_texts": .boolean(knowledge.showsTexts),
+        "asks_facts": .boolean(knowledge.asksFacts), "asks_texts": .boolean(knowledge.asksTexts),
+      ]
       tensors =
         TextInput.Columns(knowledge.entityNames).tensors("entity_")
         + TextInput.Columns(knowledge.relationNames).tensors("relation_")
     }
     return Safetensors(
-      metadata: ["message": "begin", "version": version, "stream": try description.json], tensors: tensors)
+      metadata: ["message": "begin", "version": version, "stream": description.text(.compact)], tensors: tensors)
   }
 
   /// Samples to learn, with `observe`, or to forget, with `forget`.
@@ -58,26 +58,26 @@ enum ExternalMessage {
   ) throws -> Safetensors {
     let labels = Safetensors.Tensor("labels", shape: [batch.count], .int64(batch.labelColumn.map(Int64.init)))
     return Safetensors(
-      metadata: ["message": message, "context": try context.json],
+      metadata: ["message": message, "context": context.json],
       tensors: Input.tensors(of: batch.columns, count: batch.count) + [labels])
   }
 
   static func boundary(_ name: String, in context: LearningContext) throws -> Safetensors {
-    Safetensors(metadata: ["message": name, "context": try context.json], tensors: [])
+    Safetensors(metadata: ["message": name, "context": context.json], tensors: [])
   }
 
   static func answer<Input: ExternalInput>(
     _ queries: borrowing QueryBatch<Input>, in context: QueryContext, classCount: Int
   ) throws -> Safetensors {
-    var description: [String: JSONValue] = [
+    var description: JSONValue = [
       "task": context.task.map { .integer($0) } ?? .null,
-      "candidate_classes": context.candidateClasses.map { .list($0.map { .integer($0) }) } ?? .null,
-      "domain": context.domain.map { .text($0) } ?? .null,
+      "candidate_classes": context.candidateClasses.map { .integers($0) } ?? .null,
+      "domain": .optional(context.domain),
       "score_count": .integer(classCount),
     ]
-    if let times = context.timestamps { description["timestamps"] = .times(times) }
+    if let times = context.timestamps { description["timestamps"] = times.json }
     return Safetensors(
-      metadata: ["message": "answer", "context": try description.json],
+      metadata: ["message": "answer", "context": description.text(.compact)],
       tensors: Input.tensors(of: queries.columns, count: queries.count))
   }
 
@@ -138,46 +138,17 @@ enum ExternalMessage {
   }
 }
 
-/// A value of the JSON in a message's metadata.
-private enum JSONValue: Encodable {
-  case integer(Int), number(Double), flag(Bool), text(String), list([JSONValue]), object([String: JSONValue]), null
-
-  static func times(_ times: [Int64?]) -> JSONValue { .list(times.map { $0.map { .integer(Int($0)) } ?? .null }) }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    switch self {
-    case .integer(let value): try container.encode(value)
-    case .number(let value): try container.encode(value)
-    case .flag(let value): try container.encode(value)
-    case .text(let value): try container.encode(value)
-    case .list(let values): try container.encode(values)
-    case .object(let members): try container.encode(members)
-    case .null: try container.encodeNil()
-    }
-  }
-}
-
-extension [String: JSONValue] {
-  fileprivate var json: String {
-    get throws {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
-  }
-}
-
 extension LearningContext {
   fileprivate var json: String {
-    get throws {
-      var values: [String: JSONValue] = [
-        "task": task.map { .integer($0) } ?? .null,
-        "experience_classes": experienceClasses.map { .list($0.map { .integer($0) }) } ?? .null,
-        "domain": domain.map { .text($0) } ?? .null,
-      ]
-      if let timestamps { values["timestamps"] = .times(timestamps) }
-      return try values.json
-    }
+    var values: JSONValue = [
+      "task": task.map { .integer($0) } ?? .null,
+      "experience_classes": experienceClasses.map { .integers($0) } ?? .null, "domain": .optional(domain),
+    ]
+    if let timestamps { values["timestamps"] = timestamps.json }
+    return values.text(.compact)
   }
+}
+
+extension [Int64?] {
+  fileprivate var json: JSONValue { .array(map { $0.map { .integer($0) } ?? .null }) }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TidemarkFormats
 
 #if canImport(Glibc)
   import Glibc

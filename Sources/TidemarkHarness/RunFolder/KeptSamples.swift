@@ -1,4 +1,5 @@
 package import Foundation
+import TidemarkFormats
 import TidemarkData
 import TidemarkStreams
 package import TidemarkRecord
@@ -96,10 +97,8 @@ package struct KeptSamples: Codable, Sendable, Equatable {
   /// Writes the samples.
   /// - Throws: `RunError` with code `fileSystem`.
   package func write(to url: URL) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     do {
-      try encoder.encode(self).write(to: url, options: .atomic)
+      try JSONEncoder.stable().encode(self).write(to: url, options: .atomic)
     } catch {
       throw RunError(.fileSystem, url.path, "cannot be written: \(error.localizedDescription)")
     }

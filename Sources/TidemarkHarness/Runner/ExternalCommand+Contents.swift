@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import TidemarkFormats
 import TidemarkRecord
 
 extension ExternalCommand {
@@ -29,6 +30,6 @@ extension ExternalCommand {
     } catch {
       return nil
     }
-    return Data(hash.finalize()).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    return hexadecimal(hash.finalize())
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Tidemark
+import TidemarkFormats
 import TidemarkData
 import TidemarkStreams
 package import TidemarkRecord

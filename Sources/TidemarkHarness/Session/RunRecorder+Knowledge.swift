@@ -1,4 +1,5 @@
 import Tidemark
+import TidemarkFormats
 import TidemarkStreams
 import TidemarkRecord
 

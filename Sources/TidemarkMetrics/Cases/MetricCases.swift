@@ -1,4 +1,5 @@
 import Tidemark
+import TidemarkFormats
 
 /// Computes metrics for a file of cases, so that anybody's independent oracle can check them.
 ///
@@ -19,8 +20,8 @@ public enum MetricCases {
   public static func evaluate(_ text: String) throws(MetricError) -> String {
     let answers = try answers(to: text)
     let lines = answers.sorted { $0.key < $1.key }.map { id, answer in
-      let values = answer.sorted { $0.key < $1.key }.map { "\(jsonString($0.key)): \($0.value.json)" }
-      return "  \(jsonString(id)): {\(values.joined(separator: ", "))}"
+      let values = answer.sorted { $0.key < $1.key }.map { "\(JSONValue.quoted($0.key)): \($0.value.json)" }
+      return "  \(JSONValue.quoted(id)): {\(values.joined(separator: ", "))}"
     }
     return lines.isEmpty ? "{}\n" : "{\n" + lines.joined(separator: ",\n") + "\n}\n"
   }
@@ -28,22 +29,22 @@ public enum MetricCases {
   /// The answers to a file of cases, by id.
   /// - Throws: as ``evaluate(_:)``.
   package static func answers(to text: String) throws(MetricError) -> [String: [String: MetricValue]] {
-    guard case .object(let file) = try JSONValue.parse(text), case .array(let cases)? = file["cases"] else {
+    guard let cases = try JSONValue.parse(text)["cases"]?.array else {
       throw MetricError(.malformedCases, "cases: the text is not an object with an array 'cases'")
     }
     var answers: [String: [String: MetricValue]] = [:]
     for (i, value) in cases.enumerated() {
-      guard case .object(let fields) = value else { throw value.malformed("cases[\(i)]", "an object") }
-      guard case .string(let id)? = fields["id"] else {
-        throw (fields["id"] ?? .null).malformed("cases[\(i)].id", "a string")
+      guard case .object = value else { throw value.malformed("cases[\(i)]", "an object") }
+      guard let id = value["id"]?.string else {
+        throw (value["id"] ?? .null).malformed("cases[\(i)].id", "a string")
       }
-      guard case .string(let family)? = fields["family"] else {
-        throw (fields["family"] ?? .null).malformed("case '\(id)', family", "a string")
+      guard let family = value["family"]?.string else {
+        throw (value["family"] ?? .null).malformed("case '\(id)', family", "a string")
       }
       if answers[id] != nil {
         throw MetricError(.malformedCases, subject: id, "cases[\(i)].id: found '\(id)' again, expected each id once")
       }
-      answers[id] = try evaluate(id: id, family: family, input: fields["input"] ?? .null)
+      answers[id] = try evaluate(id: id, family: family, input: value["input"] ?? .null)
     }
     return answers
   }

@@ -1,5 +1,6 @@
 import Foundation
 import Tidemark
+import TidemarkFormats
 
 /// The answers of one evaluation beside the right labels, read back from a run's folder; all `[queries]`.
 package struct RunAnswers: Sendable, Equatable {

@@ -1,4 +1,5 @@
 import Foundation
+package import TidemarkFormats
 
 // The raw answers of a run, read back.
 extension RunFolder {

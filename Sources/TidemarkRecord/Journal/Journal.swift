@@ -1,4 +1,6 @@
 package import Foundation
+import TidemarkFormats
+import TidemarkStreams
 
 /// The events of one run, read back from its journal.
 package struct Journal: Sendable, Equatable {
@@ -41,7 +43,7 @@ package struct Journal: Sendable, Equatable {
   package init(parsing data: Data, name: String) throws {
     // What stands after the last newline is nothing in a whole file, and a cut-off line in a truncated one.
     isTruncated = !data.isEmpty && data.last != UInt8(ascii: "\n")
-    var lines = JSONLineReader([UInt8](data))
+    var lines = JSONReader([UInt8](data))
     var events: [JournalEvent] = []
     while lines.hasLine {
       do throws(JSONFault) {
@@ -73,5 +75,38 @@ extension JSONFault {
     case .wrongType(let path) where !path.isEmpty: "'\(path)' has the wrong type"
     case .wrongType, .malformed: "the line is not the JSON of an event"
     }
+  }
+}
+
+extension JournalEvent.RunBegan {
+  /// Reads the first event of a journal alone: what is run, on what.
+  /// - Throws: `RunError` with the file and the line.
+  package init(beginningOf url: URL) throws {
+    guard let file = try? FileHandle(forReadingFrom: url) else {
+      throw RunError(.notARun, url.path, "cannot be read; expected the journal of a run")
+    }
+    defer { try? file.close() }
+    let newline = UInt8(ascii: "\n")
+    var line = Data()
+    while !line.contains(newline), let piece = try? file.read(upToCount: 1 << 16), !piece.isEmpty { line += piece }
+    let end = line.firstIndex(of: newline).map { $0 + 1 } ?? line.endIndex
+    self = try Journal(parsing: Data(line[..<end]), name: url.path).began
+  }
+}
+
+extension Journal {
+  /// What the evaluations of a stream of temporal knowledge came to, in order; empty for other streams.
+  package var probed: [JournalEvent.Probed] {
+    events.compactMap { if case .probed(let event) = $0 { event } else { nil } }
+  }
+
+  /// Those at the ends of slices and before the first.
+  package var probes: [JournalEvent.Probed] { probed.filter { $0.duringExperience == nil } }
+
+  /// Whether the stream is one of temporal knowledge: it announces probe sets, whether or not the journal still has what
+  /// they came to.
+  package var isAboutKnowledge: Bool {
+    began.testSets.contains { $0.kind == .probe }
+      || events.contains { if case .probed = $0 { true } else { false } }
   }
 }

@@ -1,5 +1,5 @@
-import Foundation
 import Tidemark
+package import TidemarkFormats
 import TidemarkMetrics
 
 /// The answers of one evaluation as columns, in the order in which they were given: a frame of `answers.frames`.
@@ -60,16 +60,13 @@ package struct KnowledgeAnswers: Sendable, Equatable {
     }
     var metadata: [String: String] = [:]
     if !words.isEmpty {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      let texts = Dictionary(uniqueKeysWithValues: words.map { ("\($0)", $1) })
-      metadata["texts"] = String(decoding: try encoder.encode(texts), as: UTF8.self)
+      metadata["texts"] = JSONValue.members(words.map { ("\($0)", .string($1)) }).text(.compact)
     }
     return Safetensors(metadata: metadata, tensors: tensors)
   }
 
   /// Reads a frame.
-  /// - Throws: `Safetensors.FormatError`, also if it answers what was not asked.
+  /// - Throws: `FormatError`, also if it answers what was not asked.
   package init(_ frame: Safetensors, of slice: Int, to questions: KnowledgeQuestions) throws {
     queries = try frame.integers("query", below: questions.count)
     let count = queries.count
@@ -86,16 +83,17 @@ package struct KnowledgeAnswers: Sendable, Equatable {
       ? Array(repeating: Int32(slice), count: count)
       : try frame.integers("slice", count: count, from: -1, below: Int(Int32.max))
     if let json = frame.metadata["texts"] {
-      guard let texts = try? JSONDecoder().decode([String: String].self, from: Data(json.utf8)) else {
-        throw Safetensors.FormatError(description: "metadata 'texts' is not the JSON of answers in words")
+      let texts = (try? JSONValue(parsing: json.utf8))?.dictionary
+      guard let texts, texts.values.allSatisfy({ $0.string != nil }) else {
+        throw FormatError(found: "metadata 'texts' is not the JSON of answers in words")
       }
       for (place, text) in texts {
-        if let place = Int(place) { words[place] = text }
+        if let place = Int(place) { words[place] = text.string }
       }
     }
     guard labels.indices.allSatisfy({ (labels[$0] == Answers.inWords) == (words[$0] != nil) }) else {
-      throw Safetensors.FormatError(
-        description: "metadata 'texts' has no words for an answer in words, or some for another answer")
+      throw FormatError(
+        found: "metadata 'texts' has no words for an answer in words, or some for another answer")
     }
   }
 }

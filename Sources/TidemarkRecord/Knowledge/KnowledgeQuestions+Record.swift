@@ -1,4 +1,4 @@
-import Foundation
+package import TidemarkFormats
 import TidemarkStreams
 
 // The questions in `queries.safetensors`.
@@ -9,12 +9,6 @@ extension KnowledgeQuestions {
     static let groups = "groups"
     static let testGroups = "test_groups"
     static let breakdowns = "breakdowns"
-  }
-
-  /// A breakdown beside its column.
-  private struct BreakdownNames: Codable {
-    var attribute: String
-    var values: [String]
   }
 
   /// The questions as tensors.
@@ -36,33 +30,33 @@ extension KnowledgeQuestions {
       tensors += breakdowns.enumerated().map { column("attribute.\($0)", $1.codes) }
       tensors += Safetensors.names(entityNames, "entity_names") + Safetensors.names(relationNames, "relation_names")
       tensors += Safetensors.names(wordings, "gold_words")
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      let names = try encoder.encode(breakdowns.map { BreakdownNames(attribute: $0.attribute, values: $0.values) })
+      let names = breakdowns.map { breakdown -> JSONValue in
+        ["attribute": .string(breakdown.attribute), "values": .strings(breakdown.values)]
+      }
       return Safetensors(
         metadata: [
           Key.task: task.rawValue, Key.slices: "\(sliceCount)",
           Key.groups: all.map(\.rawValue).joined(separator: " "),
           Key.testGroups: testGroups.map(\.rawValue).joined(separator: " "),
-          Key.breakdowns: String(decoding: names, as: UTF8.self),
+          Key.breakdowns: JSONValue.array(names).text(.compact),
         ], tensors: tensors)
     }
   }
 
   /// Reads what a run recorded; nil for a record of before, which does not say all that is needed to judge answers.
-  /// - Throws: `Safetensors.FormatError`.
+  /// - Throws: `FormatError`.
   package init?(_ record: Safetensors) throws {
     guard record["entity_names"] != nil else { return nil }
     func text(_ key: String) throws -> String {
       guard let text = record.metadata[key] else {
-        throw Safetensors.FormatError(description: "metadata '\(key)' is missing")
+        throw FormatError(found: "metadata '\(key)' is missing")
       }
       return text
     }
     func groups(_ key: String) throws -> [Group] {
       try text(key).split(separator: " ").map { name in
         guard let group = Group(rawValue: String(name)) else {
-          throw Safetensors.FormatError(description: "metadata '\(key)' names a group '\(name)' that is not known")
+          throw FormatError(found: "metadata '\(key)' names a group '\(name)' that is not known")
         }
         return group
       }
@@ -70,8 +64,8 @@ extension KnowledgeQuestions {
     guard let task = KnowledgeScenario.Task(rawValue: try text(Key.task)), let slices = Int(try text(Key.slices)),
       slices >= 0
     else {
-      throw Safetensors.FormatError(
-        description: "metadata '\(Key.task)' is no task, or '\(Key.slices)' is no number of slices")
+      throw FormatError(
+        found: "metadata '\(Key.task)' is no task, or '\(Key.slices)' is no number of slices")
     }
     self.task = task
     sliceCount = slices
@@ -81,7 +75,7 @@ extension KnowledgeQuestions {
     let count = codes.count
     self.groups = try codes.map { code in
       guard all.indices.contains(Int(code)) else {
-        throw Safetensors.FormatError(description: "tensor 'group' holds \(code); expected less than \(all.count)")
+        throw FormatError(found: "tensor 'group' holds \(code); expected less than \(all.count)")
       }
       return all[Int(code)]
     }
@@ -97,16 +91,17 @@ extension KnowledgeQuestions {
     outdated = try ListColumn("outdated", of: record, count: count, below: entities.count)
     premature = try ListColumn("premature", of: record, count: count, below: entities.count)
     worded = try ListColumn("gold", of: record, count: count, below: wordings.count)
-    guard let names = try? JSONDecoder().decode([BreakdownNames].self, from: Data(try text(Key.breakdowns).utf8)) else {
-      throw Safetensors.FormatError(description: "metadata '\(Key.breakdowns)' is not the JSON of attributes")
-    }
+    let damaged = FormatError(found: "metadata '\(Key.breakdowns)' is not the JSON of attributes")
+    let json = try text(Key.breakdowns)
+    guard let names = (try? JSONValue(parsing: json.utf8))?.array else { throw damaged }
     breakdowns = try names.enumerated().map { place, names in
+      guard let attribute = names["attribute"]?.string, let values = names["values"]?.strings else { throw damaged }
       let codes = try record.bytes("attribute.\(place)", count: count)
-      guard codes.allSatisfy({ $0 == Breakdown.unknown || Int($0) < names.values.count }) else {
-        throw Safetensors.FormatError(
-          description: "tensor 'attribute.\(place)' holds more than the \(names.values.count) values that are named")
+      guard codes.allSatisfy({ $0 == Breakdown.unknown || Int($0) < values.count }) else {
+        throw FormatError(
+          found: "tensor 'attribute.\(place)' holds more than the \(values.count) values that are named")
       }
-      return Breakdown(attribute: names.attribute, values: names.values, codes: codes)
+      return Breakdown(attribute: attribute, values: values, codes: codes)
     }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TidemarkFormats
 import TidemarkMetrics
 
 /// Counts the recorded answers of a run anew, and compares what they come to with the journal.

@@ -1,3 +1,5 @@
+package import TidemarkFormats
+
 /// A list of numbers for each query, kept as one column: query i has the values from offset i up to offset i + 1.
 package struct ListColumn: Sendable, Equatable {
   package private(set) var values: [Int32] = []
@@ -32,7 +34,7 @@ package struct ListColumn: Sendable, Equatable {
   /// - Parameters:
   ///   - count: how many lists there are.
   ///   - limit: what all values are below; none is negative.
-  /// - Throws: `Safetensors.FormatError`.
+  /// - Throws: `FormatError`.
   package init(_ name: String, of tensors: Safetensors, count: Int, below limit: Int) throws {
     values = try tensors.integers(name, below: limit)
     offsets =

@@ -1,4 +1,5 @@
 package import Foundation
+import TidemarkFormats
 import Tidemark
 
 /// What was run, by which version, where, with which options: the contents of `run.json`.
@@ -216,11 +217,9 @@ package struct RunRecord: Codable, Sendable, Equatable {
   /// Writes the record in one step, in place of an earlier one.
   /// - Throws: `RunError` with code `fileSystem`.
   package func write(to url: URL) throws {
-    let encoder = JSONEncoder()
-    encoder.dateEncodingStrategy = .iso8601
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     do {
-      try (try encoder.encode(self) + Data([UInt8(ascii: "\n")])).write(to: url, options: .atomic)
+      let json = try JSONEncoder.stable(isIndented: true).encode(self)
+      try (json + Data([UInt8(ascii: "\n")])).write(to: url, options: .atomic)
     } catch {
       throw RunError(.fileSystem, url.path, "cannot be written: \(error.localizedDescription)")
     }

@@ -1,3 +1,4 @@
+import TidemarkFormats
 import TidemarkMetrics
 
 extension ReportContents {

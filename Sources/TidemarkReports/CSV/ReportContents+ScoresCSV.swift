@@ -1,3 +1,5 @@
+import TidemarkFormats
+
 extension ReportContents {
   /// `scores.csv`: every metric of every run, one row a value.
   ///

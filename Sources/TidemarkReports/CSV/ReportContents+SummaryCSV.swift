@@ -1,3 +1,4 @@
+import TidemarkFormats
 import TidemarkMetrics
 
 extension ReportContents {
@@ -28,5 +29,16 @@ extension ReportContents {
       }
     }
     return table.text
+  }
+}
+
+extension CSVTable {
+  /// Appends five cells: mean, sample standard deviation, both ends of the 95 % interval, and n.
+  mutating func add(_ sample: SampleSummary) {
+    add(sample.mean)
+    add(sample.standardDeviation)
+    add(sample.interval?.lowerBound)
+    add(sample.interval?.upperBound)
+    add(sample.count)
   }
 }

@@ -1,3 +1,5 @@
+import TidemarkFormats
+
 extension ReportContents {
   /// `timings.csv`: the wall-clock time of every phase of every run, and the metrics that depend on the clock or on memory.
   ///

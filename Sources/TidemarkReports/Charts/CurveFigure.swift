@@ -1,3 +1,4 @@
+import TidemarkFormats
 import TidemarkMetrics
 
 /// One line for each learner: what a section of the page draws, and what a file of its own holds.

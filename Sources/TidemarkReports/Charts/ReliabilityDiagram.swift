@@ -1,3 +1,5 @@
+import TidemarkFormats
+
 /// How often answers of like confidence were right, as bars against the diagonal of perfect calibration.
 struct ReliabilityDiagram {
   /// The bins.

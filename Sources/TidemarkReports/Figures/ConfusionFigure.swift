@@ -1,3 +1,5 @@
+import TidemarkFormats
+
 /// The answers at the end by class, of one learner.
 struct ConfusionFigure {
   /// The figure; nil if the answers are not known.

@@ -1,3 +1,4 @@
+import TidemarkFormats
 import TidemarkMetrics
 
 /// The figures of streams of temporal knowledge: accuracy of each group over the stream, staleness, forgetting curve.

@@ -1,3 +1,4 @@
+import TidemarkFormats
 import TidemarkMetrics
 
 /// A figure of the report as files of its own: a picture, and the numbers in it.

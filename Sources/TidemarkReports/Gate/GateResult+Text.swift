@@ -1,3 +1,5 @@
+import TidemarkFormats
+
 extension GateResult {
   /// The result for a terminal: a line for each check, the verdict last.
   public var text: String {

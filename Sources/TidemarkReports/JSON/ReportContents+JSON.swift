@@ -1,3 +1,4 @@
+import TidemarkFormats
 import TidemarkMetrics
 
 extension ReportContents {
@@ -19,104 +20,77 @@ extension ReportContents {
   /// `confusion` (`classes`, `counts`, `queries`, `correct`) and `calibration` (a bin has `count`, `confidence`,
   /// `accuracy`), both of the last evaluation. Facts are pairs of name and value.
   public func jsonReport() -> String {
-    JSONText.object([
-      ("format", .integer(Self.jsonFormat)),
-      (
-        "protocol",
-        .object([
-          ("name", .string(benchmark.name)), ("title", .string(benchmark.title)),
-          ("summary", .string(benchmark.summary)), ("citation", .optional(benchmark.citation)),
-          ("in_words", .string(benchmark.inWords)),
-          ("experiences", .list(benchmark.experienceNames.map { .string($0) })),
-          ("sha256", .optional(benchmark.digest)), ("dataset", .optional(benchmark.dataset)),
-          ("dataset_sha256", .optional(benchmark.datasetDigest)), ("family", .optional(benchmark.family)),
-          ("modality", .optional(benchmark.modality)), ("budgets", .list(benchmark.budgets.map { .string($0) })),
-          ("visibility", .facts(benchmark.visibility)),
-        ])
-      ),
-      ("headline", .list(headlineMetrics.map { .string($0) })),
-      (
-        "learners",
-        .list(
-          learners.map { learner in
-            .object(
-              [
-                ("label", .string(learner.label)), ("summary", .string(learner.summary)),
-                ("reference", .integer(learner.isReference ? 1 : 0)),
-              ] + (learner.options.isEmpty ? [] : [("options", .facts(learner.options))]) + [
-                ("runs", .list(learner.runs.map(\.json)))
-              ])
-          })
-      ),
-      ("provenance", .facts(provenance)),
-    ]).text
+    let report: JSONValue = [
+      "format": .integer(Self.jsonFormat),
+      "protocol": [
+        "name": .string(benchmark.name), "title": .string(benchmark.title), "summary": .string(benchmark.summary),
+        "citation": .optional(benchmark.citation), "in_words": .string(benchmark.inWords),
+        "experiences": .strings(benchmark.experienceNames), "sha256": .optional(benchmark.digest),
+        "dataset": .optional(benchmark.dataset), "dataset_sha256": .optional(benchmark.datasetDigest),
+        "family": .optional(benchmark.family), "modality": .optional(benchmark.modality),
+        "budgets": .strings(benchmark.budgets), "visibility": .facts(benchmark.visibility),
+      ],
+      "headline": .strings(headlineMetrics), "learners": .array(learners.map(\.json)), "provenance": .facts(provenance),
+    ]
+    return report.text(.report) + "\n"
+  }
+}
+
+extension ReportedLearner {
+  fileprivate var json: JSONValue {
+    var json: JSONValue = [
+      "label": .string(label), "summary": .string(summary), "reference": .integer(isReference ? 1 : 0),
+    ]
+    if !options.isEmpty { json["options"] = .facts(options) }
+    json["runs"] = .array(runs.map(\.json))
+    return json
   }
 }
 
 extension ReportedRun {
-  fileprivate var json: JSONText {
-    func row(_ scores: [Double?]) -> JSONText { .list(scores.map { .number($0) }) }
-    func quantities(_ values: [ReportedQuantity]) -> JSONText { .object(values.map { ($0.name, .number($0.value)) }) }
-    let origin = origin.map { [(key: "origin", value: JSONText.string($0))] } ?? []
-    return .object(
-      [
-        ("seed", .unsigned(seed)), ("failure", .optional(failure)), ("fingerprint", .string(fingerprint)),
-        ("journal_sha256", .optional(journalDigest)), ("tidemark", .optional(tidemark)),
-        ("machine", .optional(machine)),
-        ("scores", .object(scores.map { ($0.metric, .number($0.definedValue)) })),
-        (
-          "undefined", .object(scores.compactMap { score in score.undefinedReason.map { (score.metric, .string($0)) } })
-        ),
-        ("matrix", .list(matrix.rows.map(row))), ("before_training", matrix.baseline.map(row) ?? .number(nil)),
-        ("test_sizes", matrix.testSizes.map { .list($0.map { .integer($0) }) } ?? .number(nil)),
-        ("counts", quantities(counts)), ("costs", quantities(costs)),
-        ("timings", .object(timings.map { ($0.phase, .number($0.seconds)) })), ("integrity", .facts(integrity)),
-        ("broken_budgets", .facts(brokenBudgets)),
-      ] + origin + curves)
-  }
-}
-
-extension ReportedRun {
-  /// What only some runs have.
-  fileprivate var curves: [(key: String, value: JSONText)] {
-    var curves: [(key: String, value: JSONText)] = []
+  fileprivate var json: JSONValue {
+    func row(_ scores: [Double?]) -> JSONValue { .array(scores.map { .number($0) }) }
+    func quantities(_ values: [ReportedQuantity]) -> JSONValue { .members(values.map { ($0.name, .number($0.value)) }) }
+    var json: JSONValue = [
+      "seed": .integer(seed), "failure": .optional(failure), "fingerprint": .string(fingerprint),
+      "journal_sha256": .optional(journalDigest), "tidemark": .optional(tidemark), "machine": .optional(machine),
+      "scores": .members(scores.map { ($0.metric, .number($0.definedValue)) }),
+      "undefined": .members(scores.compactMap { score in score.undefinedReason.map { (score.metric, .string($0)) } }),
+      "matrix": .array(matrix.rows.map(row)), "before_training": matrix.baseline.map(row) ?? .null,
+      "test_sizes": matrix.testSizes.map { .integers($0) } ?? .null, "counts": quantities(counts),
+      "costs": quantities(costs), "timings": .members(timings.map { ($0.phase, .number($0.seconds)) }),
+      "integrity": .facts(integrity), "broken_budgets": .facts(brokenBudgets),
+    ]
+    // What only some runs have.
+    json["origin"] = origin.map { .string($0) }
     if !evaluations.isEmpty {
-      let rows = evaluations.map { point -> JSONText in
-        .list([
-          .integer(point.samples), .integer(point.experience), .integer(point.isWithin ? 1 : 0),
-          .number(point.earlier), .number(point.seen),
-        ])
-      }
-      curves.append(("evaluations", .list(rows)))
+      json["evaluations"] = .array(
+        evaluations.map { point in
+          [
+            .integer(point.samples), .integer(point.experience), .integer(point.isWithin ? 1 : 0),
+            .number(point.earlier), .number(point.seen),
+          ]
+        })
     }
     if !tested.isEmpty {
-      let rows = tested.map { JSONText.list([.integer($0.samples), .integer($0.queries), .integer($0.correct)]) }
-      curves.append(("tested", .list(rows)))
+      json["tested"] = .array(tested.map { .integers([$0.samples, $0.queries, $0.correct]) })
     }
     if let confusion {
-      curves.append(
-        (
-          "confusion",
-          .object([
-            ("classes", .list(confusion.classes.map { .string($0) })),
-            ("counts", .list(confusion.counts.map { .list($0.map { .integer($0) }) })),
-            ("queries", .list(confusion.queries.map { .integer($0) })),
-            ("correct", .list(confusion.correct.map { .integer($0) })),
-          ])
-        ))
+      json["confusion"] = [
+        "classes": .strings(confusion.classes), "counts": .array(confusion.counts.map { .integers($0) }),
+        "queries": .integers(confusion.queries), "correct": .integers(confusion.correct),
+      ]
     }
     if let calibration {
-      let rows = calibration.bins.map { bin -> JSONText in
-        .list([.integer(bin.count), .number(bin.confidence), .number(bin.accuracy)])
-      }
-      curves.append(("calibration", .list(rows)))
+      json["calibration"] = .array(
+        calibration.bins.map { [.integer($0.count), .number($0.confidence), .number($0.accuracy)] })
     }
-    return curves
+    return json
   }
 }
 
-extension JSONText {
-  fileprivate static func facts(_ facts: [ReportedFact]) -> JSONText {
-    .list(facts.map { .list([.string($0.name), .string($0.value)]) })
+extension JSONValue {
+  fileprivate static func facts(_ facts: [ReportedFact]) -> JSONValue {
+    .array(facts.map { [.string($0.name), .string($0.value)] })
   }
 }

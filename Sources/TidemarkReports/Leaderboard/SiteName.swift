@@ -1,3 +1,5 @@
+import TidemarkFormats
+
 /// Names of a site's pages, from names that anybody may have chosen.
 enum SiteName {
   /// A file name of lower-case letters, digits and hyphens that no other name has: the readable part of the name, and a
@@ -28,10 +30,7 @@ struct FNVHash {
   }
 
   /// Sixteen hexadecimal digits.
-  var text: String {
-    let digits = String(state, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
+  var text: String { hexadecimal(state) }
 
   /// The hash of one text alone.
   static func text(of text: String) -> String {

@@ -1,3 +1,4 @@
+import TidemarkFormats
 import TidemarkMetrics
 
 /// What learners cost in time, memory and parameters, and what accuracy they have for it.

@@ -1,3 +1,6 @@
+import Foundation
+import TidemarkFormats
+
 /// What was forgotten: test samples that were answered right after an experience and wrong at the end.
 struct GallerySection {
   private let learners: [(learner: LearnerSummary, samples: [ReportedSample])]
@@ -38,7 +41,10 @@ struct GallerySection {
     let label = DisplayName.short(sample.label, limit: 40)
     let answer = sample.answer.map { DisplayName.short($0, limit: 40) } ?? "no answer"
     let picture = sample.picture.map { picture -> HTML in
-      let source = PNGEncoder.base64(PNGEncoder.bytes(of: picture))
+      let source = Data(
+        PNGEncoder.stored(
+          width: picture.width, height: picture.height, channels: picture.channels, values: picture.bytes)
+      ).base64EncodedString()
       return """
         <img src="data:image/png;base64,\(source)" width="\(picture.width)" height="\(picture.height)" \
         alt="a test sample of \(label)">

@@ -4,6 +4,7 @@
 
 import Crypto
 import Tidemark
+import TidemarkFormats
 import TidemarkData
 import TidemarkYAML
 
@@ -85,12 +86,7 @@ struct FingerprintHash {
   }
 
   /// 64 lower-case hexadecimal digits.
-  var hexadecimal: String {
-    hash.finalize().map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
-  }
+  var hexadecimal: String { TidemarkFormats.hexadecimal(hash.finalize()) }
 }
 
 extension ResolvedProtocol.Entry {

@@ -1,4 +1,5 @@
 import Tidemark
+import TidemarkFormats
 import TidemarkYAML
 
 /// A metric that a protocol file makes of others, by weights; where it is computed, the direction of each metric gives its

@@ -3,7 +3,7 @@ import Testing
 import TidemarkMetrics
 import TidemarkRecord
 
-@testable import TidemarkHarness
+@testable import TidemarkImporting
 
 /// The fixtures were written by avalanche-lib 0.6.0, continuum 1.2.7 and NumPy; `mammoth.pyd` as Mammoth's logger writes
 /// a dictionary, with the representation of NumPy 2. The expected scores are those that the frameworks printed.
@@ -169,7 +169,7 @@ struct ImportedRunTests {
       ("eval_exp,training_exp,eval_accuracy\n0,0,\n", nil, "f:2: has eval_accuracy ''; expected a number"),
       ("0.5,0.6\n0.7\n", .matrixCSV, "f:2: has 1 cells; expected 2"),
       ("0.5,50\n0.7,80\n", .matrixCSV, "f:1, test set 1: is 50.0; expected a fraction in 0...1; if the scores"),
-      ("a,\"b\n1,2\n", .matrixCSV, "f:1: has a quote that is never closed"),
+      ("a,\"b\n1,2\n", .matrixCSV, "f:1: a quote is opened and never closed; expected a closing quote"),
       (
         "seed,experience,test_set,score\n0,0,0,1\n1,0,0,1\n", nil,
         "f:3: is about another run than the lines before it"
@@ -235,15 +235,17 @@ struct ImportedRunTests {
     }
     #expect(
       message(try Self.fixture("objects.npy"))
-        == "f, byte 10: the array holds Python objects, which are never read; expected numbers")
+        == "f, byte 10: the array holds Python objects, which are never read: the element type is '|O'; expected numbers"
+    )
     let good = try Self.fixture("matrix.npy")
     #expect(
       message(good.dropLast())
-        == "f, byte 128: 71 bytes follow the header; expected 3 × 3 numbers of 8 bytes")
+        == "f, byte 199: the header announces an array of the shape [3, 3]; 71 bytes follow it")
     var other = good
     other[6] = 9
     #expect(message(other) == "f, byte 6: is of version 9; expected 1, 2 or 3")
-    #expect(message(Data(good.prefix(9))) == "f, byte 0: the file does not begin as NumPy's .npy files do")
+    #expect(message(Data(good.prefix(9))) == "f, byte 9: the file ends inside the header")
+    #expect(message(Data(good.dropFirst())) == "f, byte 0: the file does not begin as NumPy's .npy files do")
     // Version 2 has four bytes for the length.
     var second = good
     second[6] = 2

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TidemarkFormats
 import TidemarkMetrics
 @testable import TidemarkRecord
 
@@ -10,7 +11,7 @@ import TidemarkMetrics
 struct JournalReadingTests {
   /// What is read from a line, written again with sorted keys; nil if it is refused.
   private static func read(_ line: [UInt8]) throws -> Data? {
-    var reader = JSONLineReader(line + [UInt8(ascii: "\n")])
+    var reader = JSONReader(line + [UInt8(ascii: "\n")])
     guard let event = try? JournalEvent(line: &reader) else { return nil }
     #expect(!reader.hasLine)
     return try encoded(event)
@@ -108,8 +109,8 @@ struct JournalReadingTests {
       let lists = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
       return Array((Self.began + #","x":"# + lists + "}").utf8)
     }
-    #expect(try Self.compare(nested(JSONLineReader.depthLimit - 1)))
-    #expect(try Self.read(nested(JSONLineReader.depthLimit)) == nil)
+    #expect(try Self.compare(nested(JSONReader.depthLimit - 1)))
+    #expect(try Self.read(nested(JSONReader.depthLimit)) == nil)
     // A million of them is refused as fast as it was read, and leaves the stack in one piece.
     #expect(try Self.read(nested(1_000_000)) == nil)
   }
@@ -145,7 +146,7 @@ struct JournalReadingTests {
       ("123456789012345678901234567890", 0x1.8ee90ff6c373ep96),
     ] as [(String, Double?)])
   func numbers(text: String, value: Double?) throws {
-    var reader = JSONLineReader(
+    var reader = JSONReader(
       Array(#"{"event":"budget-broken","budget":"b","limit":\#(text),"used":0,"samples_seen":2e0}\#n"#.utf8))
     let event = try? JournalEvent(line: &reader)
     let expected = value.map { JournalEvent.BudgetBroken(budget: "b", limit: $0, used: 0, samplesSeen: 2) }

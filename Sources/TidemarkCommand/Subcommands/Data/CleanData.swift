@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
+import TidemarkFormats
 import TidemarkData
-import TidemarkYAML
 
 /// `tidemark data clean`: makes room in the cache of decoded columns.
 struct CleanData: ParsableCommand {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
+import TidemarkFormats
 import TidemarkData
-import TidemarkYAML
 import TidemarkRecord
 
 /// `tidemark data info`: what a dataset is, and which files it is made of.

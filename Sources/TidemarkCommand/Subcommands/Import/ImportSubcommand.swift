@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import TidemarkHarness
+import TidemarkImporting
 import TidemarkRecord
 
 /// `tidemark import FILE -o FOLDER`: the results of others as a run folder.
@@ -68,7 +68,8 @@ struct ImportSubcommand<Root: TidemarkCommand>: ParsableCommand {
   func validate() throws { _ = try options }
 
   func run() throws {
-    let data = try contents()
+    let data = try ForeignFile.contents(
+      of: file, expected: "a file with the results of another framework")
     let name = URL(fileURLWithPath: file).lastPathComponent
     let format = try ImportFormat(rawValue: format.rawValue) ?? ImportFormat(detecting: data, file: file)
     let runs = try ImportedRun.runs(in: data, file: file, format: format, options: try options)
@@ -125,16 +126,5 @@ struct ImportSubcommand<Root: TidemarkCommand>: ParsableCommand {
       }
       return options
     }
-  }
-
-  private func contents() throws -> Data {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: file)
-    if let size = attributes?[.size] as? Int, size > ImportedRun.largestFile {
-      throw RunError(.badImport, file, "has \(size) bytes; expected at most \(ImportedRun.largestFile)")
-    }
-    guard let data = FileManager.default.contents(atPath: file) else {
-      throw RunError(.fileSystem, file, "cannot be read; expected a file with the results of another framework")
-    }
-    return data
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TidemarkFormats
 import TidemarkMetrics
 import TidemarkReports
 import TidemarkRecord

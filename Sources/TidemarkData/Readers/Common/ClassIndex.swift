@@ -1,4 +1,5 @@
 import Tidemark
+import TidemarkFormats
 import TidemarkYAML
 
 /// The classes of a manifest, by name.

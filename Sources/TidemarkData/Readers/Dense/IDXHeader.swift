@@ -1,3 +1,5 @@
+import TidemarkFormats
+
 /// The head of an IDX file: the element type and the sizes of the dimensions.
 ///
 /// - Source: LeCun, Cortes & Burges, "The MNIST database of handwritten digits", 1998 (file formats).

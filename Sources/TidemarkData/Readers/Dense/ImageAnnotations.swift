@@ -1,3 +1,5 @@
+import TidemarkFormats
+
 /// The classes of images whose paths do not say them, from a file beside them, as in the validation part of Tiny ImageNet.
 struct ImageAnnotations {
   private let pattern: PathPattern
@@ -27,7 +29,7 @@ struct ImageAnnotations {
         let parts = lines[index].split(separator: "\t", omittingEmptySubsequences: false)
         guard parts.count >= 2, classes.updateValue(String(parts[1]), forKey: String(parts[0])) == nil else {
           throw DataError(
-            .wrongFormat, member.subject, at: lines.place(index), found: "'\(MemberNames.shown(lines[index]))'",
+            .wrongFormat, member.subject, at: lines.place(index), found: "'\(printable(lines[index]))'",
             expected: "the name of an image, a tab, and its class, each image once")
         }
       }

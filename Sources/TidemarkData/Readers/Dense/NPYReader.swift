@@ -25,7 +25,7 @@ public struct NPYReader: DatasetReader {
       guard let source = files.sources(of: role).first else { return nil }
       let stream = try files.open(source)
       let bytes = try stream.readToEnd(atMost: stream.mostThatCanFollow, of: "the array")
-      return try RawTensor(npy: bytes, subject: stream.path)
+      return try FileTensor(npy: bytes, subject: stream.path)
     }
   }
 }

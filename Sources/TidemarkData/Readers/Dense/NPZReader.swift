@@ -20,9 +20,9 @@ public struct NPZReader: DatasetReader {
       TensorNames.options.filter { $0 != HeldOutRows.option }.map {
         try request.options.text($0.name) + ".npy"
       })
-    var tensors: [String: RawTensor] = [:]
+    var tensors: [String: FileTensor] = [:]
     try files.forEachMember(of: "archive", where: wanted.contains) { member in
-      tensors[String(member.name.dropLast(4))] = try RawTensor(npy: member.bytes, subject: member.subject)
+      tensors[String(member.name.dropLast(4))] = try FileTensor(npy: member.bytes, subject: member.subject)
     }
     return try TensorNames.splits(request, tensors, subject: files.sources(of: "archive").first?.path ?? name)
   }

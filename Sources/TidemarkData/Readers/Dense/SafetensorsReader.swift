@@ -1,3 +1,5 @@
+import TidemarkFormats
+
 /// Reads safetensors files, in which features of foundation models are kept.
 public struct SafetensorsReader: DatasetReader {
   /// `safetensors`.
@@ -18,7 +20,8 @@ public struct SafetensorsReader: DatasetReader {
   public func read(_ request: ReadingRequest, files: DatasetFiles) throws -> DatasetSplits {
     let stream = try files.open("archive")
     let bytes = try stream.readToEnd(atMost: stream.mostThatCanFollow, of: "the tensors")
+    let tensors = try DataError.naming(stream.path) { () throws(FormatError) in try RawTensor.safetensors(bytes) }
     return try TensorNames.splits(
-      request, try RawTensor.safetensors(bytes, subject: stream.path), subject: stream.path)
+      request, tensors.mapValues { FileTensor($0, subject: stream.path) }, subject: stream.path)
   }
 }

@@ -11,7 +11,7 @@ enum TensorNames {
   ]
 
   static func splits(
-    _ request: ReadingRequest, _ tensors: [String: RawTensor], subject: String
+    _ request: ReadingRequest, _ tensors: [String: FileTensor], subject: String
   ) throws(DataError) -> DatasetSplits {
     try TensorSplits.read(request, subject: subject) { part, isLabels throws(DataError) in
       let name = try request.options.text("\(part)\(isLabels ? "Labels" : "Inputs")")

@@ -9,7 +9,7 @@ enum TensorSplits {
   /// - Throws: `DataError`.
   static func read(
     _ request: ReadingRequest, subject: String,
-    tensor: (_ part: String, _ isLabels: Bool) throws(DataError) -> RawTensor?
+    tensor: (_ part: String, _ isLabels: Bool) throws(DataError) -> FileTensor?
   ) throws(DataError) -> DatasetSplits {
     func split(_ part: String, _ count: Int) throws(DataError) -> DatasetSplit? {
       guard let inputs = try tensor(part, false) else { return nil }

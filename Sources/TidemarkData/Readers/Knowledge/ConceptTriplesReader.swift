@@ -1,3 +1,5 @@
+import TidemarkFormats
+
 /// Reads Concept-1K: triples of recent concepts, each with a question to learn from and another one to be tested on.
 ///
 /// A record is five lines: `(concept, relation, object)`, `Q1:`, `A1:`, `Q2:`, and the second answer, which is labelled
@@ -44,13 +46,13 @@ public struct ConceptTriplesReader: DatasetReader {
           return String(text.dropFirst(label.count)[...].trimmingSpaces)
         }
         throw DataError(
-          .wrongFormat, stream.path, at: lines.place(first + offset), found: "'\(MemberNames.shown(text))'",
+          .wrongFormat, stream.path, at: lines.place(first + offset), found: "'\(printable(text))'",
           expected: "a line that begins with \(labels.joined(separator: " or "))")
       }
       let triple = lines[first].split(separator: ", ", omittingEmptySubsequences: false)
       guard triple.count == 3, lines[first].hasPrefix("("), lines[first].hasSuffix(")") else {
         throw DataError(
-          .wrongFormat, stream.path, at: lines.place(first), found: "'\(MemberNames.shown(lines[first]))'",
+          .wrongFormat, stream.path, at: lines.place(first), found: "'\(printable(lines[first]))'",
           expected: "(concept, relation, object)")
       }
       let concept = String(triple[0].dropFirst())
@@ -58,7 +60,7 @@ public struct ConceptTriplesReader: DatasetReader {
       if case .some(nil) = task {
         throw DataError(
           .inconsistent, stream.path, at: lines.place(first),
-          found: "the concept '\(MemberNames.shown(concept))' is in no task")
+          found: "the concept '\(printable(concept))' is in no task")
       }
       let categories = (task ?? nil).map { ["task": $0] } ?? [:]
       let (relation, object) = (String(triple[1]), String(triple[2].dropLast()))
@@ -77,7 +79,7 @@ public struct ConceptTriplesReader: DatasetReader {
     guard !files.sources(of: "tasks").isEmpty else { return nil }
     let stream = try files.open("tasks")
     let bytes = try stream.readToEnd(atMost: stream.mostThatCanFollow, of: "the tasks")
-    let value = try JSONParser.parse(bytes[...], subject: stream.path)
+    let value = try JSONValue(bytes, subject: stream.path)
     guard let concepts = value["CONCEPT_LIST"]?.strings, let numbers = value["CONCEPT_2_TASK"]?.integers,
       concepts.count == numbers.count
     else {

@@ -1,3 +1,5 @@
+import TidemarkFormats
+
 /// Reads dated questions with their answers from JSON Lines, such as RealTime QA's weekly files and StreamingQA, or from
 /// tables, such as TiEBe's.
 ///
@@ -97,7 +99,7 @@ public struct DatedQuestionsReader: DatasetReader {
     guard !choices.isEmpty, !text.isEmpty else { return text }
     guard let index = Int(text), choices.indices.contains(index) else {
       throw DataError(
-        .inconsistent, record.subject, at: record.place, found: "the answer is '\(MemberNames.shown(text))'",
+        .inconsistent, record.subject, at: record.place, found: "the answer is '\(printable(text))'",
         expected: "an index of the \(choices.count) choices")
     }
     return choices[index]

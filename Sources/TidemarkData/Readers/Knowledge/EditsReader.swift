@@ -1,3 +1,5 @@
+import TidemarkFormats
+
 /// Reads sets of edits: facts to be changed in a model, each with questions that show whether the change holds, reaches
 /// paraphrases, and leaves other facts alone.
 ///
@@ -27,7 +29,7 @@ public struct EditsReader: DatasetReader {
     let isCounterFact = try request.options.text("set") == "counterfact"
     let stream = try files.open("edits")
     let bytes = try stream.readToEnd(atMost: stream.mostThatCanFollow, of: "the edits")
-    guard let list = try JSONParser.parse(bytes[...], subject: stream.path).array else {
+    guard let list = try JSONValue(bytes, subject: stream.path).array else {
       throw DataError(.wrongFormat, stream.path, found: "the file is no JSON list", expected: "a list of edits")
     }
     var builder = FactBuilder(texts: ["prompt", "trueObject", "paraphrases", "neighbourhood"])

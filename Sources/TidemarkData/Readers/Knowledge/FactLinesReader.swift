@@ -1,3 +1,5 @@
+import TidemarkFormats
+
 /// Reads facts from JSON Lines, such as LAMA's cloze questions: a key each for subject, relation and object, perhaps with
 /// texts, and with a template for each relation.
 ///
@@ -53,7 +55,7 @@ public struct FactLinesReader: DatasetReader {
           guard let template = templates[kind] else {
             throw DataError(
               .inconsistent, record.subject, at: record.place,
-              found: "there is no template for the relation '\(MemberNames.shown(kind))'")
+              found: "there is no template for the relation '\(printable(kind))'")
           }
           values["cloze"] = template.replacing("[X]", with: name)
         }
@@ -76,7 +78,7 @@ public struct FactLinesReader: DatasetReader {
         guard found.updateValue(try record.string(template), forKey: name) == nil else {
           throw DataError(
             .inconsistent, record.subject, at: record.place,
-            found: "the relation '\(MemberNames.shown(name))' has a template already")
+            found: "the relation '\(printable(name))' has a template already")
         }
       }
       templates = found

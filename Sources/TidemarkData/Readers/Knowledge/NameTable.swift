@@ -1,4 +1,4 @@
-import TidemarkYAML
+import TidemarkFormats
 
 /// The names of entities or relations by id, from a file of lines `name TAB id`, as temporal knowledge graphs ship them.
 struct NameTable {

@@ -1,3 +1,5 @@
+import TidemarkFormats
+
 /// Reads temporal knowledge graphs: lines of subject, relation, object and time, perhaps with the time at which the fact
 /// ends, as ICEWS, GDELT, WIKI and YAGO are shared.
 public struct QuadrupleReader: DatasetReader {
@@ -50,7 +52,7 @@ public struct QuadrupleReader: DatasetReader {
     var result = CategoryBuilder()
     // A name that stands for two ids would make them one.
     for (id, name) in table.names.enumerated() where result.code(of: name) != Int32(id) {
-      throw DataError(.inconsistent, stream.path, found: "two ids have the name '\(MemberNames.shown(name))'")
+      throw DataError(.inconsistent, stream.path, found: "two ids have the name '\(printable(name))'")
     }
     return result
   }
@@ -131,7 +133,7 @@ private struct QuadrupleColumns {
       if format.hasIDs {
         let count = (column == 1 ? tables.relations : tables.entities).names.count
         guard let number = Int32(text), number >= 0, number < count else {
-          throw wrong("the \(what) is '\(MemberNames.shown(text))'", "an id in 0...\(count - 1)")
+          throw wrong("the \(what) is '\(printable(text))'", "an id in 0...\(count - 1)")
         }
         id = number
       } else if column == 1 {
@@ -145,7 +147,7 @@ private struct QuadrupleColumns {
       let text = String(decoding: fields[column], as: UTF8.self)
       guard let time = format.time.map({ CivilTime.parse(text[...], $0) }) ?? CivilTime.number(text) else {
         throw wrong(
-          "the time is '\(MemberNames.shown(text))'",
+          "the time is '\(printable(text))'",
           format.time?.expectation ?? "a whole number in -\(CivilTime.limit)...\(CivilTime.limit)")
       }
       return time

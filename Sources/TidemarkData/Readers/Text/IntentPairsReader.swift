@@ -1,3 +1,5 @@
+import TidemarkFormats
+
 /// Reads CLINC150: one JSON object of lists of `[text, intent]` pairs, and another that groups the intents into domains.
 ///
 /// - Source: Larson et al., "An Evaluation Dataset for Intent Classification and Out-of-Scope Prediction", 2019.
@@ -62,7 +64,7 @@ public struct IntentPairsReader: DatasetReader {
   private func document(_ files: DatasetFiles, _ role: String) throws -> (JSONValue, String) {
     let stream = try files.open(role)
     let bytes = try stream.readToEnd(atMost: stream.mostThatCanFollow, of: "the document")
-    return (try JSONParser.parse(bytes[...], subject: stream.path), stream.path)
+    return (try JSONValue(bytes, subject: stream.path), stream.path)
   }
 
   /// The domain of each intent; nil if there is no file that says so.

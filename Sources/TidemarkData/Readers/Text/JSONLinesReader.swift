@@ -1,3 +1,5 @@
+import TidemarkFormats
+
 /// Reads texts and their classes from JSON Lines: one object a line.
 public struct JSONLinesReader: DatasetReader {
   /// `json-lines`.

@@ -1,3 +1,5 @@
+import TidemarkFormats
+
 /// Reads the `Posts.xml` of Stack Exchange's dumps: a row for each question and answer.
 public struct PostsReader: DatasetReader {
   /// `posts`.
@@ -48,7 +50,7 @@ public struct PostsReader: DatasetReader {
         }
         guard let time = CivilTime.parse(date[...], .iso) else {
           throw DataError(
-            .wrongFormat, source.path, at: place, found: "the date is '\(MemberNames.shown(date))'",
+            .wrongFormat, source.path, at: place, found: "the date is '\(printable(date))'",
             expected: "such as 2015-01-27T20:09:32.720")
         }
         let tags = (xml.attribute("Tags") ?? "").split { "<>|".contains($0) }.map(String.init)

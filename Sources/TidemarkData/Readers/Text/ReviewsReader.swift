@@ -1,3 +1,5 @@
+import TidemarkFormats
+
 /// Reads the reviews of the Multi-Domain Sentiment dataset: records between `<review>` and `</review>`, whose fields stand
 /// between tags on lines of their own. It looks like XML and is not: there is no root, and `&` is not escaped.
 ///
@@ -48,7 +50,7 @@ public struct ReviewsReader: DatasetReader {
         let moment = CivilTime.parse(date[...].trimmingSpaces, .english)
         guard moment != nil || date[...].trimmingSpaces.isEmpty else {
           throw DataError(
-            .wrongFormat, member.subject, at: review.place, found: "the date is '\(MemberNames.shown(date))'",
+            .wrongFormat, member.subject, at: review.place, found: "the date is '\(printable(date))'",
             expected: "a date such as 'July 1, 2006'")
         }
         try builder.append(

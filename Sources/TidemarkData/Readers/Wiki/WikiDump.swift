@@ -1,3 +1,5 @@
+import TidemarkFormats
+
 /// A MediaWiki XML export, schemas 0.3 to 0.11, read revision by revision in memory that does not grow with the file.
 ///
 /// - Source: MediaWiki, "Help:Export" and the schemas `export-0.3.xsd` to `export-0.11.xsd`.
@@ -117,7 +119,7 @@ private struct WikiDumpState {
       time = CivilTime.parse(content[...], .iso)
       if time == nil {
         throw DataError(
-          .wrongFormat, path, at: place(), found: "the timestamp is '\(MemberNames.shown(content))'",
+          .wrongFormat, path, at: place(), found: "the timestamp is '\(printable(content))'",
           expected: "such as 2002-02-25T15:00:22Z")
       }
     case (.revision, .text): text = content
@@ -142,7 +144,7 @@ private struct WikiDumpState {
   private func number(_ text: String, _ element: WikiElement, _ place: String) throws(DataError) -> Int {
     if let number = Int(text) ?? Int(text[...].trimmingSpaces) { return number }
     throw DataError(
-      .wrongFormat, path, at: place, found: "<\(element.rawValue)> is '\(MemberNames.shown(text))'",
+      .wrongFormat, path, at: place, found: "<\(element.rawValue)> is '\(printable(text))'",
       expected: "a whole number")
   }
 }

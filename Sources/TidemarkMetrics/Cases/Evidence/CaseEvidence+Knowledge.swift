@@ -1,3 +1,5 @@
+import TidemarkFormats
+
 /// More than anybody counts, and so few that sums over a file cannot overflow.
 private let mostCounted = 1 << 36
 

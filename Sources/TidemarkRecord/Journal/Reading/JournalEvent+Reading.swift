@@ -1,9 +1,11 @@
+import TidemarkFormats
+
 extension JournalEvent {
   /// Reads the event of the next line.
   ///
   /// Keys in any order; those that an event does not have are passed over. A key that may be absent may be null instead.
-  init(line json: inout JSONLineReader) throws(JSONFault) {
-    guard let name = Name(rawValue: try json.text(under: Self.typeKeys)) else { throw .malformed }
+  init(line json: inout JSONReader) throws(JSONFault) {
+    guard let name = Name(rawValue: try json.text(under: Self.typeKeys)) else { throw json.malformed(.unknownWord) }
     switch name {
     case .runBegan: self = .runBegan(try RunBegan(&json))
     case .experienceBegan: self = .experienceBegan(try ExperienceBegan(&json))
@@ -24,7 +26,7 @@ extension JournalEvent {
 extension JournalEvent.ExperienceBegan {
   private static let keys = JSONKeys<CodingKeys>()
 
-  fileprivate init(_ json: inout JSONLineReader) throws(JSONFault) {
+  fileprivate init(_ json: inout JSONReader) throws(JSONFault) {
     var experience: Int?
     try json.object(Self.keys) { json, key throws(JSONFault) in
       switch key {
@@ -38,7 +40,7 @@ extension JournalEvent.ExperienceBegan {
 extension JournalEvent.ExperienceEnded {
   private static let keys = JSONKeys<CodingKeys>()
 
-  fileprivate init(_ json: inout JSONLineReader) throws(JSONFault) {
+  fileprivate init(_ json: inout JSONReader) throws(JSONFault) {
     var experience, batches, samples, storedSamples, storedBytes, parameters: Int?
     try json.object(Self.keys) { json, key throws(JSONFault) in
       switch key {
@@ -60,7 +62,7 @@ extension JournalEvent.ExperienceEnded {
 extension JournalEvent.ForgetRequested {
   private static let keys = JSONKeys<CodingKeys>()
 
-  fileprivate init(_ json: inout JSONLineReader) throws(JSONFault) {
+  fileprivate init(_ json: inout JSONReader) throws(JSONFault) {
     var experience, afterExperience, samples, batches: Int?
     try json.object(Self.keys) { json, key throws(JSONFault) in
       switch key {
@@ -80,7 +82,7 @@ extension JournalEvent.ForgetRequested {
 extension JournalEvent.TestedBatch {
   private static let keys = JSONKeys<CodingKeys>()
 
-  fileprivate init(_ json: inout JSONLineReader) throws(JSONFault) {
+  fileprivate init(_ json: inout JSONReader) throws(JSONFault) {
     var samplesSeen, experience, queries, correct, abstained, invalid: Int?
     try json.object(Self.keys) { json, key throws(JSONFault) in
       switch key {
@@ -102,7 +104,7 @@ extension JournalEvent.TestedBatch {
 extension JournalEvent.BudgetBroken {
   private static let keys = JSONKeys<CodingKeys>()
 
-  fileprivate init(_ json: inout JSONLineReader) throws(JSONFault) {
+  fileprivate init(_ json: inout JSONReader) throws(JSONFault) {
     var budget: String?
     var limit, used: Double?
     var samplesSeen: Int?

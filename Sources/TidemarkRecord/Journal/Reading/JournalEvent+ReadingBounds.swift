@@ -1,7 +1,9 @@
+import TidemarkFormats
+
 extension JournalEvent.RunBegan {
   private static let keys = JSONKeys<CodingKeys>()
 
-  init(_ json: inout JSONLineReader) throws(JSONFault) {
+  init(_ json: inout JSONReader) throws(JSONFault) {
     var protocolName, learner, fingerprint, origin: String?
     var seed: UInt64?
     var format, classCount, experienceCount: Int?
@@ -33,7 +35,7 @@ extension JournalEvent.RunBegan {
 extension JournalEvent.TestSetSize {
   private static let keys = JSONKeys<CodingKeys>()
 
-  fileprivate init(_ json: inout JSONLineReader) throws(JSONFault) {
+  fileprivate init(_ json: inout JSONReader) throws(JSONFault) {
     var name, role: String?
     var queries, experience: Int?
     try json.object(Self.keys) { json, key throws(JSONFault) in
@@ -53,7 +55,7 @@ extension JournalEvent.TestSetSize {
 extension JournalEvent.RunEnded {
   private static let keys = JSONKeys<CodingKeys>()
 
-  init(_ json: inout JSONLineReader) throws(JSONFault) {
+  init(_ json: inout JSONReader) throws(JSONFault) {
     var status: JournalEvent.RunStatus?
     var reason: String?
     var leastPasses, mostPasses, queriesAnswered, checkpointChecks: Int?
@@ -74,10 +76,10 @@ extension JournalEvent.RunEnded {
   }
 }
 
-extension JSONLineReader {
+extension JSONReader {
   /// Reads a text that is one of several words.
   mutating func word<Word: RawRepresentable<String>>(as type: Word.Type = Word.self) throws(JSONFault) -> Word {
-    guard let word = Word(rawValue: try text()) else { throw .malformed }
+    guard let word = Word(rawValue: try text()) else { throw malformed(.unknownWord) }
     return word
   }
 }

@@ -1,7 +1,9 @@
+import TidemarkFormats
+
 extension JournalEvent.Evaluated {
   private static let keys = JSONKeys<CodingKeys>()
 
-  init(_ json: inout JSONLineReader) throws(JSONFault) {
+  init(_ json: inout JSONReader) throws(JSONFault) {
     var kind: JournalEvent.EvaluationKind?
     var afterExperience, duringExperience, samplesSeen: Int?
     var results: [JournalEvent.TestSetResult]?
@@ -27,7 +29,7 @@ extension JournalEvent.Evaluated {
 extension JournalEvent.TestSetResult {
   private static let keys = JSONKeys<CodingKeys>()
 
-  fileprivate init(_ json: inout JSONLineReader) throws(JSONFault) {
+  fileprivate init(_ json: inout JSONReader) throws(JSONFault) {
     var testSet, queries, correct, abstained, invalid: Int?
     var score: Double?
     try json.object(Self.keys) { json, key throws(JSONFault) in
@@ -50,7 +52,7 @@ extension JournalEvent.TestSetResult {
 extension JournalEvent.AnswersReference {
   private static let keys = JSONKeys<CodingKeys>()
 
-  fileprivate init(_ json: inout JSONLineReader) throws(JSONFault) {
+  fileprivate init(_ json: inout JSONReader) throws(JSONFault) {
     var offset, bytes: Int?
     var sha256: String?
     try json.object(Self.keys) { json, key throws(JSONFault) in

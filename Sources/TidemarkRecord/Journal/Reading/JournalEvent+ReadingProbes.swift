@@ -1,9 +1,10 @@
+import TidemarkFormats
 import TidemarkMetrics
 
 extension JournalEvent.Probed {
   private static let keys = JSONKeys<CodingKeys>()
 
-  init(_ json: inout JSONLineReader) throws(JSONFault) {
+  init(_ json: inout JSONReader) throws(JSONFault) {
     var afterExperience, duringExperience, samplesSeen: Int?
     var tallies: [KeyedTally]?
     var latencies: [Int]?
@@ -28,7 +29,7 @@ extension JournalEvent.Probed {
 extension KnowledgeTally {
   private static let keys = JSONKeys<CodingKeys>()
 
-  fileprivate init(_ json: inout JSONLineReader) throws(JSONFault) {
+  fileprivate init(_ json: inout JSONReader) throws(JSONFault) {
     self.init(group: "")
     var missing = CodingKeys.allCases
     var tally = self

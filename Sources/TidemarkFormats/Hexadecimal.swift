@@ -1,0 +1,10 @@
+/// Bytes as lower-case hexadecimal digits.
+package func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+  let digits = Array("0123456789abcdef".utf8)
+  return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+}
+
+/// A number as lower-case hexadecimal digits, as many as its type has.
+package func hexadecimal(_ number: some FixedWidthInteger & UnsignedInteger) -> String {
+  withUnsafeBytes(of: number.bigEndian) { hexadecimal($0) }
+}
