@@ -60,9 +60,9 @@ struct HostileReaderTests {
   ]
 
   @Test(
-    "JPEG images", .enabled(if: TurboJPEG.installed != nil, "libturbojpeg is not installed"), arguments: jpegs)
-  func jpeg(_ text: String) throws {
-    let bytes = try #require(Data(base64Encoded: text)).map(\.self)
+    "JPEG images", .enabled(if: TurboJPEG.installed != nil, "libturbojpeg is not installed"), arguments: jpegs.indices)
+  func jpeg(place: Int) throws {
+    let bytes = try #require(Data(base64Encoded: Self.jpegs[place])).map(\.self)
     let image = try ImageDecoder.decode(bytes, subject: "image")
     #expect(image.width == 8 && image.height == 8)
     // What the last marker holds is nothing that the image needs.

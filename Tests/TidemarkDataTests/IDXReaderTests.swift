@@ -51,23 +51,23 @@ struct IDXReaderTests {
   @Test(
     "Every other element type becomes floats, big-endian",
     arguments: [
-      (0x09, [0xff, 0x80, 0x7f], [-1, -128, 127]),
-      (0x0b, [0xff, 0xfe, 0x80, 0x00, 0x01, 0x02], [-2, -32768, 258]),
-      (0x0c, [0xff, 0xff, 0xff, 0xfd, 0, 1, 0, 0, 0, 0, 0, 9], [-3, 65536, 9]),
+      EncodedNumbers(0x09, [0xff, 0x80, 0x7f], [-1, -128, 127]),
+      EncodedNumbers(0x0b, [0xff, 0xfe, 0x80, 0x00, 0x01, 0x02], [-2, -32768, 258]),
+      EncodedNumbers(0x0c, [0xff, 0xff, 0xff, 0xfd, 0, 1, 0, 0, 0, 0, 0, 9], [-3, 65536, 9]),
       // The bits of 1.5, -2 and 0.1 as IEEE 754 singles.
-      (0x0d, [0x3f, 0xc0, 0, 0, 0xc0, 0, 0, 0, 0x3d, 0xcc, 0xcc, 0xcd], [1.5, -2, 0.1]),
+      EncodedNumbers(0x0d, [0x3f, 0xc0, 0, 0, 0xc0, 0, 0, 0, 0x3d, 0xcc, 0xcc, 0xcd], [1.5, -2, 0.1]),
       // 1.5, -2 and 1e300, beyond a single's range, as doubles.
-      (
+      EncodedNumbers(
         0x0e,
         [0x3f, 0xf8, 0, 0, 0, 0, 0, 0, 0xc0, 0, 0, 0, 0, 0, 0, 0, 0x7e, 0x37, 0xe4, 0x3c, 0x88, 0, 0x75, 0x9c],
-        [1.5, -2, .infinity]
-      ),
-    ] as [(UInt8, [UInt8], [Float])])
-  func elementTypes(type: UInt8, payload: [UInt8], values: [Float]) throws {
-    let inputs = idx(type, [3, 1], payload)
-    let test = idx(type, [2, 1], Array(payload[..<(payload.count / 3 * 2)]))
+        [1.5, -2, .infinity]),
+    ] as [EncodedNumbers<UInt8>])
+  func elementTypes(numbers: EncodedNumbers<UInt8>) throws {
+    let payload = numbers.payload
+    let inputs = idx(numbers.type, [3, 1], payload)
+    let test = idx(numbers.type, [2, 1], Array(payload[..<(payload.count / 3 * 2)]))
     let splits = try read(["train-inputs": inputs, "test-inputs": test], shape: [1])
-    #expect(splits.train.inputs == .dense(DenseColumn(shape: [1], floats: values)))
+    #expect(splits.train.inputs == .dense(DenseColumn(shape: [1], floats: numbers.values)))
   }
 
   @Test("Labels may be of any whole-number type, and begin at another number than 0")

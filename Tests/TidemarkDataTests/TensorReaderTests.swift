@@ -52,18 +52,18 @@ struct TensorReaderTests {
   @Test(
     "Every numeric type, little and big endian",
     arguments: [
-      ("|i1", [0xff, 0x80, 1, 2, 3, 4], [-1, -128, 1, 2, 3, 4]),
-      ("|b1", [0, 1, 1, 0, 0, 1], [0, 1, 1, 0, 0, 1]),
-      ("<u2", [1, 2, 0, 0, 0, 1, 0, 0, 0, 0, 0xff, 0xff], [513, 0, 256, 0, 0, 65535]),
-      (">i2", [1, 2, 0, 0, 0, 1, 0, 0, 0, 0, 0xff, 0xfe], [258, 0, 1, 0, 0, -2]),
+      EncodedNumbers("|i1", [0xff, 0x80, 1, 2, 3, 4], [-1, -128, 1, 2, 3, 4]),
+      EncodedNumbers("|b1", [0, 1, 1, 0, 0, 1], [0, 1, 1, 0, 0, 1]),
+      EncodedNumbers("<u2", [1, 2, 0, 0, 0, 1, 0, 0, 0, 0, 0xff, 0xff], [513, 0, 256, 0, 0, 65535]),
+      EncodedNumbers(">i2", [1, 2, 0, 0, 0, 1, 0, 0, 0, 0, 0xff, 0xfe], [258, 0, 1, 0, 0, -2]),
       // 1, -2, 65504 (the largest), 2⁻²⁴ (the smallest), 0.333251953125, and infinity as IEEE halves.
-      (
+      EncodedNumbers(
         "<f2", [0x00, 0x3c, 0x00, 0xc0, 0xff, 0x7b, 0x01, 0x00, 0x55, 0x35, 0x00, 0x7c],
-        [1, -2, 65504, 5.9604645e-8, 0.333251953125, .infinity]
-      ),
-    ] as [(String, [UInt8], [Float])])
-  func types(type: String, payload: [UInt8], expected: [Float]) throws {
-    #expect(try values(Self.npy(Self.head(type, "(2, 3)"), payload)) == .floats(ColumnValues(expected)))
+        [1, -2, 65504, 5.9604645e-8, 0.333251953125, .infinity]),
+    ] as [EncodedNumbers<String>])
+  func types(numbers: EncodedNumbers<String>) throws {
+    let file = Self.npy(Self.head(numbers.type, "(2, 3)"), numbers.payload)
+    #expect(try values(file) == .floats(ColumnValues(numbers.values)))
   }
 
   @Test("Four- and eight-byte types")

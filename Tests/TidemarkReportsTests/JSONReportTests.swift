@@ -25,8 +25,9 @@ struct JSONReportTests {
     #expect(try ReportContents(json: Data(again.utf8), file: "report.json").jsonReport() == again)
   }
 
-  @Test("Whatever things are called, it is JSON and reads back", arguments: ReportPageTests.hostile)
-  func hostile(_ name: String) throws {
+  @Test("Whatever things are called, it is JSON and reads back", arguments: HostileName.all)
+  func hostile(_ hostile: HostileName) throws {
+    let name = hostile.text
     var contents = try SampleContents.named(name)
     contents.learners[1].label += "2"
     let back = try ReportContents(json: Data(contents.jsonReport().utf8), file: "report.json")

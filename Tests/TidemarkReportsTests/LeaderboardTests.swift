@@ -47,8 +47,9 @@ struct LeaderboardTests {
 
   @Test(
     "Whatever things are called, every page is well formed, every link leads somewhere, and no path leaves the site",
-    arguments: ReportPageTests.hostile)
-  func hostile(_ name: String) throws {
+    arguments: HostileName.all)
+  func hostile(_ hostile: HostileName) throws {
+    let name = hostile.text
     var contents = try SampleContents.named(name)
     contents.learners[0].runs.append(contents.learners[0].runs[0])
     let site = Self.files(

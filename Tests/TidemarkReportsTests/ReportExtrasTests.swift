@@ -67,8 +67,9 @@ struct ReportExtrasTests {
       text.contains("\\textquotedbl{}big\\textquotedbl{}) & $\\underline{0.875}$ & $\\underline{0.125}$ & -- \\\\"))
   }
 
-  @Test("Names cannot break out of Markdown, LaTeX or SVG", arguments: ReportPageTests.hostile)
-  func hostile(_ name: String) throws {
+  @Test("Names cannot break out of Markdown, LaTeX or SVG", arguments: HostileName.all)
+  func hostile(_ hostile: HostileName) throws {
+    let name = hostile.text
     let contents = try SampleContents.named(name)
     let rows = contents.markdownSummary().split(separator: "\n").filter { $0.hasPrefix("| ") }
     #expect(rows.count == 4)
@@ -105,7 +106,7 @@ struct ReportExtrasTests {
     let folder = FileManager.default.temporaryDirectory.appending(path: "figures-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let figures = try SampleContents.small().figures() + SampleContents.named(ReportPageTests.hostile[1]).figures()
+    let figures = try SampleContents.small().figures() + SampleContents.named(HostileName.image.text).figures()
     let files = figures.enumerated().map { folder.appending(path: "\($0.offset).svg") }
     for (file, figure) in zip(files, figures) { try Data(figure.svg.utf8).write(to: file) }
     let process = Process()

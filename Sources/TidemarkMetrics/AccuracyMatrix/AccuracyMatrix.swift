@@ -65,12 +65,6 @@ public struct AccuracyMatrix: Sendable, Hashable {
     return score.isNaN ? nil : score
   }
 
-  /// The score on a test set before any training; nil if it was not measured.
-  func baselineScore(_ task: Int) -> Double? {
-    guard let baseline, task < baseline.count else { return nil }
-    return baseline[task]
-  }
-
   /// Refuses scores that are no fractions, such as percentages, for which many formulas give nonsense.
   /// - Throws: `malformedMatrix` with the place.
   package func requireFractions() throws(MetricError) {
@@ -93,30 +87,28 @@ public struct AccuracyMatrix: Sendable, Hashable {
 extension MetricError {
   fileprivate static func ragged(row: Int, found: Int, expected: Int) -> MetricError {
     MetricError(
-      .malformedMatrix, subject: "R[\(row)]",
-      "R[\(row)]: found \(found) cells, expected \(expected) as in the first row, or rows of 1, 2, 3 … cells; write null"
+      .malformedMatrix, at: "R[\(row)]",
+      "found \(found) cells, expected \(expected) as in the first row, or rows of 1, 2, 3 … cells; write null"
         + " for a missing cell")
   }
 
   fileprivate static func notFinite(_ value: Double, at path: String) -> MetricError {
-    MetricError(
-      .malformedMatrix, subject: path, "\(path): found \(value), expected a finite score; write null for a missing one")
+    MetricError(.malformedMatrix, at: path, "found \(value), expected a finite score; write null for a missing one")
   }
 
   fileprivate static func notFraction(_ value: Double, at path: String) -> MetricError {
     let hint = (0...100).contains(value) ? "; write \(value / 100) for \(value) %" : ""
-    return MetricError(
-      .malformedMatrix, subject: path, "\(path): found \(value), expected a fraction in 0...1\(hint)")
+    return MetricError(.malformedMatrix, at: path, "found \(value), expected a fraction in 0...1\(hint)")
   }
 
   fileprivate static func negativeSize(_ size: Int, at path: String) -> MetricError {
-    MetricError(.malformedMatrix, subject: path, "\(path): found \(size), expected a number of test samples")
+    MetricError(.malformedMatrix, at: path, "found \(size), expected a number of test samples")
   }
 
   fileprivate static func wrongLength(_ length: Int, of name: String, experiences: Int, testSets: Int) -> MetricError {
     MetricError(
-      .malformedMatrix, subject: name,
-      "\(name): found \(length) entries, expected one for each of the \(testSets) test sets"
+      .malformedMatrix, at: name,
+      "found \(length) entries, expected one for each of the \(testSets) test sets"
         + " (or of the \(experiences) experiences)")
   }
 }
@@ -132,11 +124,20 @@ extension AccuracyMatrix {
     return mean.result(empty: empty)
   }
 
-  /// `R[i][j] - R[k][l]`, nil if either is missing, with the words for the one that is.
-  func change(_ later: (Int, Int), from earlier: (Int, Int)) -> (value: Double?, gap: String?) {
-    guard let after = self[later.0, later.1] else { return (nil, Self.gap(later.0, later.1)) }
-    guard let before = self[earlier.0, earlier.1] else { return (nil, Self.gap(earlier.0, earlier.1)) }
-    return (after - before, nil)
+  /// The mean of `R[i][j]` for the given `j` of every stage `i`, each with weight 1.
+  func meanOfCells(_ missing: MissingCells, empty: String, _ tasks: (Int) -> Range<Int>) -> MetricValue {
+    var mean = TermMean(missing)
+    for i in 0..<experiences {
+      for j in tasks(i) { mean.add(self[i, j], gap: Self.gap(i, j)) }
+    }
+    return mean.result(empty: empty)
+  }
+
+  /// The mean over all stages of what a metric is at each.
+  func meanOverStages(_ missing: MissingCells, _ value: (Int) -> MetricValue) -> MetricValue {
+    var mean = TermMean(missing)
+    for k in 0..<experiences { mean.add(value(k)) }
+    return mean.result(empty: needsOneExperience)
   }
 }
 

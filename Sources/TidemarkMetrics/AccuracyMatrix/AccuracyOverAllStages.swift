@@ -20,11 +20,7 @@ extension AccuracyMatrix {
   /// - Source: Diaz-Rodriguez et al., 2018 (arXiv 1810.13166).
   /// - Complexity: O(T²).
   public func accuracyOverAllStages(missing: MissingCells = .strict) -> MetricValue {
-    var mean = TermMean(missing)
-    for i in 0..<experiences {
-      for j in 0...i { mean.add(self[i, j], gap: Self.gap(i, j)) }
-    }
-    return mean.result(empty: needsOneExperience)
+    meanOfCells(missing, empty: needsOneExperience) { 0..<$0 + 1 }
   }
 
   /// Forward transfer over all stages: the mean of every score on a task not yet learned. No baseline is subtracted.
@@ -33,10 +29,6 @@ extension AccuracyMatrix {
   /// - Source: Diaz-Rodriguez et al., 2018.
   /// - Complexity: O(T²).
   public func forwardTransferOverAllStages(missing: MissingCells = .strict) -> MetricValue {
-    var mean = TermMean(missing)
-    for i in 0..<experiences {
-      for j in (i + 1)..<max(experiences, i + 1) { mean.add(self[i, j], gap: Self.gap(i, j)) }
-    }
-    return mean.result(empty: needsTwoExperiences)
+    meanOfCells(missing, empty: needsTwoExperiences) { $0 + 1..<experiences }
   }
 }

@@ -25,16 +25,12 @@ extension AccuracyMatrix {
   ///   some leave out the first session.
   /// - Complexity: O(T²).
   public func averageIncrementalAccuracy(missing: MissingCells = .strict) -> MetricValue {
-    var mean = TermMean(missing)
-    for k in 0..<experiences { mean.add(averageAccuracy(after: k, missing: missing)) }
-    return mean.result(empty: needsOneExperience)
+    meanOverStages(missing) { averageAccuracy(after: $0, missing: missing) }
   }
 
   /// The mean over all stages of the accuracy over all test samples of the tasks seen (micro within a stage).
   /// - Source: Rebuffi et al., 2017 (iCaRL), as class-incremental papers report it.
   public func averageIncrementalAccuracyBySample(missing: MissingCells = .strict) -> MetricValue {
-    var mean = TermMean(missing)
-    for k in 0..<experiences { mean.add(averageAccuracyBySample(after: k, missing: missing)) }
-    return mean.result(empty: needsOneExperience)
+    meanOverStages(missing) { averageAccuracyBySample(after: $0, missing: missing) }
   }
 }

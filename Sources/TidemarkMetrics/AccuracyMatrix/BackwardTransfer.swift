@@ -30,27 +30,24 @@ extension AccuracyMatrix {
   /// - Differs: GEM's code divides by T; Continuum's `backward_transfer` is
   ///   ``backwardTransferOverAllStages(missing:)``; TRACE and CoIN divide by T (``backwardTransferTRACE(missing:)``).
   public func backwardTransfer(missing: MissingCells = .strict) -> MetricValue {
-    guard experiences >= 2 else { return .undefined(needsTwoExperiences) }
-    var mean = TermMean(missing)
-    for j in 0..<experiences - 1 {
-      let term = change((experiences - 1, j), from: (j, j))
-      mean.add(term.value, gap: term.gap ?? "")
-    }
-    return mean.result(empty: needsTwoExperiences)
+    meanChange(of: 0..<max(experiences - 1, 0), missing)
   }
-}
 
-extension AccuracyMatrix {
   /// Backward transfer with divisor T: the last task, which contributes 0, counts as a term.
   ///
   /// BWT = 1/T Σ_{j<T} (R[T-1][j] - R[j][j]). In -1...1, higher is better. Undefined for T = 1.
   /// - Source: Wang et al., 2023 (TRACE). CoIN and GEM's code divide by T too.
   public func backwardTransferTRACE(missing: MissingCells = .strict) -> MetricValue {
+    meanChange(of: 0..<experiences, missing)
+  }
+
+  private func meanChange(of tasks: Range<Int>, _ missing: MissingCells) -> MetricValue {
     guard experiences >= 2 else { return .undefined(needsTwoExperiences) }
+    let last = experiences - 1
     var mean = TermMean(missing)
-    for j in 0..<experiences {
-      let term = change((experiences - 1, j), from: (j, j))
-      mean.add(term.value, gap: term.gap ?? "")
+    for j in tasks {
+      let change = self[last, j].flatMap { after in self[j, j].map { after - $0 } }
+      mean.add(change, gap: Self.gap(self[last, j] == nil ? last : j, j))
     }
     return mean.result(empty: needsTwoExperiences)
   }

@@ -33,11 +33,8 @@ extension AccuracyMatrix {
     var mean = TermMean(missing)
     for i in 0..<experiences {
       for j in 0..<i {
-        guard let now = self[i, j], let learned = diagonal[j] else {
-          mean.add(nil, gap: self[i, j] == nil ? Self.gap(i, j) : Self.gap(j, j))
-          continue
-        }
-        mean.add(now - learned, gap: "")
+        let change = self[i, j].flatMap { now in diagonal[j].map { now - $0 } }
+        mean.add(change, gap: Self.gap(self[i, j] == nil ? i : j, j))
       }
     }
     return mean.result(empty: needsTwoExperiences)

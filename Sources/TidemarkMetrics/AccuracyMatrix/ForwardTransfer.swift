@@ -24,14 +24,11 @@ extension AccuracyMatrix {
   ///   clarena's FWT is ``forwardTransferAgainstIndependent(_:missing:)``.
   public func forwardTransfer(missing: MissingCells = .strict) -> MetricValue {
     guard experiences >= 2 else { return .undefined(needsTwoExperiences) }
-    guard baseline != nil else { return .undefined(baselineNotMeasured) }
+    guard let baseline else { return .undefined(baselineNotMeasured) }
     var mean = TermMean(missing)
     for j in 1..<experiences {
-      if let score = self[j - 1, j] {
-        mean.add(baselineScore(j).map { score - $0 }, gap: "baseline b[\(j)] is missing")
-      } else {
-        mean.add(nil, gap: Self.gap(j - 1, j))
-      }
+      let change = self[j - 1, j].flatMap { score in entry(baseline, j).map { score - $0 } }
+      mean.add(change, gap: self[j - 1, j] == nil ? Self.gap(j - 1, j) : "baseline b[\(j)] is missing")
     }
     return mean.result(empty: needsTwoExperiences)
   }

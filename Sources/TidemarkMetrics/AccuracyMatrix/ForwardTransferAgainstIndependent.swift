@@ -25,11 +25,8 @@ extension AccuracyMatrix {
   {
     var mean = TermMean(missing)
     for j in 1..<max(experiences, 1) {
-      guard let score = self[j, j] else {
-        mean.add(nil, gap: Self.gap(j, j))
-        continue
-      }
-      mean.add(entry(independent, j).map { score - $0 }, gap: "the independent score of task \(j) is missing")
+      let change = self[j, j].flatMap { score in entry(independent, j).map { score - $0 } }
+      mean.add(change, gap: self[j, j] == nil ? Self.gap(j, j) : "the independent score of task \(j) is missing")
     }
     return mean.result(empty: needsTwoExperiences)
   }

@@ -44,8 +44,6 @@ extension AccuracyMatrix {
 
   /// The mean of I_k over all stages, our summary of the paper's T numbers.
   public func intransigence(joint: [Double?], missing: MissingCells = .strict) -> MetricValue {
-    var mean = TermMean(missing)
-    for k in 0..<experiences { mean.add(intransigence(at: k, joint: joint)) }
-    return mean.result(empty: needsOneExperience)
+    meanOverStages(missing) { intransigence(at: $0, joint: joint) }
   }
 }

@@ -36,7 +36,7 @@ extension AccuracyMatrix {
     // Row after row, as the cells lie in memory.
     var columnMeans = [TermMean](repeating: TermMean(missing), count: experiences)
     for i in 0..<experiences {
-      for j in (i + 1)..<max(experiences, i + 1) { columnMeans[j].add(self[i, j], gap: Self.gap(i, j)) }
+      for j in i + 1..<experiences { columnMeans[j].add(self[i, j], gap: Self.gap(i, j)) }
     }
     var columns = TermMean(missing)
     for column in columnMeans.dropFirst() { columns.add(column.result(empty: needsTwoExperiences)) }
@@ -57,10 +57,6 @@ extension AccuracyMatrix {
   /// - Source: Zheng et al., 2023 (ZSCL). MTIL Last is ``averageAccuracy(missing:)``.
   /// - Complexity: O(T²).
   public func averageOverAllCells(missing: MissingCells = .strict) -> MetricValue {
-    var mean = TermMean(missing)
-    for i in 0..<experiences {
-      for j in 0..<experiences { mean.add(self[i, j], gap: Self.gap(i, j)) }
-    }
-    return mean.result(empty: needsOneExperience)
+    meanOfCells(missing, empty: needsOneExperience) { _ in 0..<experiences }
   }
 }

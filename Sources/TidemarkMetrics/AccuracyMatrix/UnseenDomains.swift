@@ -29,9 +29,7 @@ extension AccuracyMatrix {
 
   /// The mean score on the domain learned next: mean_{i<T-1} R[i][i+1]. Fraction in 0...1, higher is better.
   public func nextDomainAccuracy(missing: MissingCells = .strict) -> MetricValue {
-    var mean = TermMean(missing)
-    for i in 0..<max(experiences - 1, 0) { mean.add(self[i, i + 1], gap: Self.gap(i, i + 1)) }
-    return mean.result(empty: needsTwoExperiences)
+    meanOfCells(missing, empty: needsTwoExperiences) { $0 + 1..<min($0 + 2, experiences) }
   }
 
   /// The mean final score on the columns that are never trained on: mean_{j≥T} R[T-1][j].

@@ -20,8 +20,7 @@ func brierScore(probabilities: [[Double]], labels: [Int]) throws(MetricError) ->
   for (i, row) in probabilities.enumerated() {
     guard row.indices.contains(labels[i]) else {
       throw MetricError(
-        .malformedInput, subject: "labels[\(i)]",
-        "labels[\(i)]: found \(labels[i]), expected one of the \(row.count) classes that have a probability")
+        at: "labels[\(i)]", "found \(labels[i]), expected one of the \(row.count) classes that have a probability")
     }
     for (c, p) in row.enumerated() {
       let difference = p - (c == labels[i] ? 1 : 0)

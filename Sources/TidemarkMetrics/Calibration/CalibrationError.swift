@@ -1,33 +1,34 @@
 extension Metric {
-  static let expectedCalibrationError = Metric(
-    "calibration.ece", "how far stated confidence is from accuracy", .lowerIsBetter, needs: [.scores],
-    source: "Naeini et al., 2015; Guo et al., 2017",
-    formula: "sum_b n_b/N |acc_b - conf_b|, M bins of equal width (lo, hi], 0 in the first",
-    aliases: [MetricAlias("HELM", "ECE", "bins of equal mass: calibration.ece_mass")],
-    parameters: [.bins], example: .confidences("ece", 0.3)
-  ) { evidence, parameters in try CalibrationError(evidence, parameters, .equalWidth).expected }
+  /// How far stated confidence is from accuracy.
+  static let calibration: [Metric] = [
+    family.metric(
+      "ece", "how far stated confidence is from accuracy", source: "Naeini et al., 2015; Guo et al., 2017",
+      formula: "sum_b n_b/N |acc_b - conf_b|, M bins of equal width (lo, hi], 0 in the first",
+      aliases: [MetricAlias("HELM", "ECE", "bins of equal mass: calibration.ece_mass")], 0.3
+    ) { try $0(.equalWidth).expected },
+    family.metric(
+      "mce", "the largest gap between confidence and accuracy of a bin",
+      formula: "max over non-empty bins |acc_b - conf_b|", 0.7
+    ) { try $0(.equalWidth).maximum },
+    family.metric(
+      "ece_mass", "ECE with bins of equal mass", source: "Nguyen and O'Connor, 2015",
+      formula: "stable sort by confidence, cut into M bins of equal size", synonyms: ["calibration.ece_equal_mass"], 0.3
+    ) { try $0(.equalMass).expected },
+  ]
 
-  static let maximumCalibrationError = Metric(
-    "calibration.mce", "the largest gap between confidence and accuracy of a bin", .lowerIsBetter, needs: [.scores],
-    source: "Naeini et al., 2015", formula: "max over non-empty bins |acc_b - conf_b|",
-    parameters: [.bins], example: .confidences("mce", 0.7)
-  ) { evidence, parameters in try CalibrationError(evidence, parameters, .equalWidth).maximum }
-
-  static let expectedCalibrationErrorByMass = Metric(
-    "calibration.ece_mass", "ECE with bins of equal mass", .lowerIsBetter, needs: [.scores],
-    source: "Nguyen and O'Connor, 2015", formula: "stable sort by confidence, cut into M bins of equal size",
-    synonyms: ["calibration.ece_equal_mass"], parameters: [.bins],
-    example: .confidences("ece_mass", 0.3)
-  ) { evidence, parameters in try CalibrationError(evidence, parameters, .equalMass).expected }
-
-  static let maximumCalibrationErrorByMass = Metric(
-    "calibration.mce_mass", "the largest gap of a bin, bins of equal mass", .lowerIsBetter, needs: [.scores],
-    source: "after Nixon et al., 2019", formula: "max_b |acc_b - conf_b|, stable sort, bins as array_split",
-    synonyms: ["calibration.mce_equal_mass"], parameters: [.bins],
-    example: MetricExample(
-      "calibration", #"{"confidence": [0.95, 0.85, 0.7, 0.3], "correct": [1, 1, 0, 0], "bins": 4}"#, "mce_mass", 0.7)
-  ) { evidence, parameters in try CalibrationError(evidence, parameters, .equalMass).maximum }
+  /// One more number of the same.
+  static let calibrationVariants: [Metric] = [
+    family.metric(
+      "mce_mass", "the largest gap of a bin, bins of equal mass", source: "after Nixon et al., 2019",
+      formula: "max_b |acc_b - conf_b|, stable sort, bins as array_split", synonyms: ["calibration.mce_equal_mass"], 0.7
+    ) { try $0(.equalMass).maximum }
+  ]
 }
+
+private let family = MetricFamily(
+  "calibration", .lowerIsBetter, needs: [.scores], source: "Naeini et al., 2015", parameters: [.bins],
+  input: #"{"confidence": [0.95, 0.85, 0.7, 0.3], "correct": [1, 1, 0, 0], "bins": 4}"#
+) { evidence, parameters in { try CalibrationError(evidence, parameters, $0) } }
 
 /// Expected and maximum calibration error: how far stated confidence is from accuracy.
 ///
@@ -90,14 +91,12 @@ public struct CalibrationError: Sendable, Hashable {
   /// The complaint about the first confidence that is not a fraction.
   private static func outside(_ confidence: [Double]) -> MetricError {
     let i = confidence.firstIndex { !($0 >= 0 && $0 <= 1) } ?? 0
-    return MetricError(
-      .malformedInput, subject: "confidence[\(i)]",
-      "confidence[\(i)]: found \(confidence[i]), expected a fraction in 0...1")
+    return MetricError(at: "confidence[\(i)]", "found \(confidence[i]), expected a fraction in 0...1")
   }
 
   private static func requireBins(_ bins: Int) throws(MetricError) {
     guard !(1...mostBins).contains(bins) else { return }
-    throw MetricError(.malformedInput, subject: "bins", "bins: found \(bins), expected 1 to \(mostBins)")
+    throw MetricError(at: "bins", "found \(bins), expected 1 to \(mostBins)")
   }
 }
 
@@ -143,11 +142,4 @@ extension ClassAnswers {
 /// Whether the scores of one query are probabilities that sum to 1, as single precision adds them.
 func isDistribution(_ row: [Double]) -> Bool {
   row.allSatisfy { (0...1).contains($0) } && abs(row.reduce(0, +) - 1) < 1e-3
-}
-
-extension MetricExample {
-  static func confidences(_ name: String, _ value: Double) -> MetricExample {
-    MetricExample(
-      "calibration", #"{"confidence": [0.95, 0.85, 0.7, 0.3], "correct": [1, 1, 0, 0], "bins": 4}"#, name, value)
-  }
 }

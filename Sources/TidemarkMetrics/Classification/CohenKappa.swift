@@ -4,7 +4,7 @@ extension Metric {
     unit: "ratio", range: "-1...1", needs: [.answers], source: "Cohen, 1960",
     formula: "(p_o - p_e) / (1 - p_e), p_o accuracy, p_e = sum_c share answered c * share of c; undefined for p_e = 1",
     aliases: [MetricAlias("scikit-learn", "cohen_kappa_score", "the same")],
-    example: .labels("kappa", 0.4117647058823529)
+    example: MetricExample("classes", MetricExample.labelled, "kappa", 0.4117647058823529)
   ) { evidence, _ in
     let answers = try evidence.finalAnswers.get()
     let count = Double(answers.gold.count)

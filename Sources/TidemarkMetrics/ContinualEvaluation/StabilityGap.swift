@@ -1,54 +1,43 @@
 extension Metric {
-  static let minimumAccuracy = Metric(
-    "stream.min_acc", "the mean over older tasks of the lowest score since each was learned", needs: [.curves],
-    source: "De Lange et al., 2023",
-    formula: "1/k sum_{e<k} min_{ends[e]<n<=t} c[e][n], k the current task; undefined for k = 0",
-    example: .curves("min_acc", 0.2)
-  ) { evidence, parameters in try StabilityGapRecorder(evidence, parameters).minimumAccuracy }
-
-  static let worstCaseAccuracy = Metric(
-    "stream.wc_acc", "the present score of the current task and the worst of the older ones", needs: [.curves],
-    source: "De Lange et al., 2023", formula: "c[k][t]/(k+1) + (1 - 1/(k+1)) min_acc; c[0][t] for k = 0",
-    example: .curves("wc_acc", 0.5)
-  ) { evidence, parameters in try StabilityGapRecorder(evidence, parameters).worstCaseAccuracy }
-
-  static let windowedForgetting = Metric(
-    "stream.wf", "the largest fall within w consecutive evaluations, averaged over tasks", unit: "difference",
-    .lowerIsBetter, needs: [.curves], source: "De Lange et al., 2023",
-    formula: "mean_e max(0, max_{m<n<=m+w-1} c[e][m] - c[e][n]); w counts evaluations, not updates",
-    aliases: [MetricAlias("LeanAgent", "WF5", "uses a lag of 5 (6 points), on the average curve")],
-    parameters: [.stabilityWindow], example: .curves("wf", 0.35)
-  ) { evidence, parameters in try StabilityGapRecorder(evidence, parameters).windowedForgetting }
-
-  static let windowedPlasticity = Metric(
-    "stream.wp", "the largest rise within w consecutive evaluations, averaged over tasks", unit: "difference",
-    needs: [.curves], source: "De Lange et al., 2023",
-    formula: "mean_e max(0, max_{m<n<=m+w-1} c[e][n] - c[e][m])",
-    aliases: [
-      MetricAlias("ContinualEvaluation", "WP", "skips windows that start below an earlier value"),
-      MetricAlias("LeanAgent", "WP5", "a mean of clipped 5-step differences, not a maximum"),
-    ], parameters: [.stabilityWindow], example: .curves("wp", 0.4)
-  ) { evidence, parameters in try StabilityGapRecorder(evidence, parameters).windowedPlasticity }
-
-  static let anytimeAccuracyOfTasks = Metric(
-    "stream.aaa", "average anytime accuracy over the evaluations after the first", needs: [.curves],
-    source: "Caccia et al., 2022", formula: "mean_{n>=1} mean_{e<=k(n)} c[e][n]",
-    example: .curves("aaa", 0.62)
-  ) { evidence, parameters in try StabilityGapRecorder(evidence, parameters).averageAnytimeAccuracy }
-
-  static let gapDrop = Metric(
-    "stream.gap_drop", "how far an older task falls below its value at a switch while the next is learned",
-    unit: "difference", range: "-1...1", .lowerIsBetter, needs: [.curves], source: "Tidemark",
-    formula: "mean over switches s and tasks e<=s of c[e][ends[s]] - min_{ends[s]<n<=ends[s+1]} c[e][n]",
-    example: .curves("gap_drop", 0.7)
-  ) { evidence, parameters in try StabilityGapRecorder(evidence, parameters).gapDrop }
-
-  static let gapRecovery = Metric(
-    "stream.gap_recovery", "how far an older task has risen from that minimum by the end of the segment",
-    unit: "difference", needs: [.curves], source: "Tidemark",
-    formula: "mean over switches s and tasks e<=s of c[e][ends[s+1]] - min_{ends[s]<n<=ends[s+1]} c[e][n]",
-    example: .curves("gap_recovery", 0.5)
-  ) { evidence, parameters in try StabilityGapRecorder(evidence, parameters).gapRecovery }
+  /// The scores of every task while training goes on.
+  static let stabilityGap: [Metric] = [
+    family.metric(
+      "min_acc", "the mean over older tasks of the lowest score since each was learned",
+      formula: "1/k sum_{e<k} min_{ends[e]<n<=t} c[e][n], k the current task; undefined for k = 0", 0.2
+    ) { $0.minimumAccuracy },
+    family.metric(
+      "wc_acc", "the present score of the current task and the worst of the older ones",
+      formula: "c[k][t]/(k+1) + (1 - 1/(k+1)) min_acc; c[0][t] for k = 0", 0.5
+    ) { $0.worstCaseAccuracy },
+    family.metric(
+      "wf", "the largest fall within w consecutive evaluations, averaged over tasks", unit: "difference",
+      .lowerIsBetter, formula: "mean_e max(0, max_{m<n<=m+w-1} c[e][m] - c[e][n]); w counts evaluations, not updates",
+      aliases: [MetricAlias("LeanAgent", "WF5", "uses a lag of 5 (6 points), on the average curve")],
+      parameters: [.stabilityWindow], 0.35
+    ) { $0.windowedForgetting },
+    family.metric(
+      "wp", "the largest rise within w consecutive evaluations, averaged over tasks", unit: "difference",
+      formula: "mean_e max(0, max_{m<n<=m+w-1} c[e][n] - c[e][m])",
+      aliases: [
+        MetricAlias("ContinualEvaluation", "WP", "skips windows that start below an earlier value"),
+        MetricAlias("LeanAgent", "WP5", "a mean of clipped 5-step differences, not a maximum"),
+      ], parameters: [.stabilityWindow], 0.4
+    ) { $0.windowedPlasticity },
+    family.metric(
+      "aaa", "average anytime accuracy over the evaluations after the first", source: "Caccia et al., 2022",
+      formula: "mean_{n>=1} mean_{e<=k(n)} c[e][n]", 0.62
+    ) { $0.averageAnytimeAccuracy },
+    family.metric(
+      "gap_drop", "how far an older task falls below its value at a switch while the next is learned",
+      unit: "difference", range: "-1...1", .lowerIsBetter, source: "Tidemark",
+      formula: "mean over switches s and tasks e<=s of c[e][ends[s]] - min_{ends[s]<n<=ends[s+1]} c[e][n]", 0.7
+    ) { $0.gapDrop },
+    family.metric(
+      "gap_recovery", "how far an older task has risen from that minimum by the end of the segment", unit: "difference",
+      source: "Tidemark",
+      formula: "mean over switches s and tasks e<=s of c[e][ends[s+1]] - min_{ends[s]<n<=ends[s+1]} c[e][n]", 0.5
+    ) { $0.gapRecovery },
+  ]
 
   static let worstCaseAccuracyCurve = stabilityCurve(
     "stream.wc_acc_curve", "worst-case accuracy at each evaluation after the first", 0.3
@@ -85,6 +74,13 @@ extension Metric {
     }
   }
 }
+
+private let family = MetricFamily(
+  "stream", needs: [.curves], source: "De Lange et al., 2023",
+  input: """
+    {"curves": [[0.1, 0.6, 0.9, 0.2, 0.5, 0.7], [0.1, 0.1, 0.1, 0.4, 0.6, 0.8]], "ends": [2, 5], "window": 2}
+    """
+) { evidence, parameters in try StabilityGapRecorder(evidence, parameters) }
 
 extension StabilityGapRecorder {
   /// min-ACC: the mean over older tasks of the lowest score since each was learned.
@@ -145,12 +141,22 @@ extension StabilityGapRecorder {
   public var gapRecovery: MetricValue { gapRecoveries.result(empty: needsTwoExperiences) }
 }
 
-extension MetricExample {
-  static func curves(_ name: String, _ value: Double) -> MetricExample {
-    MetricExample(
-      "stream",
-      """
-      {"curves": [[0.1, 0.6, 0.9, 0.2, 0.5, 0.7], [0.1, 0.1, 0.1, 0.4, 0.6, 0.8]], "ends": [2, 5], "window": 2}
-      """, name, value)
+/// What became of a score while the next experience was learned: how far it fell, and how far it rose again.
+///
+/// - Source: Tidemark, after the stability gap of De Lange et al., 2023.
+public struct SegmentGap: Sendable, Hashable {
+  /// The score at the switch minus the lowest one after it, until the end of the segment. Lower is better.
+  public let drop: Double
+  /// The last score of the segment minus the lowest one. Higher is better.
+  public let recovery: Double
+
+  /// The gap of a segment.
+  /// - Parameters:
+  ///   - before: the score at the switch.
+  ///   - lowest: the lowest score after it, until the end of the segment.
+  ///   - last: the score at that end.
+  public init(before: Double, lowest: Double, last: Double) {
+    drop = before - lowest
+    recovery = last - lowest
   }
 }

@@ -23,11 +23,10 @@ public struct StabilityGapRecorder: Sendable {
   /// - Throws: `malformedInput` if the ends do not rise from at least 0, or the window is not positive.
   public init(ends: [Int], window: Int) throws(MetricError) {
     for (k, end) in ends.enumerated() where end <= (k == 0 ? -1 : ends[k - 1]) {
-      throw MetricError(
-        .malformedInput, subject: "ends[\(k)]", "ends[\(k)]: found \(end), expected more than the end before it")
+      throw MetricError(at: "ends[\(k)]", "found \(end), expected more than the end before it")
     }
     guard window > 0 else {
-      throw MetricError(.malformedInput, subject: "window", "window: found \(window), expected at least 1")
+      throw MetricError(at: "window", "found \(window), expected at least 1")
     }
     self.ends = ends
     self.window = window

@@ -1,15 +1,19 @@
 extension Metric {
-  static let continualLearningScore = Metric(
-    "cost.cl_score", "several criteria in one number", needs: [.results], source: "Diaz-Rodriguez et al., 2018",
-    formula: "sum_c w_c mean_r(c), sum w = 1", example: .cost("cl_score", 0.6)
-  ) { evidence, _ in try ContinualLearningScore(evidence.costs.get()).score }
-
-  static let continualLearningStability = Metric(
-    "cost.cl_stability", "how little the criteria vary over runs", needs: [.results],
-    source: "Diaz-Rodriguez et al., 2018", formula: "1 - sum_c w_c std_r(c), std with divisor n",
-    example: .cost("cl_stability", 0.85)
-  ) { evidence, _ in try ContinualLearningScore(evidence.costs.get()).stability }
+  /// Several criteria in one number.
+  static let continualLearningScores: [Metric] = [
+    family.metric("cl_score", "several criteria in one number", formula: "sum_c w_c mean_r(c), sum w = 1", 0.6) {
+      $0.score
+    },
+    family.metric(
+      "cl_stability", "how little the criteria vary over runs", formula: "1 - sum_c w_c std_r(c), std with divisor n",
+      0.85
+    ) { $0.stability },
+  ]
 }
+
+private let family = MetricFamily(
+  "cost", needs: [.results], source: "Diaz-Rodriguez et al., 2018", input: MetricExample.costs
+) { evidence, _ in try ContinualLearningScore(evidence.costs.get()) }
 
 /// CLscore = Σ_c w_c mean_r(c) and CLstability = 1 - Σ_c w_c std_r(c), over criteria c in 0...1 and runs r.
 ///
@@ -46,15 +50,15 @@ public struct ContinualLearningScore: Sendable, Hashable {
 
 extension ContinualLearningScore {
   init(_ costs: RunCosts) throws {
-    try self.init(criteria: RunCosts.need(costs.criteria, "criteria"), weights: costs.weights)
+    try self.init(criteria: costs.need(\.criteria, "criteria"), weights: costs.weights)
   }
 }
 
 extension RunCosts {
   /// A cost that a metric needs.
   /// - Throws: ``AbsentEvidence`` if it was not recorded.
-  static func need<Value>(_ value: Value?, _ name: String) throws(AbsentEvidence) -> Value {
-    guard let value else { throw AbsentEvidence("\(name): not recorded") }
+  func need<Value>(_ cost: KeyPath<RunCosts, Value?>, _ name: String) throws(AbsentEvidence) -> Value {
+    guard let value = self[keyPath: cost] else { throw AbsentEvidence("\(name): not recorded") }
     return value
   }
 }

@@ -1,32 +1,31 @@
 extension Metric {
-  static let modelSizeEfficiency = Metric(
-    "cost.ms", "model size efficiency: 1 is no growth", needs: [.costs], source: "Diaz-Rodriguez et al., 2018",
-    formula: "min(1, 1/T sum_i Mem(th_0)/Mem(th_i))", example: .cost("ms", 0.5833333333333334)
-  ) { evidence, _ in
-    TidemarkMetrics.modelSizeEfficiency(try RunCosts.need(evidence.costs.get().modelSizes, "model sizes"))
-  }
-
-  static let sampleStorageEfficiency = Metric(
-    "cost.sss", "sample storage efficiency: 1 is nothing stored", needs: [.costs],
-    source: "Diaz-Rodriguez et al., 2018", formula: "1 - min(1, 1/T sum_i Mem(M_i)/Mem(D))",
-    example: .cost("sss", 0.8)
-  ) { evidence, _ in
-    let costs = try evidence.costs.get()
-    return TidemarkMetrics.sampleStorageEfficiency(
-      stored: try RunCosts.need(costs.stored, "stored samples"),
-      lifetime: try RunCosts.need(costs.lifetime, "the samples of the stream"))
-  }
-
-  static let computationalEfficiency = Metric(
-    "cost.ce", "computational efficiency", needs: [.costs], source: "Diaz-Rodriguez et al., 2018",
-    formula: "min(1, 1/T sum_i Ops_fb(Tr_i) eps / Ops(Tr_i)), eps >= 1 about the epochs", example: .cost("ce", 0.5)
-  ) { evidence, _ in
-    let costs = try evidence.costs.get()
-    return try TidemarkMetrics.computationalEfficiency(
-      forwardBackward: RunCosts.need(costs.forwardBackwardOperations, "operations"),
-      spent: RunCosts.need(costs.spentOperations, "operations spent"), scale: costs.operationScale ?? 1)
-  }
+  /// What a run has to keep and to compute.
+  static let efficiencies: [Metric] = [
+    family.metric(
+      "ms", "model size efficiency: 1 is no growth", formula: "min(1, 1/T sum_i Mem(th_0)/Mem(th_i))",
+      0.5833333333333334
+    ) { TidemarkMetrics.modelSizeEfficiency(try $0.need(\.modelSizes, "model sizes")) },
+    family.metric(
+      "sss", "sample storage efficiency: 1 is nothing stored", formula: "1 - min(1, 1/T sum_i Mem(M_i)/Mem(D))", 0.8
+    ) {
+      TidemarkMetrics.sampleStorageEfficiency(
+        stored: try $0.need(\.stored, "stored samples"),
+        lifetime: try $0.need(\.lifetime, "the samples of the stream"))
+    },
+    family.metric(
+      "ce", "computational efficiency",
+      formula: "min(1, 1/T sum_i Ops_fb(Tr_i) eps / Ops(Tr_i)), eps >= 1 about the epochs", 0.5
+    ) {
+      try TidemarkMetrics.computationalEfficiency(
+        forwardBackward: $0.need(\.forwardBackwardOperations, "operations"),
+        spent: $0.need(\.spentOperations, "operations spent"), scale: $0.operationScale ?? 1)
+    },
+  ]
 }
+
+private let family = MetricFamily(
+  "cost", needs: [.costs], source: "Diaz-Rodriguez et al., 2018", input: MetricExample.costs
+) { evidence, _ in try evidence.costs.get() }
 
 /// Model size efficiency: MS = min(1, 1/T Σ_i Mem(θ_0) / Mem(θ_i)). In 0...1, higher is better; 1 is no growth.
 ///
@@ -65,13 +64,10 @@ func computationalEfficiency(forwardBackward: [Double], spent: [Double], scale: 
 }
 
 extension MetricExample {
-  static func cost(_ name: String, _ value: Double) -> MetricExample {
-    MetricExample(
-      "cost",
-      """
-      {"model_sizes": [10, 20, 40], "stored": [100, 200, 300], "lifetime_total": 1000, "fwd_bwd_ops": [5, 10], \
-      "ops": [50, 100], "eps": 5, "criteria": [[0.5, 0.7], [0.8, 0.4]], "times_s": [0, 1, 3], \
-      "watts": [100, 100, 50], "latency_ms": [10, 20, 20, 50]}
-      """, name, value)
-  }
+  /// The input that most worked examples of the family share.
+  static let costs = """
+    {"model_sizes": [10, 20, 40], "stored": [100, 200, 300], "lifetime_total": 1000, "fwd_bwd_ops": [5, 10], \
+    "ops": [50, 100], "eps": 5, "criteria": [[0.5, 0.7], [0.8, 0.4]], "times_s": [0, 1, 3], \
+    "watts": [100, 100, 50], "latency_ms": [10, 20, 20, 50]}
+    """
 }

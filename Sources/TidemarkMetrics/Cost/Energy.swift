@@ -2,11 +2,11 @@ extension Metric {
   static let energy = Metric(
     "cost.energy_j", "energy spent", unit: "joule", range: "0 and more", .lowerIsBetter, needs: [.costs],
     source: "practice", formula: "trapezoid of power over time, minus idle power if given",
-    example: .cost("energy_j", 250)
+    example: MetricExample("cost", MetricExample.costs, "energy_j", 250)
   ) { evidence, _ in
     let costs = try evidence.costs.get()
     return try TidemarkMetrics.energy(
-      watts: RunCosts.need(costs.watts, "power"), at: RunCosts.need(costs.seconds, "times"),
+      watts: costs.need(\.watts, "power"), at: costs.need(\.seconds, "times"),
       idle: costs.idleWatts ?? 0)
   }
 }

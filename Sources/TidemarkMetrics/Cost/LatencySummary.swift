@@ -1,24 +1,19 @@
 extension Metric {
-  static let meanLatency = Metric(
-    "cost.latency_mean", "mean latency of a query", unit: "millisecond", range: "0 and more", .lowerIsBetter,
-    needs: [.costs], source: "practice", formula: "mean, after warm-up", example: .cost("latency_mean", 25)
-  ) { evidence, _ in try LatencySummary(evidence.costs.get()).mean }
-
-  static let medianLatency = Metric(
-    "cost.latency_p50", "median latency of a query", unit: "millisecond", range: "0 and more", .lowerIsBetter,
-    needs: [.costs], source: "practice", formula: "median", example: .cost("latency_p50", 20)
-  ) { evidence, _ in try LatencySummary(evidence.costs.get()).p50 }
-
-  static let latency95 = Metric(
-    "cost.latency_p95", "95th percentile of the latency", unit: "millisecond", range: "0 and more", .lowerIsBetter,
-    needs: [.costs], source: "practice", formula: "by linear interpolation", example: .cost("latency_p95", 45.5)
-  ) { evidence, _ in try LatencySummary(evidence.costs.get()).p95 }
-
-  static let throughput = Metric(
-    "cost.latency_throughput_per_s", "queries a second", unit: "1/s", range: "0 and more", needs: [.costs],
-    source: "practice", formula: "1000 / mean latency in ms", example: .cost("latency_throughput_per_s", 40)
-  ) { evidence, _ in try LatencySummary(evidence.costs.get()).throughput }
+  /// How long answers took.
+  static let latencies: [Metric] = [
+    family.metric("latency_mean", "mean latency of a query", formula: "mean, after warm-up", 25) { $0.mean },
+    family.metric("latency_p50", "median latency of a query", formula: "median", 20) { $0.p50 },
+    family.metric("latency_p95", "95th percentile of the latency", formula: "by linear interpolation", 45.5) { $0.p95 },
+    family.metric(
+      "latency_throughput_per_s", "queries a second", unit: "1/s", .higherIsBetter,
+      formula: "1000 / mean latency in ms", 40
+    ) { $0.throughput },
+  ]
 }
+
+private let family = MetricFamily(
+  "cost", unit: "millisecond", range: "0 and more", .lowerIsBetter, needs: [.costs], input: MetricExample.costs
+) { evidence, _ in try LatencySummary(evidence.costs.get()) }
 
 /// The latencies of single queries, in milliseconds, after warm-up. Lower is better.
 public struct LatencySummary: Sendable, Hashable {
@@ -44,6 +39,6 @@ public struct LatencySummary: Sendable, Hashable {
 
 extension LatencySummary {
   init(_ costs: RunCosts) throws {
-    self.init(milliseconds: try RunCosts.need(costs.latencies, "how long each answer took"))
+    self.init(milliseconds: try costs.need(\.latencies, "how long each answer took"))
   }
 }

@@ -1,23 +1,25 @@
 extension Metric {
-  static let convolutionMACs = Metric(
-    "flops.conv_macs", "multiply-accumulates of a convolution", unit: "MAC", range: "0 and more", .lowerIsBetter,
-    needs: [.costs], source: "practice", formula: "N (C_in/groups) C_out kh kw H_out W_out; 1 MAC = 2 FLOPs",
-    aliases: [MetricAlias("Avalanche", "MAC", "the same unit; papers mix MAC and FLOP")],
-    example: .layers("conv_macs", 43200)
-  ) { evidence, _ in try RunCosts.need(evidence.costs.get().convolutionMACs, "layer shapes") }
-
-  static let denseMACs = Metric(
-    "flops.dense_macs", "multiply-accumulates of a dense layer", unit: "MAC", range: "0 and more", .lowerIsBetter,
-    needs: [.costs], source: "practice", formula: "N inputs outputs", example: .layers("dense_macs", 640)
-  ) { evidence, _ in try RunCosts.need(evidence.costs.get().denseMACs, "layer shapes") }
-
-  static let trainingOperations = Metric(
-    "flops.train_flops", "floating-point operations of training", unit: "FLOP", range: "0 and more",
-    .lowerIsBetter, needs: [.costs], source: "practice",
-    formula: "2 (1 + 2) forward MACs * samples * epochs; replayed samples count",
-    example: .layers("train_flops", 600000)
-  ) { evidence, _ in try RunCosts.need(evidence.costs.get().trainingOperations, "operations of training") }
+  /// Operations of layers and of training.
+  static let operationCounts: [Metric] = [
+    family.metric(
+      "conv_macs", "multiply-accumulates of a convolution",
+      formula: "N (C_in/groups) C_out kh kw H_out W_out; 1 MAC = 2 FLOPs",
+      aliases: [MetricAlias("Avalanche", "MAC", "the same unit; papers mix MAC and FLOP")], 43200
+    ) { try $0.need(\.convolutionMACs, "layer shapes") },
+    family.metric("dense_macs", "multiply-accumulates of a dense layer", formula: "N inputs outputs", 640) {
+      try $0.need(\.denseMACs, "layer shapes")
+    },
+    family.metric(
+      "train_flops", "floating-point operations of training", unit: "FLOP",
+      formula: "2 (1 + 2) forward MACs * samples * epochs; replayed samples count", 600000
+    ) { try $0.need(\.trainingOperations, "operations of training") },
+  ]
 }
+
+private let family = MetricFamily(
+  "flops", unit: "MAC", range: "0 and more", .lowerIsBetter, needs: [.costs],
+  input: #"{"conv": [2, 3, 8, 3, 3, 10, 10, 1], "dense": [4, 16, 10], "train": [1000, 50, 2]}"#
+) { evidence, _ in try evidence.costs.get() }
 
 /// Multiply-accumulate operations, and what training costs. 1 MAC = 2 FLOPs.
 /// - Differs: Avalanche's `MAC` metric counts MACs; papers mix both.
@@ -44,12 +46,5 @@ public enum OperationCount {
   /// FLOPs of training: 2 · (1 + 2) · forward MACs a sample · samples · epochs. Replayed samples count.
   public static func training(forwardMACs: Double, samples: Double, epochs: Double) -> MetricValue {
     .defined(2 * 3 * forwardMACs * samples * epochs)
-  }
-}
-
-extension MetricExample {
-  static func layers(_ name: String, _ value: Double) -> MetricExample {
-    MetricExample(
-      "flops", #"{"conv": [2, 3, 8, 3, 3, 10, 10, 1], "dense": [4, 16, 10], "train": [1000, 50, 2]}"#, name, value)
   }
 }

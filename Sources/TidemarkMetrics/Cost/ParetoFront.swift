@@ -9,7 +9,7 @@ extension Metric {
     let costs = try evidence.costs.get()
     return .list(
       try TidemarkMetrics.paretoFront(
-        RunCosts.need(costs.points, "points"), maximise: RunCosts.need(costs.maximised, "directions")
+        costs.need(\.points, "points"), maximise: costs.need(\.maximised, "directions")
       ).map { .defined(Double($0)) })
   }
 }

@@ -8,9 +8,9 @@ extension Metric {
   ) { evidence, _ in
     let costs = try evidence.costs.get()
     return try TidemarkMetrics.sequoiaScore(
-      online: RunCosts.need(costs.online, "online accuracy"), final: RunCosts.need(costs.final, "final accuracy"),
-      hours: RunCosts.need(costs.hours, "hours"), minimumHours: RunCosts.need(costs.fewestHours, "least hours"),
-      maximumHours: RunCosts.need(costs.mostHours, "most hours"))
+      online: costs.need(\.online, "online accuracy"), final: costs.need(\.final, "final accuracy"),
+      hours: costs.need(\.hours, "hours"), minimumHours: costs.need(\.fewestHours, "least hours"),
+      maximumHours: costs.need(\.mostHours, "most hours"))
   }
 }
 

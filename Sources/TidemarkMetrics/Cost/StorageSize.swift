@@ -4,13 +4,13 @@ extension Metric {
     .lowerIsBetter, needs: [.costs], source: "practice",
     formula: "sum elements * element size, heads, prompts and adapters included",
     example: MetricExample("cost", #"{"tensors": [[1000, 4], [10, 8]]}"#, "model_bytes", 4080)
-  ) { evidence, _ in .defined(try RunCosts.need(evidence.costs.get().modelBytes, "the size of the model")) }
+  ) { evidence, _ in .defined(try evidence.costs.get().need(\.modelBytes, "the size of the model")) }
 
   static let bufferBytes = Metric(
     "cost.buffer_bytes", "what a replay buffer holds", unit: "byte", range: "0 and more", .lowerIsBetter,
     needs: [.costs], source: "practice", formula: "items * (values * width + label + extras)",
     example: MetricExample("cost", #"{"buffer": [200, 784, 1, 8, 40]}"#, "buffer_bytes", 166400)
-  ) { evidence, _ in .defined(try RunCosts.need(evidence.costs.get().bufferBytes, "the size of a replay buffer")) }
+  ) { evidence, _ in .defined(try evidence.costs.get().need(\.bufferBytes, "the size of a replay buffer")) }
 }
 
 /// What a learner keeps, in bytes.

@@ -1,48 +1,45 @@
 import Foundation
 
 extension Metric {
-  static let editEfficacy = Metric(
-    "edit.es", "how often the edit's own prompts prefer the new object", needs: [.losses],
-    source: "Meng et al., 2022 (ROME)", formula: "mean_case mean_prompt [NLL_new < NLL_true]; a tie fails",
-    example: .edits("es", 1)
-  ) { evidence, _ in editSuccess(try evidence.edits.get(), .rewrite) }
-
-  static let editParaphrase = Metric(
-    "edit.ps", "how often paraphrases prefer the new object", needs: [.losses], source: "Meng et al., 2022 (ROME)",
-    formula: "as edit.es, on paraphrases", example: .edits("ps", 0.5)
-  ) { evidence, _ in editSuccess(try evidence.edits.get(), .paraphrase) }
-
-  static let editNeighbourhood = Metric(
-    "edit.ns", "how often neighbouring facts still prefer the true object", needs: [.losses],
-    source: "Meng et al., 2022 (ROME)", formula: "mean_case mean_prompt [NLL_true < NLL_new]; a tie fails",
-    example: .edits("ns", 0.5)
-  ) { evidence, _ in editSuccess(try evidence.edits.get(), .neighbourhood) }
-
-  static let editScore = Metric(
-    "edit.score", "efficacy, generalisation and specificity in one number", needs: [.losses],
-    source: "Meng et al., 2022 (ROME)", formula: "harmonic mean of es, ps, ns; 0 if one is 0",
-    aliases: [MetricAlias("MEMIT code", "score", "rounds the three to 2 decimals first")],
-    example: .edits("score", 0.6)
-  ) { evidence, _ in TidemarkMetrics.editScore(try evidence.edits.get()) }
-
-  static let editEfficacyMagnitude = Metric(
-    "edit.em", "by how much the edit's own prompts prefer the new object", unit: "probability difference",
-    range: "-1...1", needs: [.losses], source: "Meng et al., 2022 (ROME)",
-    formula: "mean exp(-NLL_new) - exp(-NLL_true)", example: .edits("em", 0.23254415793482963)
-  ) { evidence, _ in editMagnitude(try evidence.edits.get(), .rewrite) }
-
-  static let editParaphraseMagnitude = Metric(
-    "edit.pm", "by how much paraphrases prefer the new object", unit: "probability difference", range: "-1...1",
-    needs: [.losses], source: "Meng et al., 2022 (ROME)", formula: "as edit.em, on paraphrases",
-    example: .edits("pm", 0)
-  ) { evidence, _ in editMagnitude(try evidence.edits.get(), .paraphrase) }
-
-  static let editNeighbourhoodMagnitude = Metric(
-    "edit.nm", "by how much neighbouring facts prefer the true object", unit: "probability difference",
-    range: "-1...1", needs: [.losses], source: "Meng et al., 2022 (ROME)",
-    formula: "mean exp(-NLL_true) - exp(-NLL_new)", example: .edits("nm", 0.1590461864017892)
-  ) { evidence, _ in editMagnitude(try evidence.edits.get(), .neighbourhood) }
+  /// How well single edits took.
+  static let editScores: [Metric] = [
+    family.metric(
+      "es", "how often the edit's own prompts prefer the new object",
+      formula: "mean_case mean_prompt [NLL_new < NLL_true]; a tie fails", 1
+    ) { editSuccess($0, .rewrite) },
+    family.metric("ps", "how often paraphrases prefer the new object", formula: "as edit.es, on paraphrases", 0.5) {
+      editSuccess($0, .paraphrase)
+    },
+    family.metric(
+      "ns", "how often neighbouring facts still prefer the true object",
+      formula: "mean_case mean_prompt [NLL_true < NLL_new]; a tie fails", 0.5
+    ) { editSuccess($0, .neighbourhood) },
+    family.metric(
+      "score", "efficacy, generalisation and specificity in one number",
+      formula: "harmonic mean of es, ps, ns; 0 if one is 0",
+      aliases: [MetricAlias("MEMIT code", "score", "rounds the three to 2 decimals first")], 0.6
+    ) { TidemarkMetrics.editScore($0) },
+    family.metric(
+      "em", "by how much the edit's own prompts prefer the new object", unit: "probability difference", range: "-1...1",
+      formula: "mean exp(-NLL_new) - exp(-NLL_true)", 0.23254415793482963
+    ) { editMagnitude($0, .rewrite) },
+    family.metric(
+      "pm", "by how much paraphrases prefer the new object", unit: "probability difference", range: "-1...1",
+      formula: "as edit.em, on paraphrases", 0
+    ) { editMagnitude($0, .paraphrase) },
+    family.metric(
+      "nm", "by how much neighbouring facts prefer the true object", unit: "probability difference", range: "-1...1",
+      formula: "mean exp(-NLL_true) - exp(-NLL_new)", 0.1590461864017892
+    ) { editMagnitude($0, .neighbourhood) },
+  ]
 }
+
+private let family = MetricFamily(
+  "edit", needs: [.losses], source: "Meng et al., 2022 (ROME)",
+  input: """
+    {"cases": [{"rewrite": [[1, 2]], "paraphrase": [[1, 2], [2, 1]], "neighbourhood": [[3, 1], [1, 1]]}]}
+    """
+) { evidence, _ in try evidence.edits.get() }
 
 /// Efficacy, paraphrase or neighbourhood success (ES, PS, NS): how often the right object is the likelier one.
 ///
@@ -98,15 +95,5 @@ enum EditScope: Sendable, Hashable, CaseIterable {
   /// The loss of the object that should win, and of the other.
   func losses(_ prompt: EditCase.Prompt) -> (winner: Double, loser: Double) {
     self == .neighbourhood ? (prompt.trueLoss, prompt.newLoss) : (prompt.newLoss, prompt.trueLoss)
-  }
-}
-
-extension MetricExample {
-  static func edits(_ name: String, _ value: Double) -> MetricExample {
-    MetricExample(
-      "edit",
-      """
-      {"cases": [{"rewrite": [[1, 2]], "paraphrase": [[1, 2], [2, 1]], "neighbourhood": [[3, 1], [1, 1]]}]}
-      """, name, value)
   }
 }

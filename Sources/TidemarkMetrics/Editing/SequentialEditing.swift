@@ -1,27 +1,25 @@
 extension Metric {
-  static let immediateEditSuccess = Metric(
-    "edit_retention.immediate", "the success of each edit just after it was made", needs: [.answers],
-    source: "sequential editing practice", formula: "mean_i S[i][i]",
-    example: .sequence("immediate", 0.6666666666666666)
-  ) { evidence, _ in try evidence.sequentialEdits.get().immediate }
-
-  static let finalEditSuccess = Metric(
-    "edit_retention.final", "the success of all edits after the last", needs: [.answers],
-    source: "sequential editing practice", formula: "mean_i S[N-1][i]",
-    example: .sequence("final", 0.3333333333333333)
-  ) { evidence, _ in try evidence.sequentialEdits.get().final }
-
-  static let editRetention = Metric(
-    "edit_retention.retention", "the final success of the edits that took", needs: [.answers],
-    source: "sequential editing practice", formula: "mean S[N-1][i] over i with S[i][i] > 1/2",
-    example: .sequence("retention", 0.5)
-  ) { evidence, _ in try evidence.sequentialEdits.get().retention }
-
-  static let editSuccessCurve = Metric(
-    "edit_retention.curve", "the mean success of all edits so far, after each edit", needs: [.answers],
-    source: "sequential editing practice", formula: "1/(n+1) sum_{i<=n} S[n][i]", example: .sequence("curve[1]", 0.5)
-  ) { evidence, _ in .list(try evidence.sequentialEdits.get().curve) }
+  /// How well edits made one after another hold.
+  static let editRetention: [Metric] = [
+    family.metric(
+      "immediate", "the success of each edit just after it was made", formula: "mean_i S[i][i]", 0.6666666666666666
+    ) { $0.immediate },
+    family.metric("final", "the success of all edits after the last", formula: "mean_i S[N-1][i]", 0.3333333333333333) {
+      $0.final
+    },
+    family.metric(
+      "retention", "the final success of the edits that took", formula: "mean S[N-1][i] over i with S[i][i] > 1/2", 0.5
+    ) { $0.retention },
+    family.metric(
+      "curve", "the mean success of all edits so far, after each edit", formula: "1/(n+1) sum_{i<=n} S[n][i]",
+      element: "[1]", 0.5
+    ) { .list($0.curve) },
+  ]
 }
+
+private let family = MetricFamily(
+  "edit_retention", needs: [.answers], source: "sequential editing practice", input: #"{"S": [[1], [1, 0], [0, 0, 1]]}"#
+) { evidence, _ in try evidence.sequentialEdits.get() }
 
 /// How well edits made one after another hold.
 ///
@@ -33,9 +31,7 @@ public struct SequentialEditing: Sendable, Hashable {
   /// - Throws: `malformedInput` if a row is too short.
   public init(_ success: [[Double]]) throws(MetricError) {
     for (n, row) in success.enumerated() where row.count <= n {
-      throw MetricError(
-        .malformedInput, subject: "S[\(n)]",
-        "S[\(n)]: found \(row.count) entries, expected one for each of \(n + 1) edits")
+      throw MetricError(at: "S[\(n)]", "found \(row.count) entries, expected one for each of \(n + 1) edits")
     }
     self.success = success
   }
@@ -59,11 +55,5 @@ public struct SequentialEditing: Sendable, Hashable {
   /// The mean success of all edits so far, after each edit.
   public var curve: [MetricValue] {
     success.indices.map { n in mean(success[n].prefix(n + 1), empty: "there are no edits") }
-  }
-}
-
-extension MetricExample {
-  static func sequence(_ name: String, _ value: Double) -> MetricExample {
-    MetricExample("edit_retention", #"{"S": [[1], [1, 0], [0, 0, 1]]}"#, name, value)
   }
 }

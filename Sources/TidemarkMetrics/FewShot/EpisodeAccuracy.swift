@@ -1,23 +1,29 @@
 extension Metric {
-  static let episodeMean = Metric(
-    "fscil.episode_mean", "mean accuracy over episodes", needs: [.results], source: "few-shot practice",
-    formula: "mean; its interval is 1.96 std / sqrt(n)", example: .sessions("episode_mean", 0.5)
-  ) { evidence, _ in EpisodeAccuracy(try evidence.episodes.get()).mean }
+  /// Few-shot episodes.
+  static let fewShotEpisodes: [Metric] = [
+    family.metric(
+      "episode_mean", "mean accuracy over episodes", formula: "mean; its interval is 1.96 std / sqrt(n)", 0.5
+    ) { $0.mean },
+    family.metric(
+      "episode_ci", "half the width of the interval over episodes", .lowerIsBetter,
+      formula: "1.96 std / sqrt(n), std with divisor n - 1",
+      aliases: [MetricAlias("most few-shot code", "ci95", "std with divisor n: fscil.episode_ci_n")],
+      0.11316065276116663
+    ) { $0.halfWidth },
+  ]
 
-  static let episodeInterval = Metric(
-    "fscil.episode_ci", "half the width of the interval over episodes", .lowerIsBetter, needs: [.results],
-    source: "few-shot practice", formula: "1.96 std / sqrt(n), std with divisor n - 1",
-    aliases: [MetricAlias("most few-shot code", "ci95", "std with divisor n: fscil.episode_ci_n")],
-    example: .sessions("episode_ci", 0.11316065276116663)
-  ) { evidence, _ in EpisodeAccuracy(try evidence.episodes.get()).halfWidth }
-
-  static let episodeIntervalDivisorN = Metric(
-    "fscil.episode_ci_n", "half the width of the interval over episodes, as most few-shot code has it",
-    .lowerIsBetter, needs: [.results], source: "few-shot practice",
-    formula: "1.96 std / sqrt(n), std with divisor n",
-    example: MetricExample("fscil", #"{"episodes": [0.4, 0.5, 0.6]}"#, "episode_ci_n", 0.09239528607504218)
-  ) { evidence, _ in EpisodeAccuracy(try evidence.episodes.get()).halfWidthDivisorN }
+  /// The interval as most code has it.
+  static let fewShotVariants: [Metric] = [
+    family.metric(
+      "episode_ci_n", "half the width of the interval over episodes, as most few-shot code has it", .lowerIsBetter,
+      formula: "1.96 std / sqrt(n), std with divisor n", input: #"{"episodes": [0.4, 0.5, 0.6]}"#, 0.09239528607504218
+    ) { $0.halfWidthDivisorN }
+  ]
 }
+
+private let family = MetricFamily(
+  "fscil", needs: [.results], source: "few-shot practice", input: MetricExample.sessions
+) { evidence, _ in EpisodeAccuracy(try evidence.episodes.get()) }
 
 /// The mean accuracy over few-shot episodes and the half width of its interval, mean ± 1.96 std / √n.
 /// Undefined for no episodes; the half width for fewer than 2.

@@ -1,18 +1,23 @@
 extension Metric {
-  static let averageSessionAccuracy = Metric(
-    "fscil.avg", "average session accuracy", needs: [.results], source: "Tao et al., 2020 (TOPIC)",
-    formula: "mean over sessions, the base session included", example: .sessions("avg", 0.6)
-  ) { evidence, _ in try TidemarkMetrics.averageSessionAccuracy(evidence.sessions.get()) }
+  /// Sessions of new classes.
+  static let fewShotSessions: [Metric] = [
+    family.metric(
+      "avg", "average session accuracy", source: "Tao et al., 2020 (TOPIC)",
+      formula: "mean over sessions, the base session included", 0.6
+    ) { try TidemarkMetrics.averageSessionAccuracy($0) },
+    family.metric(
+      "pd", "performance drop", unit: "difference", range: "-1...1", .lowerIsBetter, source: "Zhang et al., 2021 (CEC)",
+      formula: "first - last session", 0.4
+    ) { try TidemarkMetrics.performanceDrop($0) },
+    family.metric(
+      "hm", "base and novel accuracy in one number", source: "Peng et al., 2022 (ALICE)",
+      formula: "harmonic mean; 0 if either is 0", 0.48
+    ) { TidemarkMetrics.baseNovelHarmonicMean($0) },
+  ]
+}
 
-  static let performanceDrop = Metric(
-    "fscil.pd", "performance drop", unit: "difference", range: "-1...1", .lowerIsBetter, needs: [.results],
-    source: "Zhang et al., 2021 (CEC)", formula: "first - last session", example: .sessions("pd", 0.4)
-  ) { evidence, _ in try TidemarkMetrics.performanceDrop(evidence.sessions.get()) }
-
-  static let baseNovelHarmonicMean = Metric(
-    "fscil.hm", "base and novel accuracy in one number", needs: [.results], source: "Peng et al., 2022 (ALICE)",
-    formula: "harmonic mean; 0 if either is 0", example: .sessions("hm", 0.48)
-  ) { evidence, _ in TidemarkMetrics.baseNovelHarmonicMean(try evidence.sessions.get()) }
+private let family = MetricFamily("fscil", needs: [.results], input: MetricExample.sessions) { evidence, _ in
+  try evidence.sessions.get()
 }
 
 extension FewShotSessions {
@@ -62,9 +67,7 @@ func performanceDrop(_ sessions: [Double]) -> MetricValue {
 }
 
 extension MetricExample {
-  static func sessions(_ name: String, _ value: Double) -> MetricExample {
-    MetricExample(
-      "fscil",
-      #"{"session_acc": [0.8, 0.6, 0.4], "base_acc": 0.6, "novel_acc": 0.4, "episodes": [0.4, 0.5, 0.6]}"#, name, value)
-  }
+  /// The input that most worked examples of the family share.
+  static let sessions =
+    #"{"session_acc": [0.8, 0.6, 0.4], "base_acc": 0.6, "novel_acc": 0.4, "episodes": [0.4, 0.5, 0.6]}"#
 }

@@ -1,22 +1,28 @@
 extension Metric {
-  static let superficialForgetting = Metric(
-    "forget_split.superficial", "the share of once right items whose answer lost the task's form", .lowerIsBetter,
-    needs: [.answers], source: "after Chen et al., 2025 (SEFE); the split is Tidemark's",
-    formula: "share of items right before that are now invalid; takes precedence", example: .items("superficial", 0.5)
-  ) { evidence, _ in ForgettingSplit(try evidence.answersAfterwards.get()).superficial }
-
-  static let essentialForgetting = Metric(
-    "forget_split.essential", "the share of once right items whose answer is valid and wrong", .lowerIsBetter,
-    needs: [.answers], source: "after Chen et al., 2025 (SEFE); the split is Tidemark's",
-    formula: "share of items right before that are now valid and wrong", example: .items("essential", 0.25)
-  ) { evidence, _ in ForgettingSplit(try evidence.answersAfterwards.get()).essential }
-
-  static let retainedAnswers = Metric(
-    "forget_split.retained", "the share of once right items that still are", needs: [.answers],
-    source: "after Chen et al., 2025 (SEFE); the split is Tidemark's", formula: "1 - superficial - essential",
-    example: .items("retained", 0.25)
-  ) { evidence, _ in ForgettingSplit(try evidence.answersAfterwards.get()).retained }
+  /// What became of answers that were right when learned.
+  static let forgettingSplit: [Metric] = [
+    family.metric(
+      "superficial", "the share of once right items whose answer lost the task's form", .lowerIsBetter,
+      formula: "share of items right before that are now invalid; takes precedence", 0.5
+    ) { $0.superficial },
+    family.metric(
+      "essential", "the share of once right items whose answer is valid and wrong", .lowerIsBetter,
+      formula: "share of items right before that are now valid and wrong", 0.25
+    ) { $0.essential },
+    family.metric(
+      "retained", "the share of once right items that still are", formula: "1 - superficial - essential", 0.25
+    ) { $0.retained },
+  ]
 }
+
+private let family = MetricFamily(
+  "forget_split", needs: [.answers], source: "after Chen et al., 2025 (SEFE); the split is Tidemark's",
+  input: """
+    {"items": [{"before": true, "valid": true, "correct": true}, {"before": true, "valid": false, "correct": true}, \
+    {"before": true, "valid": false, "correct": false}, {"before": true, "valid": true, "correct": false}, \
+    {"before": false, "valid": true, "correct": false}]}
+    """
+) { evidence, _ in ForgettingSplit(try evidence.answersAfterwards.get()) }
 
 /// What became of the items that were right when learned: lost in form, lost in content, or kept. The shares sum to 1.
 ///
@@ -57,17 +63,5 @@ public struct AnswerAfterwards: Sendable, Hashable {
     self.rightBefore = rightBefore
     self.valid = valid
     self.correct = correct
-  }
-}
-
-extension MetricExample {
-  static func items(_ name: String, _ value: Double) -> MetricExample {
-    MetricExample(
-      "forget_split",
-      """
-      {"items": [{"before": true, "valid": true, "correct": true}, {"before": true, "valid": false, "correct": true}, \
-      {"before": true, "valid": false, "correct": false}, {"before": true, "valid": true, "correct": false}, \
-      {"before": false, "valid": true, "correct": false}]}
-      """, name, value)
   }
 }

@@ -1,11 +1,6 @@
-/// An answer as SQuAD compares it: lower case, no ASCII punctuation (nothing put in its place), the whole words a, an
-/// and the replaced by a space, white space collapsed. Typographic quotes and dashes stay.
+/// The words of an answer as SQuAD compares it: lower case, no ASCII punctuation (nothing put in its place), the whole
+/// words a, an and the replaced by a space, split at white space. Typographic quotes and dashes stay.
 /// - Source: Rajpurkar et al., 2016 (SQuAD), the evaluation script.
-func normalizedAnswer(_ answer: String) -> String {
-  normalizedTokens(answer).joined(separator: " ")
-}
-
-/// The words of ``normalizedAnswer(_:)``.
 func normalizedTokens(_ answer: String) -> [String] {
   let scalars = answer.lowercased().unicodeScalars.filter { !isASCIIPunctuation($0) }
   var text = String.UnicodeScalarView()

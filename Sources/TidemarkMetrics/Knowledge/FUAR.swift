@@ -1,24 +1,23 @@
 extension Metric {
-  static let separateFUAR = Metric(
-    "fuar.separate", "how much is forgotten for each piece of knowledge updated or acquired", unit: "ratio",
-    range: "0 and more", .lowerIsBetter, needs: [.answers], source: "Jang et al., 2022 (CKL)",
-    formula:
-      "sum max(0, F_i) / sum (max(0, U_i) + max(0, A_i)) over corpora with invariant probes; undefined for no gain",
-    example: .gaps("separate", 0.5)
-  ) { evidence, _ in
-    let changes = try evidence.corpora.get()
-    return fuar(invariant: changes.invariant, updated: changes.updated, acquired: changes.acquired)
-  }
-
-  static let jointFUAR = Metric(
-    "fuar.joint", "FUAR with the two gains clipped together", unit: "ratio", range: "0 and more", .lowerIsBetter,
-    needs: [.answers], source: "a survey's reading of Jang et al., 2022 (CKL)",
-    formula: "sum max(0, F_i) / sum max(0, U_i + A_i)", example: .gaps("joint", 1)
-  ) { evidence, _ in
-    let changes = try evidence.corpora.get()
-    return fuar(invariant: changes.invariant, updated: changes.updated, acquired: changes.acquired, .joint)
-  }
+  /// How much is forgotten for each piece of knowledge gained.
+  static let fuar: [Metric] = [
+    family.metric(
+      "separate", "how much is forgotten for each piece of knowledge updated or acquired",
+      formula:
+        "sum max(0, F_i) / sum (max(0, U_i) + max(0, A_i)) over corpora with invariant probes; undefined for no gain",
+      0.5
+    ) { TidemarkMetrics.fuar(invariant: $0.invariant, updated: $0.updated, acquired: $0.acquired) },
+    family.metric(
+      "joint", "FUAR with the two gains clipped together", source: "a survey's reading of Jang et al., 2022 (CKL)",
+      formula: "sum max(0, F_i) / sum max(0, U_i + A_i)", 1
+    ) { TidemarkMetrics.fuar(invariant: $0.invariant, updated: $0.updated, acquired: $0.acquired, .joint) },
+  ]
 }
+
+private let family = MetricFamily(
+  "fuar", unit: "ratio", range: "0 and more", .lowerIsBetter, needs: [.answers], source: "Jang et al., 2022 (CKL)",
+  input: #"{"F": [[0.5, 0.4], null], "U": [[0.2, 0.4], [0, 1]], "A": [[0.3, 0.2], [0, 1]]}"#
+) { evidence, _ in try evidence.corpora.get() }
 
 /// FUAR: how much is forgotten for each piece of knowledge that is updated or acquired.
 ///
@@ -73,13 +72,6 @@ public struct ScoreChange: Sendable, Hashable {
   }
 
   var isFinite: Bool { before.isFinite && after.isFinite }
-}
-
-extension MetricExample {
-  static func gaps(_ name: String, _ value: Double) -> MetricExample {
-    MetricExample(
-      "fuar", #"{"F": [[0.5, 0.4], null], "U": [[0.2, 0.4], [0, 1]], "A": [[0.3, 0.2], [0, 1]]}"#, name, value)
-  }
 }
 
 /// How scores on successive corpora changed; `[corpora]`, nil where a corpus has no such set.

@@ -46,8 +46,7 @@ public struct FilteredRanking: Sendable {
   ) throws(MetricError) -> TargetRank {
     guard scores.indices.contains(fact.object) else {
       throw MetricError(
-        .malformedInput, subject: "object",
-        "object: found \(fact.object), expected one of the \(scores.count) entities that have a score")
+        at: "object", "found \(fact.object), expected one of the \(scores.count) entities that have a score")
     }
     var rank = TargetRank(counting: scores, fact.object)
     let own = scores[fact.object]

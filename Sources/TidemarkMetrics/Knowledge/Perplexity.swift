@@ -1,25 +1,29 @@
 import Foundation
 
 extension Metric {
-  static let tokenPerplexity = Metric(
-    "perplexity.token", "perplexity a token", range: "1 and more", .lowerIsBetter, needs: [.losses],
-    source: "Jang et al., 2022 (TemporalWiki)", formula: "exp(sum NLL / sum tokens) over texts with tokens",
-    aliases: [MetricAlias("TemporalWiki code", "perplexity", "depends on the batching: perplexity.batch_mean")],
-    example: .losses("token", 2.718281828459045)
-  ) { evidence, _ in perplexity(try evidence.tokenLosses.get().flatMap { $0 }) }
-
-  static let perplexityOfBatchMeans = Metric(
-    "perplexity.batch_mean", "exp of the mean of the batches' mean losses; depends on the batching",
-    range: "1 and more", .lowerIsBetter, needs: [.losses], source: "the code of TemporalWiki",
-    formula: "exp(mean over batches of sum NLL / sum tokens)", example: .losses("batch_mean", 3.490342957461841)
-  ) { evidence, _ in TidemarkMetrics.perplexityOfBatchMeans(try evidence.tokenLosses.get()) }
-
-  static let meanPerplexityOfTexts = Metric(
-    "perplexity.example_mean", "the mean of the texts' own perplexities", range: "1 and more", .lowerIsBetter,
-    needs: [.losses], source: "practice", formula: "mean over texts of exp(NLL / tokens)",
-    example: .losses("example_mean", 3.5621662134436356)
-  ) { evidence, _ in TidemarkMetrics.meanPerplexityOfTexts(try evidence.tokenLosses.get().flatMap { $0 }) }
+  /// Perplexity, averaged in three ways.
+  static let perplexities: [Metric] = [
+    family.metric(
+      "token", "perplexity a token", source: "Jang et al., 2022 (TemporalWiki)",
+      formula: "exp(sum NLL / sum tokens) over texts with tokens",
+      aliases: [MetricAlias("TemporalWiki code", "perplexity", "depends on the batching: perplexity.batch_mean")],
+      2.718281828459045
+    ) { perplexity(Array($0.joined())) },
+    family.metric(
+      "batch_mean", "exp of the mean of the batches' mean losses; depends on the batching",
+      source: "the code of TemporalWiki", formula: "exp(mean over batches of sum NLL / sum tokens)", 3.490342957461841
+    ) { TidemarkMetrics.perplexityOfBatchMeans($0) },
+    family.metric(
+      "example_mean", "the mean of the texts' own perplexities", formula: "mean over texts of exp(NLL / tokens)",
+      3.5621662134436356
+    ) { TidemarkMetrics.meanPerplexityOfTexts(Array($0.joined())) },
+  ]
 }
+
+private let family = MetricFamily(
+  "perplexity", range: "1 and more", .lowerIsBetter, needs: [.losses],
+  input: #"{"batches_nll_tokens": [[[1, 2], [1, 2]], [[4, 2]]]}"#
+) { evidence, _ in try evidence.tokenLosses.get() }
 
 /// Perplexity: exp(Σ NLL / Σ tokens). At least 1, lower is better. Texts without a scored token do not count.
 ///
@@ -61,11 +65,5 @@ public struct TokenLoss: Sendable, Hashable {
   public init(sum: Double, tokens: Double) {
     self.sum = sum
     self.tokens = tokens
-  }
-}
-
-extension MetricExample {
-  static func losses(_ name: String, _ value: Double) -> MetricExample {
-    MetricExample("perplexity", #"{"batches_nll_tokens": [[[1, 2], [1, 2]], [[4, 2]]]}"#, name, value)
   }
 }

@@ -1,22 +1,22 @@
 extension Metric {
-  static let areaUnderROC = Metric(
-    "detection.auroc", "how often a known sample scores higher than an unknown one", needs: [.scores],
-    source: "Hendrycks and Gimpel, 2017", formula: "P(in > out) + P(in = out)/2",
-    example: .detection("auroc", 0.7916666666666666)
-  ) { evidence, _ in
-    let scores = try evidence.knownness.get()
-    return auroc(known: scores.known, unknown: scores.unknown)
-  }
-
-  static let falsePositiveRate = Metric(
-    "detection.fpr95", "the share of unknown samples taken for known when 95 % of the known are kept",
-    .lowerIsBetter, needs: [.scores], source: "Hendrycks and Gimpel, 2017; Liang et al., 2018",
-    formula: "largest tau with TPR(s >= tau) >= 0.95, then FPR(s >= tau)", example: .detection("fpr95", 0.5)
-  ) { evidence, _ in
-    let scores = try evidence.knownness.get()
-    return TidemarkMetrics.falsePositiveRate(known: scores.known, unknown: scores.unknown)
-  }
+  /// Known against unknown samples.
+  static let detection: [Metric] = [
+    family.metric(
+      "auroc", "how often a known sample scores higher than an unknown one", formula: "P(in > out) + P(in = out)/2",
+      0.7916666666666666
+    ) { auroc(known: $0.known, unknown: $0.unknown) },
+    family.metric(
+      "fpr95", "the share of unknown samples taken for known when 95 % of the known are kept", .lowerIsBetter,
+      source: "Hendrycks and Gimpel, 2017; Liang et al., 2018",
+      formula: "largest tau with TPR(s >= tau) >= 0.95, then FPR(s >= tau)", 0.5
+    ) { TidemarkMetrics.falsePositiveRate(known: $0.known, unknown: $0.unknown) },
+  ]
 }
+
+private let family = MetricFamily(
+  "detection", needs: [.scores], source: "Hendrycks and Gimpel, 2017",
+  input: #"{"in_scores": [0.9, 0.8, 0.5], "out_scores": [0.5, 0.1, 0.85, 0.2]}"#
+) { evidence, _ in try evidence.knownness.get() }
 
 /// The area under the ROC curve: how often a known sample scores higher than an unknown one.
 ///
@@ -47,12 +47,6 @@ func falsePositiveRate(known: [Double], unknown: [Double], atTruePositiveRate tr
   let needed = (truePositiveRate * Double(known.count) - 1e-9).rounded(.up)
   let threshold = descending[min(max(Int(needed), 1), known.count) - 1]
   return .defined(Double(unknown.count { $0 >= threshold }) / Double(unknown.count))
-}
-
-extension MetricExample {
-  static func detection(_ name: String, _ value: Double) -> MetricExample {
-    MetricExample("detection", #"{"in_scores": [0.9, 0.8, 0.5], "out_scores": [0.5, 0.1, 0.85, 0.2]}"#, name, value)
-  }
 }
 
 /// Scores of known and of unknown queries; higher means known.

@@ -1,37 +1,36 @@
 extension Metric {
-  static let inScopeAccuracy = Metric(
-    "oos.in_scope_acc", "accuracy over the in-scope queries alone", needs: [.answers],
-    source: "Larson et al., 2019 (CLINC150)", formula: "right / in-scope queries; answering out-of-scope is an error",
-    example: .queries("in_scope_acc", 0.3333333333333333)
-  ) { evidence, _ in try OutOfScope(evidence).inScopeAccuracy }
-
-  static let outOfScopeRecall = Metric(
-    "oos.oos_recall", "the share of out-of-scope queries that were called so", needs: [.answers],
-    source: "Larson et al., 2019 (CLINC150)", formula: "TP / out-of-scope queries; undefined without any",
-    example: .queries("oos_recall", 0.5)
-  ) { evidence, _ in try OutOfScope(evidence).recall }
-
-  static let outOfScopePrecision = Metric(
-    "oos.oos_precision", "the share of out-of-scope answers that were right", needs: [.answers],
-    source: "Larson et al., 2019 (CLINC150)", formula: "TP / (TP + FP); undefined if never answered",
-    example: .queries("oos_precision", 0.5)
-  ) { evidence, _ in try OutOfScope(evidence).precision }
-
-  static let outOfScopeF1 = Metric(
-    "oos.oos_f1", "F1 of the out-of-scope class", needs: [.answers], source: "Larson et al., 2019 (CLINC150)",
-    formula: "2TP / (2TP + FP + FN); undefined without out-of-scope queries", example: .queries("oos_f1", 0.5)
-  ) { evidence, _ in try OutOfScope(evidence).f1 }
-
-  static let openWorldHarmonicMean = Metric(
-    "oos.h_score", "in-scope accuracy and out-of-scope recall in one number", needs: [.answers],
-    source: "Fu et al., 2020", formula: "harmonic mean of both; 0 if either is 0", example: .queries("h_score", 0.4)
-  ) { evidence, _ in try OutOfScope(evidence).hScore }
-
-  static let overallAccuracy = Metric(
-    "oos.overall", "accuracy over all queries; depends on the mix", needs: [.answers],
-    source: "Larson et al., 2019 (CLINC150)", formula: "right / queries", example: .queries("overall", 0.4)
-  ) { evidence, _ in try OutOfScope(evidence).overall }
+  /// Queries of which some belong to no known class.
+  static let outOfScope: [Metric] = [
+    family.metric(
+      "in_scope_acc", "accuracy over the in-scope queries alone",
+      formula: "right / in-scope queries; answering out-of-scope is an error", 0.3333333333333333
+    ) { $0.inScopeAccuracy },
+    family.metric(
+      "oos_recall", "the share of out-of-scope queries that were called so",
+      formula: "TP / out-of-scope queries; undefined without any", 0.5
+    ) { $0.recall },
+    family.metric(
+      "oos_precision", "the share of out-of-scope answers that were right",
+      formula: "TP / (TP + FP); undefined if never answered", 0.5
+    ) { $0.precision },
+    family.metric(
+      "oos_f1", "F1 of the out-of-scope class",
+      formula: "2TP / (2TP + FP + FN); undefined without out-of-scope queries", 0.5
+    ) { $0.f1 },
+    family.metric(
+      "h_score", "in-scope accuracy and out-of-scope recall in one number", source: "Fu et al., 2020",
+      formula: "harmonic mean of both; 0 if either is 0", 0.4
+    ) { $0.hScore },
+    family.metric("overall", "accuracy over all queries; depends on the mix", formula: "right / queries", 0.4) {
+      $0.overall
+    },
+  ]
 }
+
+private let family = MetricFamily(
+  "oos", needs: [.answers], source: "Larson et al., 2019 (CLINC150)",
+  input: #"{"pred": [0, 1, 9, 9, 0], "gold": [0, 0, 0, 9, 9], "oos_label": 9}"#
+) { evidence, _ in try OutOfScope(evidence) }
 
 /// Classification with queries that belong to no known class: how well both kinds are told apart and answered.
 ///
@@ -83,12 +82,6 @@ extension OutOfScope {
   init(_ evidence: any RunEvidence) throws {
     let answers = try evidence.outOfScope.get()
     try self.init(predictions: answers.predictions, gold: answers.gold, outOfScope: answers.label)
-  }
-}
-
-extension MetricExample {
-  static func queries(_ name: String, _ value: Double) -> MetricExample {
-    MetricExample("oos", #"{"pred": [0, 1, 9, 9, 0], "gold": [0, 0, 0, 9, 9], "oos_label": 9}"#, name, value)
   }
 }
 

@@ -38,8 +38,7 @@ func restrictedAccuracy(scores: [[Double]], labels: [Int], classes: [Int]) throw
     var best: Int?
     for c in classes {
       guard row.indices.contains(c) else {
-        throw MetricError(
-          .malformedInput, subject: "scores[\(i)]", "scores[\(i)]: found \(row.count) scores, but none for class \(c)")
+        throw MetricError(at: "scores[\(i)]", "found \(row.count) scores, but none for class \(c)")
       }
       if row[c].isNaN { continue }
       if let current = best, row[c] <= row[current] { continue }

@@ -1,37 +1,36 @@
 extension Metric {
-  static let bootstrapOneSided = Metric(
-    "paired.boot_p1", "one-sided p of the paired bootstrap", unit: "p value", .neither, needs: [.results],
-    source: "Efron and Tibshirani, 1993", formula: "share of resampled mean(a - b) <= 0",
-    example: .resamples("boot_p1", 0.25)
-  ) { evidence, _ in try ComparedResults.bootstrap(evidence) { $0.oneSidedP } }
+  /// The paired bootstrap over seeds.
+  static let bootstraps: [Metric] = [
+    family.metric(
+      "boot_p1", "one-sided p of the paired bootstrap", unit: "p value", range: "0...1",
+      formula: "share of resampled mean(a - b) <= 0", 0.25
+    ) { $0.value(\.oneSidedP) },
+    family.metric(
+      "boot_p2", "two-sided p of the paired bootstrap", unit: "p value", range: "0...1",
+      formula: "min(1, 2 min(share <= 0, share >= 0))", 0.5
+    ) { $0.value(\.twoSidedP) },
+    family.metric(
+      "boot_lo", "lower end of the 95 % bootstrap interval", formula: "2.5 % quantile of the resampled means, type 7",
+      synonyms: ["paired.boot_low"], -0.875
+    ) { $0.value { .orUndefined($0.interval()?.lowerBound) } },
+    family.metric(
+      "boot_hi", "upper end of the 95 % bootstrap interval", formula: "97.5 % quantile of the resampled means, type 7",
+      synonyms: ["paired.boot_high"], 1.95
+    ) { $0.value { .orUndefined($0.interval()?.upperBound) } },
+  ]
 
-  static let bootstrapTwoSided = Metric(
-    "paired.boot_p2", "two-sided p of the paired bootstrap", unit: "p value", .neither, needs: [.results],
-    source: "Efron and Tibshirani, 1993", formula: "min(1, 2 min(share <= 0, share >= 0))",
-    example: .resamples("boot_p2", 0.5)
-  ) { evidence, _ in try ComparedResults.bootstrap(evidence) { $0.twoSidedP } }
-
-  static let bootstrapLow = Metric(
-    "paired.boot_lo", "lower end of the 95 % bootstrap interval", unit: "that of the scores", range: "any", .neither,
-    needs: [.results], source: "Efron and Tibshirani, 1993", formula: "2.5 % quantile of the resampled means, type 7",
-    synonyms: ["paired.boot_low"], example: .resamples("boot_lo", -0.875)
-  ) { evidence, _ in try ComparedResults.bootstrap(evidence) { $0.interval()?.lowerBound } }
-
-  static let bootstrapHigh = Metric(
-    "paired.boot_hi", "upper end of the 95 % bootstrap interval", unit: "that of the scores", range: "any",
-    .neither, needs: [.results], source: "Efron and Tibshirani, 1993",
-    formula: "97.5 % quantile of the resampled means, type 7", synonyms: ["paired.boot_high"],
-    example: .resamples("boot_hi", 1.95)
-  ) { evidence, _ in try ComparedResults.bootstrap(evidence) { $0.interval()?.upperBound } }
-
-  static let bootstrapMean = Metric(
-    "paired.boot_mean", "the mean of the resampled means", unit: "that of the scores", range: "any", .neither,
-    needs: [.results], source: "Efron and Tibshirani, 1993", formula: "mean over resamples of mean(a - b)",
-    example: MetricExample(
-      "paired", #"{"a": [1, 3, 2], "b": [2, 1, 1], "indices": [[0, 0, 0], [1, 1, 1], [0, 1, 2], [1, 2, 2]]}"#,
-      "boot_mean", 0.75)
-  ) { evidence, _ in try ComparedResults.bootstrap(evidence) { mean($0.means, empty: "there are no resamples") } }
+  /// One more number of the same.
+  static let bootstrapVariants: [Metric] = [
+    family.metric("boot_mean", "the mean of the resampled means", formula: "mean over resamples of mean(a - b)", 0.75) {
+      $0.value { mean($0.means, empty: "there are no resamples") }
+    }
+  ]
 }
+
+private let family = MetricFamily(
+  "paired", unit: "that of the scores", range: "any", .neither, needs: [.results], source: "Efron and Tibshirani, 1993",
+  input: #"{"a": [1, 3, 2], "b": [2, 1, 1], "indices": [[0, 0, 0], [1, 1, 1], [0, 1, 2], [1, 2, 2]]}"#
+) { evidence, _ in try ComparedResults.bootstrap(evidence) }
 
 /// The bootstrap of a mean over seeds: percentile interval and p. Resample seeds (or tasks), not test samples, to make
 /// a claim about methods.
@@ -50,15 +49,12 @@ public struct Bootstrap: Sendable, Hashable {
     means.reserveCapacity(indices.count)
     for (r, resample) in indices.enumerated() {
       guard !resample.isEmpty else {
-        throw MetricError(
-          .malformedInput, subject: "indices[\(r)]", "indices[\(r)]: found no index, expected at least 1")
+        throw MetricError(at: "indices[\(r)]", "found no index, expected at least 1")
       }
       var sum = CompensatedSum()
       for index in resample {
         guard values.indices.contains(index) else {
-          throw MetricError(
-            .malformedInput, subject: "indices[\(r)]",
-            "indices[\(r)]: found \(index), expected an index below \(values.count)")
+          throw MetricError(at: "indices[\(r)]", "found \(index), expected an index below \(values.count)")
         }
         sum.add(values[index])
       }
@@ -134,12 +130,4 @@ package func quantile(_ sorted: [Double], _ probability: Double) -> Double? {
   guard index + 1 < sorted.count else { return last }
   let fraction = position - Double(index)
   return sorted[index] + fraction * (sorted[index + 1] - sorted[index])
-}
-
-extension MetricExample {
-  static func resamples(_ name: String, _ value: Double) -> MetricExample {
-    MetricExample(
-      "paired",
-      #"{"a": [1, 3, 2], "b": [2, 1, 1], "indices": [[0, 0, 0], [1, 1, 1], [0, 1, 2], [1, 2, 2]]}"#, name, value)
-  }
 }

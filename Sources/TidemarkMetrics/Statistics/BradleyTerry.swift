@@ -27,12 +27,10 @@ public enum BradleyTerry {
     let n = wins.count
     for (i, row) in wins.enumerated() {
       guard row.count == n else {
-        throw MetricError(
-          .malformedInput, subject: "wins[\(i)]", "wins[\(i)]: found \(row.count) entries, expected \(n), one a player")
+        throw MetricError(at: "wins[\(i)]", "found \(row.count) entries, expected \(n), one a player")
       }
       if let j = row.firstIndex(where: { $0 < 0 }) {
-        throw MetricError(
-          .malformedInput, subject: "wins[\(i)][\(j)]", "wins[\(i)][\(j)]: found \(row[j]), expected at least 0")
+        throw MetricError(at: "wins[\(i)][\(j)]", "found \(row[j]), expected at least 0")
       }
     }
     guard n > 0, reachesAll(n, { wins[$0][$1] > 0 }), reachesAll(n, { wins[$1][$0] > 0 }) else { return nil }

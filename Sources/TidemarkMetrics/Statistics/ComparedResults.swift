@@ -38,16 +38,11 @@ extension ComparedResults {
     try need(evidence, \.pairs, "pairs of results")
   }
 
-  /// A number of the paired bootstrap, over the given resamples or all there are.
-  static func bootstrap(_ evidence: any RunEvidence, _ number: (Bootstrap) -> Double?) throws -> MetricValue {
-    try bootstrap(evidence) { .orUndefined(number($0)) }
-  }
-
-  static func bootstrap(_ evidence: any RunEvidence, _ number: (Bootstrap) -> MetricValue) throws -> MetricValue {
+  /// The paired bootstrap, over the given resamples or all there are; nil if those are too many.
+  static func bootstrap(_ evidence: any RunEvidence) throws -> Bootstrap? {
     let values = try pairs(evidence).values
     let resamples = try evidence.comparison.get().resamples
-    let bootstrap = try resamples.map { try Bootstrap(values, indices: $0) } ?? Bootstrap(enumerating: values)
-    return bootstrap.map(number) ?? .undefined("there are too many pairs to enumerate all resamples")
+    return try resamples.map { try Bootstrap(values, indices: $0) } ?? Bootstrap(enumerating: values)
   }
 
   static func friedman(_ evidence: any RunEvidence) throws -> FriedmanTest {
@@ -60,6 +55,13 @@ extension ComparedResults {
 
   static func kolmogorovSmirnov(_ evidence: any RunEvidence) throws -> KolmogorovSmirnov {
     try KolmogorovSmirnov(need(evidence, \.firstSample, "samples"), need(evidence, \.secondSample, "second samples"))
+  }
+}
+
+extension Bootstrap? {
+  /// A value of the bootstrap; undefined if there is none.
+  func value(_ number: (Bootstrap) -> MetricValue) -> MetricValue {
+    map(number) ?? .undefined("there are too many pairs to enumerate all resamples")
   }
 }
 

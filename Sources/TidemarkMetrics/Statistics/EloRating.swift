@@ -29,13 +29,12 @@ func eloRatings(_ games: [Game], players: Int, k: Double = 32, start: Double = 1
   -> [Double]
 {
   guard (0...1_000_000).contains(players) else {
-    throw MetricError(.malformedInput, subject: "players", "players: found \(players), expected 0 to 1000000")
+    throw MetricError(at: "players", "found \(players), expected 0 to 1000000")
   }
   var ratings = [Double](repeating: start, count: players)
   for (i, game) in games.enumerated() {
     for player in [game.first, game.second] where !ratings.indices.contains(player) {
-      throw MetricError(
-        .malformedInput, subject: "games[\(i)]", "games[\(i)]: found player \(player), expected one below \(players)")
+      throw MetricError(at: "games[\(i)]", "found player \(player), expected one below \(players)")
     }
     let expected = 1 / (1 + pow(10, (ratings[game.second] - ratings[game.first]) / 400))
     let step = k * (game.result - expected)

@@ -1,44 +1,45 @@
 extension Metric {
-  static let friedmanStatistic = Metric(
-    "friedman.chi2", "whether the ranks of several methods differ at all", unit: "1", range: "0 and more", .neither,
-    needs: [.results], source: "Friedman, 1937",
-    formula: "12N/(k(k+1)) (sum Rbar^2 - k(k+1)^2/4), divided by 1 - sum(t^3-t)/(Nk(k^2-1)) for ties",
-    example: .benchmarks("chi2", 2)
-  ) { evidence, _ in try ComparedResults.friedman(evidence).chiSquared }
+  /// Several methods over several benchmarks.
+  static let friedmanTests: [Metric] = [
+    family.metric(
+      "chi2", "whether the ranks of several methods differ at all",
+      formula: "12N/(k(k+1)) (sum Rbar^2 - k(k+1)^2/4), divided by 1 - sum(t^3-t)/(Nk(k^2-1)) for ties", 2
+    ) { $0.chiSquared },
+    family.metric(
+      "chi2_p", "p of Friedman's test", unit: "p value", range: "0...1", formula: "P(chi2_{k-1} >= chi2)",
+      synonyms: ["friedman.p"], 0.36787944117144245
+    ) { $0.p },
+    family.metric(
+      "iman_davenport", "Friedman's test as an F statistic", source: "Iman and Davenport, 1980",
+      formula: "(N-1) chi2 / (N(k-1) - chi2); undefined for perfect agreement", 1
+    ) { $0.imanDavenport },
+    family.metric(
+      "iman_davenport_p", "p of the F statistic", unit: "p value", range: "0...1", source: "Iman and Davenport, 1980",
+      formula: "P(F_{k-1,(k-1)(N-1)} >= F)", 0.421875
+    ) { $0.imanDavenportP },
+  ]
 
-  static let friedmanTest = Metric(
-    "friedman.chi2_p", "p of Friedman's test", unit: "p value", .neither, needs: [.results],
-    source: "Friedman, 1937", formula: "P(chi2_{k-1} >= chi2)", synonyms: ["friedman.p"],
-    example: .benchmarks("chi2_p", 0.36787944117144245)
-  ) { evidence, _ in try ComparedResults.friedman(evidence).p }
+  /// The ranks of the methods.
+  static let friedmanRanks: [Metric] = [
+    family.metric(
+      "avg_ranks", "the mean rank of each method", unit: "rank", range: "1...methods", .lowerIsBetter,
+      source: "Demsar, 2006", formula: "mean over benchmarks of the midrank, 1 is best", element: "[0]", 1.5
+    ) { .list($0.averageRanks.map { .defined($0) }) }
+  ]
 
-  static let imanDavenport = Metric(
-    "friedman.iman_davenport", "Friedman's test as an F statistic", unit: "1", range: "0 and more", .neither,
-    needs: [.results], source: "Iman and Davenport, 1980",
-    formula: "(N-1) chi2 / (N(k-1) - chi2); undefined for perfect agreement",
-    example: .benchmarks("iman_davenport", 1)
-  ) { evidence, _ in try ComparedResults.friedman(evidence).imanDavenport }
-
-  static let imanDavenportTest = Metric(
-    "friedman.iman_davenport_p", "p of the F statistic", unit: "p value", .neither, needs: [.results],
-    source: "Iman and Davenport, 1980", formula: "P(F_{k-1,(k-1)(N-1)} >= F)",
-    example: .benchmarks("iman_davenport_p", 0.421875)
-  ) { evidence, _ in try ComparedResults.friedman(evidence).imanDavenportP }
-
-  static let averageRanks = Metric(
-    "friedman.avg_ranks", "the mean rank of each method", unit: "rank", range: "1...methods", .lowerIsBetter,
-    needs: [.results], source: "Demsar, 2006", formula: "mean over benchmarks of the midrank, 1 is best",
-    example: .benchmarks("avg_ranks[0]", 1.5)
-  ) { evidence, _ in .list(try ComparedResults.friedman(evidence).averageRanks.map { .defined($0) }) }
-
-  static let friedmanStatisticWithoutTies = Metric(
-    "friedman.chi2_uncorrected", "Friedman's statistic without the correction for ties", unit: "1",
-    range: "0 and more", .neither, needs: [.results], source: "Friedman, 1937",
-    formula: "12N/(k(k+1)) (sum Rbar^2 - k(k+1)^2/4)",
-    example: MetricExample(
-      "friedman", #"{"scores": [[3, 2, 1], [3, 2, 1], [3, 1, 2], [1, 3, 2]]}"#, "chi2_uncorrected", 2)
-  ) { evidence, _ in try ComparedResults.friedman(evidence).chiSquaredWithoutTies }
+  /// The statistic as others print it.
+  static let friedmanVariants: [Metric] = [
+    family.metric(
+      "chi2_uncorrected", "Friedman's statistic without the correction for ties",
+      formula: "12N/(k(k+1)) (sum Rbar^2 - k(k+1)^2/4)", 2
+    ) { $0.chiSquaredWithoutTies }
+  ]
 }
+
+private let family = MetricFamily(
+  "friedman", unit: "1", range: "0 and more", .neither, needs: [.results], source: "Friedman, 1937",
+  input: #"{"scores": [[3, 2, 1], [3, 2, 1], [3, 1, 2], [1, 3, 2]]}"#
+) { evidence, _ in try ComparedResults.friedman(evidence) }
 
 /// Friedman's test of several methods over several benchmarks: do their ranks differ at all?
 ///
@@ -64,13 +65,10 @@ public struct FriedmanTest: Sendable, Hashable {
     var tied = 0.0
     for (i, row) in scores.enumerated() {
       guard row.count == k else {
-        throw MetricError(
-          .malformedInput, subject: "scores[\(i)]",
-          "scores[\(i)]: found \(row.count) scores, expected one for each of the \(k) methods")
+        throw MetricError(at: "scores[\(i)]", "found \(row.count) scores, expected one for each of the \(k) methods")
       }
       if let j = row.firstIndex(where: \.isNaN) {
-        throw MetricError(
-          .malformedInput, subject: "scores[\(i)][\(j)]", "scores[\(i)][\(j)]: found nan, expected a number")
+        throw MetricError(at: "scores[\(i)][\(j)]", "found nan, expected a number")
       }
       let (ranks, ties) = midranks(row.map { -$0 })
       for j in 0..<k { sums[j] += ranks[j] }
@@ -118,11 +116,5 @@ public struct FriedmanTest: Sendable, Hashable {
         ? .defined(incompleteBeta(second / (second + first * f), second / 2, first / 2))
         : .undefined("needs at least 2 benchmarks")
     }
-  }
-}
-
-extension MetricExample {
-  static func benchmarks(_ name: String, _ value: Double) -> MetricExample {
-    MetricExample("friedman", #"{"scores": [[3, 2, 1], [3, 2, 1], [3, 1, 2], [1, 3, 2]]}"#, name, value)
   }
 }

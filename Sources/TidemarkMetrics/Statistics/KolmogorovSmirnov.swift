@@ -1,24 +1,29 @@
 import Foundation
 
 extension Metric {
-  static let kolmogorovSmirnovDistance = Metric(
-    "ks.d", "the largest distance of two empirical distributions", .neither, needs: [.results],
-    source: "Smirnov, 1939", formula: "max |F_x - F_y|",
-    example: MetricExample("ks", #"{"x": [1, 2, 3, 4], "y": [2.5, 5, 6, 7]}"#, "d", 0.75)
-  ) { evidence, _ in try ComparedResults.kolmogorovSmirnov(evidence).distance }
+  /// Two samples.
+  static let kolmogorovSmirnov: [Metric] = [
+    family.metric("d", "the largest distance of two empirical distributions", formula: "max |F_x - F_y|", 0.75) {
+      $0.distance
+    },
+    family.metric(
+      "p", "exact two-sided p of the distance", unit: "p value", source: "Smirnov, 1939; Hodges, 1958",
+      formula: "share of lattice paths that reach the distance", 0.22857142857142856
+    ) { $0.p },
+  ]
 
-  static let kolmogorovSmirnovTest = Metric(
-    "ks.p", "exact two-sided p of the distance", unit: "p value", .neither, needs: [.results],
-    source: "Smirnov, 1939; Hodges, 1958", formula: "share of lattice paths that reach the distance",
-    example: MetricExample("ks", #"{"x": [1, 2, 3, 4], "y": [2.5, 5, 6, 7]}"#, "p", 0.22857142857142856)
-  ) { evidence, _ in try ComparedResults.kolmogorovSmirnov(evidence).p }
-
-  static let kolmogorovSmirnovLogarithm = Metric(
-    "ks.log10_p", "the p value's decimal logarithm, which also tells very small ones", unit: "1", range: "at most 0",
-    .neither, needs: [.results], source: "Smirnov, 1939", formula: "log10 p",
-    example: MetricExample("ks", #"{"x": [1, 2, 3, 4], "y": [2.5, 5, 6, 7]}"#, "log10_p", -0.640978057358332)
-  ) { evidence, _ in try ComparedResults.kolmogorovSmirnov(evidence).log10P }
+  /// The same for very small p.
+  static let kolmogorovSmirnovVariants: [Metric] = [
+    family.metric(
+      "log10_p", "the p value's decimal logarithm, which also tells very small ones", unit: "1", range: "at most 0",
+      formula: "log10 p", -0.640978057358332
+    ) { $0.log10P }
+  ]
 }
+
+private let family = MetricFamily(
+  "ks", .neither, needs: [.results], source: "Smirnov, 1939", input: #"{"x": [1, 2, 3, 4], "y": [2.5, 5, 6, 7]}"#
+) { evidence, _ in try ComparedResults.kolmogorovSmirnov(evidence) }
 
 /// The two-sided two-sample Kolmogorov-Smirnov test, with the exact p for samples without ties.
 /// - Source: Smirnov, 1939; the exact p as in Hodges, 1958.

@@ -38,9 +38,7 @@ public struct McNemarTest: Sendable, Hashable {
   /// - Throws: `malformedInput` if the lengths differ.
   public init(_ first: [Bool], _ second: [Bool]) throws(MetricError) {
     guard first.count == second.count else {
-      throw MetricError(
-        .malformedInput, subject: "b_hits",
-        "b_hits: found \(second.count) samples, expected the \(first.count) of the first model")
+      throw MetricError(at: "b_hits", "found \(second.count) samples, expected the \(first.count) of the first model")
     }
     onlyFirst = zip(first, second).count { $0 && !$1 }
     onlySecond = zip(first, second).count { !$0 && $1 }

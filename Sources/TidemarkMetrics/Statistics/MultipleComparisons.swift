@@ -1,31 +1,24 @@
 extension Metric {
-  static let holm = Metric(
-    "stats_multi.holm", "p values adjusted for several tests, step-down", unit: "p value", .neither,
-    needs: [.results], source: "Holm, 1979", formula: "running max of min(1, (m-i+1) p_(i))",
-    example: .several("holm[1]", 0.06)
-  ) { evidence, _ in
-    .list(MultipleComparisons.holm(try ComparedResults.need(evidence, \.pValues, "p values")).map { .defined($0) })
-  }
-
-  static let bonferroni = Metric(
-    "stats_multi.bonferroni", "p values adjusted for several tests", unit: "p value", .neither, needs: [.results],
-    source: "Bonferroni, 1936", formula: "min(1, m p)", example: .several("bonferroni[1]", 0.16)
-  ) { evidence, _ in
-    .list(
-      MultipleComparisons.bonferroni(try ComparedResults.need(evidence, \.pValues, "p values")).map { .defined($0) })
-  }
-
-  static let benjaminiHochberg = Metric(
-    "stats_multi.bh", "p values adjusted for the false discovery rate", unit: "p value", .neither,
-    needs: [.results], source: "Benjamini and Hochberg, 1995",
-    formula: "running min from the largest of min(1, m p_(i)/i)", example: .several("bh[0]", 0.02)
-  ) { evidence, _ in
-    .list(
-      MultipleComparisons.benjaminiHochberg(try ComparedResults.need(evidence, \.pValues, "p values")).map {
-        .defined($0)
-      })
-  }
+  /// p values of several tests at once.
+  static let adjustments: [Metric] = [
+    family.metric(
+      "holm", "p values adjusted for several tests, step-down", source: "Holm, 1979",
+      formula: "running max of min(1, (m-i+1) p_(i))", element: "[1]", 0.06
+    ) { .list(MultipleComparisons.holm($0).map { .defined($0) }) },
+    family.metric(
+      "bonferroni", "p values adjusted for several tests", source: "Bonferroni, 1936", formula: "min(1, m p)",
+      element: "[1]", 0.16
+    ) { .list(MultipleComparisons.bonferroni($0).map { .defined($0) }) },
+    family.metric(
+      "bh", "p values adjusted for the false discovery rate", source: "Benjamini and Hochberg, 1995",
+      formula: "running min from the largest of min(1, m p_(i)/i)", element: "[0]", 0.02
+    ) { .list(MultipleComparisons.benjaminiHochberg($0).map { .defined($0) }) },
+  ]
 }
+
+private let family = MetricFamily(
+  "stats_multi", unit: "p value", .neither, needs: [.results], input: #"{"p": [0.01, 0.04, 0.03, 0.005]}"#
+) { evidence, _ in try ComparedResults.need(evidence, \.pValues, "p values") }
 
 /// Adjusted p values for several tests at once, in the order given. All in 0...1.
 public enum MultipleComparisons {
@@ -56,11 +49,5 @@ public enum MultipleComparisons {
       adjusted[index] = smallest
     }
     return adjusted
-  }
-}
-
-extension MetricExample {
-  static func several(_ name: String, _ value: Double) -> MetricExample {
-    MetricExample("stats_multi", #"{"p": [0.01, 0.04, 0.03, 0.005]}"#, name, value)
   }
 }

@@ -13,14 +13,13 @@ public struct PairedDifferences: Sendable, Hashable {
   /// - Throws: `malformedInput` if the lengths differ, or a value is not finite or too large for its square to be.
   public init(_ a: [Double], _ b: [Double]) throws(MetricError) {
     guard a.count == b.count else {
-      throw MetricError(
-        .malformedInput, subject: "b", "b: found \(b.count) values, expected \(a.count), one for each value of a")
+      throw MetricError(at: "b", "found \(b.count) values, expected \(a.count), one for each value of a")
     }
     values = zip(a, b).map { $0 - $1 }
     if let i = values.firstIndex(where: { !($0.magnitude <= Self.largest) }) {
       throw MetricError(
-        .malformedInput, subject: "a[\(i)]",
-        "a[\(i)]: found \(a[i]) against \(b[i]), expected two finite numbers that differ by \(Self.largest) at most")
+        at: "a[\(i)]",
+        "found \(a[i]) against \(b[i]), expected two finite numbers that differ by \(Self.largest) at most")
     }
   }
 

@@ -1,47 +1,49 @@
 import Foundation
 
 extension Metric {
-  static let truthRatio = Metric(
-    "unlearning.truth_ratio", "how likely wrong answers are against a right one, for each question", unit: "ratio",
-    range: "0 and more", .neither, needs: [.losses], source: "Maini et al., 2024 (TOFU)",
-    formula: "R = mean_i P(perturbed_i)^(1/len) / P(paraphrase)^(1/len)",
-    example: .likelihoods("truth_ratio[0]", 0.5910096013198721)
-  ) { evidence, _ in .list(try evidence.unlearning.get().truthRatios(.arithmetic)) }
+  /// How likely wrong answers are against right ones.
+  static let truthRatios: [Metric] = [
+    family.metric(
+      "truth_ratio", "how likely wrong answers are against a right one, for each question", unit: "ratio",
+      range: "0 and more", .neither, formula: "R = mean_i P(perturbed_i)^(1/len) / P(paraphrase)^(1/len)",
+      element: "[0]", 0.5910096013198721
+    ) { .list(try $0.truthRatios(.arithmetic)) },
+    family.metric(
+      "truth_ratio_geometric", "the truth ratio with a geometric mean, for each question", unit: "ratio",
+      range: "0 and more", .neither, source: "TOFU's aggregate_eval_stat.py",
+      formula: "R = exp(-mean loss of perturbed) / exp(-loss of paraphrase)", element: "[0]", 0.5730095937203802
+    ) { .list(try $0.truthRatios(.geometric)) },
+    family.metric(
+      "tr_utility", "the truth-ratio term of model utility",
+      formula: "mean max(0, 1 - R), R = mean_i P(perturbed_i)^(1/len) / P(paraphrase)^(1/len)",
+      aliases: [MetricAlias("TOFU aggregate_eval_stat.py", "truth ratio", "geometric mean: truth_ratio_geometric")],
+      0.4089903986801279
+    ) { try $0.ofTruthRatios(.arithmetic, TidemarkMetrics.truthRatioUtility) },
+    family.metric(
+      "tr_forget", "the truth ratio on the forget set", .neither, formula: "mean min(R, 1/R); 1 is no preference",
+      0.5910096013198721
+    ) { try $0.ofTruthRatios(.arithmetic, TidemarkMetrics.truthRatioOnForgetSet) },
+  ]
 
-  static let geometricTruthRatio = Metric(
-    "unlearning.truth_ratio_geometric", "the truth ratio with a geometric mean, for each question", unit: "ratio",
-    range: "0 and more", .neither, needs: [.losses], source: "TOFU's aggregate_eval_stat.py",
-    formula: "R = exp(-mean loss of perturbed) / exp(-loss of paraphrase)",
-    example: .likelihoods("truth_ratio_geometric[0]", 0.5730095937203802)
-  ) { evidence, _ in .list(try evidence.unlearning.get().truthRatios(.geometric)) }
-
-  static let truthRatioUtility = Metric(
-    "unlearning.tr_utility", "the truth-ratio term of model utility", needs: [.losses],
-    source: "Maini et al., 2024 (TOFU)",
-    formula: "mean max(0, 1 - R), R = mean_i P(perturbed_i)^(1/len) / P(paraphrase)^(1/len)",
-    aliases: [MetricAlias("TOFU aggregate_eval_stat.py", "truth ratio", "geometric mean: truth_ratio_geometric")],
-    example: .likelihoods("tr_utility", 0.4089903986801279)
-  ) { evidence, _ in try evidence.unlearning.get().ofTruthRatios(.arithmetic, TidemarkMetrics.truthRatioUtility) }
-
-  static let truthRatioOnForgetSet = Metric(
-    "unlearning.tr_forget", "the truth ratio on the forget set", .neither, needs: [.losses],
-    source: "Maini et al., 2024 (TOFU)", formula: "mean min(R, 1/R); 1 is no preference",
-    example: .likelihoods("tr_forget", 0.5910096013198721)
-  ) { evidence, _ in try evidence.unlearning.get().ofTruthRatios(.arithmetic, TidemarkMetrics.truthRatioOnForgetSet) }
-
-  static let geometricTruthRatioUtility = Metric(
-    "unlearning.tr_utility_geometric", "the truth-ratio term of model utility, of geometric ratios", needs: [.losses],
-    source: "TOFU's aggregate_eval_stat.py", formula: "mean max(0, 1 - R), R the geometric truth ratio",
-    example: .likelihoods("tr_utility_geometric", 0.4269904062796198)
-  ) { evidence, _ in try evidence.unlearning.get().ofTruthRatios(.geometric, TidemarkMetrics.truthRatioUtility) }
-
-  static let geometricTruthRatioOnForgetSet = Metric(
-    "unlearning.tr_forget_geometric", "the truth ratio on the forget set, of geometric ratios", .neither,
-    needs: [.losses], source: "TOFU's aggregate_eval_stat.py",
-    formula: "mean min(R, 1/R), R the geometric truth ratio",
-    example: .likelihoods("tr_forget_geometric", 0.5730095937203802)
-  ) { evidence, _ in try evidence.unlearning.get().ofTruthRatios(.geometric, TidemarkMetrics.truthRatioOnForgetSet) }
+  /// The same of geometric ratios.
+  static let truthRatioVariants: [Metric] = [
+    family.metric(
+      "tr_utility_geometric", "the truth-ratio term of model utility, of geometric ratios",
+      source: "TOFU's aggregate_eval_stat.py", formula: "mean max(0, 1 - R), R the geometric truth ratio",
+      0.4269904062796198
+    ) { try $0.ofTruthRatios(.geometric, TidemarkMetrics.truthRatioUtility) },
+    family.metric(
+      "tr_forget_geometric", "the truth ratio on the forget set, of geometric ratios", .neither,
+      source: "TOFU's aggregate_eval_stat.py", formula: "mean min(R, 1/R), R the geometric truth ratio",
+      0.5730095937203802
+    ) { try $0.ofTruthRatios(.geometric, TidemarkMetrics.truthRatioOnForgetSet) },
+  ]
 }
+
+private let family = MetricFamily(
+  "unlearning", needs: [.losses], source: "Maini et al., 2024 (TOFU)",
+  input: #"{"paraphrase_loss": [0.6931471805599453], "perturbed_loss": [[1, 1.5]]}"#
+) { evidence, _ in try evidence.unlearning.get() }
 
 /// TOFU's truth ratio of one question: how likely wrong answers are against a right one, by length-normalised
 /// probability.
@@ -66,15 +68,15 @@ func truthRatio(paraphraseLoss: Double, perturbedLosses: [Double], _ averaging: 
 extension UnlearningResults {
   /// A result that a metric needs.
   /// - Throws: ``AbsentEvidence`` if it was not measured.
-  static func need<Value>(_ value: Value?, _ name: String) throws(AbsentEvidence) -> Value {
-    guard let value else { throw AbsentEvidence("\(name) was not measured") }
+  func need<Value>(_ result: KeyPath<UnlearningResults, Value?>, _ name: String) throws(AbsentEvidence) -> Value {
+    guard let value = self[keyPath: result] else { throw AbsentEvidence("\(name) was not measured") }
     return value
   }
 
   /// The truth ratio of each question.
   func truthRatios(_ averaging: Averaging) throws -> [MetricValue] {
-    let paraphrases = try Self.need(paraphraseLosses, "the losses of paraphrases")
-    let perturbed = try Self.need(perturbedLosses, "the losses of wrong answers")
+    let paraphrases = try need(\.paraphraseLosses, "the losses of paraphrases")
+    let perturbed = try need(\.perturbedLosses, "the losses of wrong answers")
     return zip(paraphrases, perturbed).map { truthRatio(paraphraseLoss: $0, perturbedLosses: $1, averaging) }
   }
 
@@ -106,12 +108,4 @@ enum Averaging: Sendable, Hashable, CaseIterable {
   case arithmetic
   /// The exponential of the mean logarithm.
   case geometric
-}
-
-extension MetricExample {
-  /// One question: a right answer of loss ln 2 in all, wrong ones of loss 1 and 1.5.
-  static func likelihoods(_ name: String, _ value: Double) -> MetricExample {
-    MetricExample(
-      "unlearning", #"{"paraphrase_loss": [0.6931471805599453], "perturbed_loss": [[1, 1.5]]}"#, name, value)
-  }
 }

@@ -5,7 +5,7 @@ extension Metric {
     example: MetricExample(
       "unlearning", #"{"nine": [0.5, 0.5, 0.5, 0.25, 0.25, 0.25, 1, 1, 1]}"#, "model_utility", 0.42857142857142855)
   ) { evidence, _ in
-    TidemarkMetrics.modelUtility(try UnlearningResults.need(evidence.unlearning.get().utilityTerms, "the nine terms"))
+    TidemarkMetrics.modelUtility(try evidence.unlearning.get().need(\.utilityTerms, "the nine terms"))
   }
 
   static let forgetQuality = Metric(
@@ -28,8 +28,8 @@ extension Metric {
   ) { evidence, _ in
     let results = try evidence.unlearning.get()
     return TidemarkMetrics.privacyLeakage(
-      unlearnedAUC: try UnlearningResults.need(results.unlearnedAUC, "the AUC of the unlearned model"),
-      retrainedAUC: try UnlearningResults.need(results.retrainedAUC, "the AUC of a retrained model"))
+      unlearnedAUC: try results.need(\.unlearnedAUC, "the AUC of the unlearned model"),
+      retrainedAUC: try results.need(\.retrainedAUC, "the AUC of a retrained model"))
   }
 
   static let knowledgeRecovery = Metric(
@@ -41,9 +41,9 @@ extension Metric {
   ) { evidence, _ in
     let results = try evidence.unlearning.get()
     return TidemarkMetrics.knowledgeRecovery(
-      clean: try UnlearningResults.need(results.clean, "the accuracy of the clean model"),
-      corrupted: try UnlearningResults.need(results.corrupted, "the accuracy of the corrupted model"),
-      unlearned: try UnlearningResults.need(results.unlearned, "the accuracy of the unlearned model"))
+      clean: try results.need(\.clean, "the accuracy of the clean model"),
+      corrupted: try results.need(\.corrupted, "the accuracy of the corrupted model"),
+      unlearned: try results.need(\.unlearned, "the accuracy of the unlearned model"))
   }
 
   static let forgetQualityLogarithm = Metric(
@@ -76,8 +76,8 @@ func forgetQuality(unlearned: [Double], retainOnly: [Double]) -> KolmogorovSmirn
 /// The test of an unlearned model's truth ratios.
 func forgetQuality(_ results: UnlearningResults) throws -> KolmogorovSmirnov {
   try forgetQuality(
-    unlearned: UnlearningResults.need(results.unlearnedTruthRatios, "truth ratios of the unlearned model"),
-    retainOnly: UnlearningResults.need(results.retainOnlyTruthRatios, "truth ratios of a model that never learned"))
+    unlearned: results.need(\.unlearnedTruthRatios, "truth ratios of the unlearned model"),
+    retainOnly: results.need(\.retainOnlyTruthRatios, "truth ratios of a model that never learned"))
 }
 
 /// MUSE's PrivLeak: how much better members are told from others than with a retrained model.

@@ -39,12 +39,15 @@ public struct MetricError: Error, Sendable, Hashable, CustomStringConvertible {
     self.subject = subject
     self.description = description
   }
+
+  /// Input that is malformed at a key path, with what was found there and what was expected.
+  init(_ code: Code = .malformedInput, at path: String, _ complaint: String) {
+    self.init(code, subject: path, "\(path): \(complaint)")
+  }
 }
 
 /// Throws `malformedInput` unless two lists that belong together are equally long.
 func requireEqualLengths(_ first: Int, _ firstName: String, _ second: Int, _ secondName: String) throws(MetricError) {
   guard first != second else { return }
-  throw MetricError(
-    .malformedInput, subject: secondName,
-    "\(secondName): found \(second) entries, expected \(first), one for each of \(firstName)")
+  throw MetricError(at: secondName, "found \(second) entries, expected \(first), one for each of \(firstName)")
 }

@@ -37,8 +37,9 @@ struct GateFormatTests {
     #expect(checks[4]["seeds"] as? Int == 5)
   }
 
-  @Test("Markdown: a table row for each check; names mean themselves", arguments: ReportPageTests.hostile)
-  func markdown(_ name: String) throws {
+  @Test("Markdown: a table row for each check; names mean themselves", arguments: HostileName.all)
+  func markdown(_ hostile: HostileName) throws {
+    let name = hostile.text
     let text = try Self.mixed(label: name).markdown
     let lines = text.split(separator: "\n")
     #expect(lines.first == "### ❌ Tidemark gate: fail")
@@ -51,8 +52,9 @@ struct GateFormatTests {
     #expect(!text.contains("<") && !text.contains("://"))
   }
 
-  @Test("GitHub's annotations: one line each, whatever names hold", arguments: ReportPageTests.hostile)
-  func annotations(_ name: String) throws {
+  @Test("GitHub's annotations: one line each, whatever names hold", arguments: HostileName.all)
+  func annotations(_ hostile: HostileName) throws {
+    let name = hostile.text
     let lines = try Self.mixed(label: name).gitHubAnnotations.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.count == 6, "five that did not pass, and the end")
     #expect(lines[0].hasPrefix("::error title=fail%3A "))
@@ -65,8 +67,9 @@ struct GateFormatTests {
     FileManager.default.isExecutableFile(atPath: $0)
   }
 
-  @Test("JUnit: counts agree with cases, and nothing hostile breaks the markup", arguments: ReportPageTests.hostile)
-  func junit(_ name: String) throws {
+  @Test("JUnit: counts agree with cases, and nothing hostile breaks the markup", arguments: HostileName.all)
+  func junit(_ hostile: HostileName) throws {
+    let name = hostile.text
     let lines = try Self.mixed(label: name).junit.split(separator: "\n", maxSplits: 1)
     #expect(lines[0] == #"<?xml version="1.0" encoding="UTF-8"?>"#)
     let markup = Markup(String(lines[1]))
@@ -85,8 +88,9 @@ struct GateFormatTests {
   @Test(
     "JUnit is valid by the schema, checked with xmllint",
     .enabled(if: xmllint != nil, "xmllint is not installed (Debian: libxml2-utils)"),
-    arguments: ReportPageTests.hostile + ["replay"])
-  func schemaCheck(_ name: String) throws {
+    arguments: HostileName.all + [.harmless])
+  func schemaCheck(_ hostile: HostileName) throws {
+    let name = hostile.text
     let file = FileManager.default.temporaryDirectory.appending(path: "junit-\(UUID().uuidString).xml")
     defer { try? FileManager.default.removeItem(at: file) }
     var void = try Self.mixed(label: name)
