@@ -6,7 +6,8 @@ import Testing
 struct KnowledgeServingTests {
   private static let short = ["--set", "evaluation.cap=10"]
 
-  private static func command(_ arguments: [String], in folder: URL, fails: Bool = false) throws -> BuiltCommand.Outcome {
+  private static func command(_ arguments: [String], in folder: URL, fails: Bool = false) throws -> BuiltCommand.Outcome
+  {
     let outcome = try BuiltCommand.run(arguments + short, in: folder)
     #expect((outcome.exitCode != 0) == fails, "\(arguments): \(outcome.output) \(outcome.errors)")
     return outcome
@@ -31,7 +32,8 @@ struct KnowledgeServingTests {
       // Three slices, and nothing is stated again, so that what is forgotten stays so.
       let slices = ["--set", "scenario.steps-per-slice=8", "--set", "scenario.restated=0"]
       let run = try BuiltCommand.run(
-        ["run", "mine.yaml", "--learner", "latest-fact", "--learner", "frequency", "--seeds", "0", "--out", "out"] + slices,
+        ["run", "mine.yaml", "--learner", "latest-fact", "--learner", "frequency", "--seeds", "0", "--out", "out"]
+          + slices,
         in: folder)
       #expect(run.exitCode == 0, "\(run.errors)")
       let scores = try String(contentsOf: folder.appending(path: "out/scores.csv"), encoding: .utf8)
@@ -70,7 +72,8 @@ struct KnowledgeServingTests {
   @Test("An audit")
   func audit() throws {
     try BuiltCommand.withFolder { folder in
-      let outcome = try Self.command(["audit", "chronicle-ckl", "--learner", "latest-fact", "--repeats", "1"], in: folder)
+      let outcome = try Self.command(
+        ["audit", "chronicle-ckl", "--learner", "latest-fact", "--repeats", "1"], in: folder)
       #expect(outcome.output.components(separatedBy: "ok").count == 4, "\(outcome.output)")
     }
   }

@@ -107,10 +107,11 @@ struct TextRunTests {
       try leaks(LearnerRegistration("remembering", summary: "") { _, _ in RememberingTexts() })
         == [false, false, false])
     // The stream's label of each class for seed 1, smuggled in.
-    let map = try SampleRun(
-      "family: class-incremental\nexperiences: 5", asText: true,
-      learner: SampleRun.recordingText(RecordingLearner.Recording())
-    ).runner.stream.samples?.labelMap ?? []
+    let map =
+      try SampleRun(
+        "family: class-incremental\nexperiences: 5", asText: true,
+        learner: SampleRun.recordingText(RecordingLearner.Recording())
+      ).runner.stream.samples?.labelMap ?? []
     let cheat = LearnerRegistration("cheat", summary: "") { _, _ in
       RememberingTexts(labels: Dictionary(uniqueKeysWithValues: map.enumerated().map { ("class\($0)", $1 ?? 0) }))
     }

@@ -82,7 +82,8 @@ struct KnowledgeSection {
       }
     }
     let table = DataTable.html(
-      caption: "After how many slices half of what was stated is forgotten, with its 95\u{A0}% interval", isHidden: false,
+      caption: "After how many slices half of what was stated is forgotten, with its 95\u{A0}% interval",
+      isHidden: false,
       [("learner", false), ("seed", true), ("half-life in slices", false)], rows.prefix(200))
     return "<details><summary>Half-lives</summary>\(ScrollingTable.html("Half-lives", table))</details>"
   }

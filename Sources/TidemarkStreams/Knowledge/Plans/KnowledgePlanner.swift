@@ -22,7 +22,8 @@ struct KnowledgePlanner {
     (self.scenario, self.context, self.asksHeldBack) = (scenario, context, asksHeldBack)
     let dataset = context.dataset
     guard case .facts(let training) = dataset.train.inputs, case .facts(let testing) = dataset.test.inputs else {
-      throw context.impossible("dataset '\(dataset.name)' holds \(dataset.train.inputs.modality) inputs; expected facts")
+      throw context.impossible(
+        "dataset '\(dataset.name)' holds \(dataset.train.inputs.modality) inputs; expected facts")
     }
     guard training.entityNames == testing.entityNames, training.relationNames == testing.relationNames else {
       throw context.impossible(
