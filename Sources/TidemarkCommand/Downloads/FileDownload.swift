@@ -1,9 +1,9 @@
 import Foundation
+import TidemarkRecord
 import TidemarkData
 
 #if canImport(FoundationNetworking)
   import FoundationNetworking
-  import TidemarkRecord
 #endif
 
 /// The download of one file of a dataset: with mirrors, retries and resumption, checked by its SHA-256 while it comes in,

@@ -1,9 +1,9 @@
 import Foundation
+import TidemarkRecord
 import TidemarkHarness
 
 #if canImport(Glibc)
   import Glibc
-  import TidemarkRecord
 #endif
 
 /// The right of one process to write to a folder of runs, as long as this lives. The system gives it back when the process ends,

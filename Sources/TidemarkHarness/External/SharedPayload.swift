@@ -1,9 +1,9 @@
 import Foundation
+import TidemarkRecord
 import TidemarkFormats
 
 #if canImport(Glibc)
   import Glibc
-  import TidemarkRecord
 #endif
 
 /// Memory that this process writes and a program reads: the values of large messages go through it, which saves two of
