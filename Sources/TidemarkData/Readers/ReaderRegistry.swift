@@ -7,7 +7,7 @@ public struct ReaderRegistry: Sendable {
 
   /// The readers that come with Tidemark.
   public static let builtIn = ReaderRegistry([
-    IDXReader(), CIFARReader(), NPYReader(), NPZReader(), SafetensorsReader(), ImageFolderReader(),
+    IDXReader(), CIFARReader(), NPYReader(), NPZReader(), SafetensorsReader(), ImageFolderReader(), ARFFReader(),
     CSVReader(), JSONLinesReader(), IntentPairsReader(), ParallelLinesReader(), ReviewsReader(), TextFolderReader(),
     PostsReader(),
     QuadrupleReader(), FactTableReader(), FactLinesReader(), DatedQuestionsReader(), ConceptTriplesReader(),
