@@ -62,6 +62,8 @@ struct ARFFReaderTests {
     #expect(
       split.attributes["outlook"] == .categorical(names: ["sunny", "over cast", "rainy"], codes: [0, 1, 2, 0]))
     #expect(try floats(split).count == 8)
+    let twice = try read(Self.file, shape: [2], options: ["categories": .text("outlook, outlook")]).train
+    #expect(twice.attributes == split.attributes)
   }
 
   @Test("Missing values are refused, or become zeros where the manifest says so")

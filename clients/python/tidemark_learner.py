@@ -235,7 +235,8 @@ class LearningContext:
     experience_classes: Optional[Tuple[int, ...]]
     #: The name of the domain that the data comes from.
     domain: Optional[str] = None
-    #: When each sample was made, in seconds since 1970; None for one whose time is not known.
+    #: When each sample was made, in seconds since 1970, or, of knowledge, in the unit of the dataset's times; None for one
+    #: whose time is not known.
     timestamps: Optional[Tuple[Optional[int], ...]] = None
 
 
@@ -250,7 +251,7 @@ class QueryContext:
     score_count: int
     #: The name of the domain that the queries come from.
     domain: Optional[str] = None
-    #: When the input of each query was made, in seconds since 1970; None for one whose time is not known.
+    #: When the input of each query was made, in the same unit; None for one whose time is not known.
     timestamps: Optional[Tuple[Optional[int], ...]] = None
 
 

@@ -6,8 +6,9 @@ public struct LearningContext: Sendable, Hashable {
   public let experienceClasses: [Int]?
   /// The name of the domain that the data comes from, if the protocol reveals it.
   public let domain: String?
-  /// When each sample of the batch was made, `[samples]`, in seconds since 1970-01-01T00:00:00Z, nil for one whose time is
-  /// not known; if the protocol reveals timestamps. Always nil at boundaries.
+  /// When each sample of the batch was made, `[samples]`, in seconds since 1970-01-01T00:00:00Z, or on streams of knowledge
+  /// in the unit of the dataset's times; nil for one whose time is not known; if the protocol reveals timestamps. Always nil
+  /// at boundaries.
   public let timestamps: [Int64?]?
 
   /// A context that reveals the given facts and nothing else.
@@ -29,8 +30,9 @@ public struct QueryContext: Sendable, Hashable {
   public let candidateClasses: [Int]?
   /// The name of the domain that the queries come from, if the protocol reveals it at test time.
   public let domain: String?
-  /// When the input of each query was made, `[queries]`, in seconds since 1970-01-01T00:00:00Z, nil for one whose time is
-  /// not known; if the protocol reveals timestamps at test time.
+  /// When the input of each query was made, `[queries]`, in seconds since 1970-01-01T00:00:00Z, or on streams of knowledge
+  /// in the unit of the dataset's times; nil for one whose time is not known; if the protocol reveals timestamps at test
+  /// time.
   public let timestamps: [Int64?]?
 
   /// A context that reveals the given facts and nothing else.

@@ -1,6 +1,7 @@
 package import Foundation
 import Tidemark
 import TidemarkFormats
+import TidemarkMetrics
 package import TidemarkData
 package import TidemarkStreams
 import TidemarkRecord
@@ -232,10 +233,9 @@ private struct Recalls {
 
   /// A leak if the mean excess is more than three standard errors above zero.
   func finding(_ check: String, benefit: String) -> LeakAudit.Finding {
-    let count = Double(max(1, excess.count))
-    let mean = excess.reduce(0, +) / count
-    let variance = excess.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / max(1, count - 1)
-    let margin = 3 * (variance / count).squareRoot()
+    let summary = SampleSummary(excess)
+    let mean = summary.mean ?? 0
+    let margin = 3 * (summary.standardError ?? 0)
     // Rounding alone must not count.
     let isLeak = mean > margin + 1e-9 && mean > 0.02
     let numbers =

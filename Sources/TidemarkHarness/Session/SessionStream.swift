@@ -27,7 +27,8 @@ protocol SessionStream<Input> {
   /// Takes a batch's memory back, to fill it again.
   mutating func reclaim(_ columns: Input.Columns)
 
-  /// When each of the samples was made, in seconds since 1970; nil for one whose time is not known.
+  /// When each of the samples was made, in seconds since 1970, or in the unit of the dataset's times where it is one of
+  /// knowledge; nil for one whose time is not known.
   func timestamps(of rows: ArraySlice<ServedRow>) -> [Int64?]
 
   /// An experience begins.

@@ -49,9 +49,8 @@ package struct ReferenceRuns: Sendable {
       references.origins.append("training on one task alone: \(origin)")
     }
     for stream in byStream.keys {
-      guard let final = byStream[stream]?.final else { continue }
-      let scores = final.compactMap(\.self)
-      if scores.count == final.count { byStream[stream]?.ideal = scores.reduce(0, +) / Double(scores.count) }
+      let final = byStream[stream]?.final
+      byStream[stream]?.ideal = final.flatMap { meanOfAll($0) }
     }
   }
 

@@ -81,5 +81,6 @@ struct GateComparison {
     }
   }
 
-  static func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(max(1, values.count)) }
+  /// The mean; not a number where there is none, or none that a number can hold.
+  static func mean(_ values: [Double]) -> Double { meanOfAll(values) ?? .nan }
 }

@@ -36,7 +36,8 @@ enum SampleKeys {
   static let imbalance = FileKey(
     "imbalance", .number(1...1e6), "The factor between the largest and the smallest class, in a long tail.")
   static let validation = FileKey(
-    "validation", .number(0...0.9), "The share of each class's training samples that is held back and tested on.")
+    "validation", .number(0...0.9),
+    "The share of each class's training samples, or of what a knowledge protocol asks about, that is held back.")
   static let labelNoise = FileKey(
     "label-noise", .number(0...1), "The share of training samples that are shown with a wrong label.")
   static let outOfScope = FileKey(

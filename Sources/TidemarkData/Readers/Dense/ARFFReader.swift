@@ -60,7 +60,8 @@ public struct ARFFReader: DatasetReader {
           for place in categories.indices { categories[place].builder.append(fields[header.categoryPlaces[place]]) }
         }
       }
-      let attributes = Dictionary(uniqueKeysWithValues: categories.map { ($0.name, $0.builder.column) })
+      // An attribute that the option lists twice is one.
+      let attributes = Dictionary(categories.map { ($0.name, $0.builder.column) }, uniquingKeysWith: { $1 })
       return DatasetSplit(
         inputs: .dense(DenseColumn(shape: request.inputShape, floats: values)), labels: labels, attributes: attributes)
     }
@@ -78,7 +79,6 @@ private struct ARFFHeader {
   private let attributes: [(name: String, kind: Kind)]
   /// The attributes that are inputs, with the places of a nominal one's values.
   private let inputs: [(place: Int, values: [String: Int])]
-  private let width: Int
   private let zeroesMissing: Bool
   let classPlace: Int
   let categories: [String]
@@ -157,7 +157,7 @@ private struct ARFFHeader {
         .inconsistent, subject, found: "its attributes give inputs of \(width) numbers",
         expected: "inputs of shape \(request.inputShape), as the manifest says")
     }
-    (self.attributes, self.inputs, self.width, firstRow) = (attributes, inputs, width, first)
+    (self.attributes, self.inputs, firstRow) = (attributes, inputs, first)
   }
 
   /// The values of a row, nil where one is missing; nil for an empty line or a comment.
